@@ -1,0 +1,1 @@
+"""Data checks on batches, by Great Expectations."""

@@ -1,0 +1,1 @@
+"""From values to ACLED-style columns, or a rejection."""

@@ -1,0 +1,1 @@
+"""Spans that may be an event: triggers, arguments, modality."""

@@ -1,0 +1,1 @@
+"""From mentions to events: one row for one event."""

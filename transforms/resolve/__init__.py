@@ -1,0 +1,1 @@
+"""From spans to values: dates, places, actors, numbers."""

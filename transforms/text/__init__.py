@@ -1,0 +1,1 @@
+"""Articles in: reading, language, layout, document creation time, annotation."""

@@ -1,0 +1,1 @@
+"""Time expressions: found and normalised to TIMEX3 by language packs."""

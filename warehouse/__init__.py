@@ -1,0 +1,1 @@
+"""The DuckDB warehouse: load, history, views, releases."""
