@@ -1,0 +1,5 @@
+select
+    migrations.number,
+    migrations.name
+from migrations
+order by migrations.number

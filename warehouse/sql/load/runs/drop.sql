@@ -1,0 +1,2 @@
+delete from runs
+where runs.run_id = $run_id

@@ -1,0 +1,4 @@
+create temp table staged_warnings as
+select warnings.* exclude (run_id)
+from warnings
+limit 0
