@@ -16,6 +16,7 @@ __all__ = [
     "EventView",
     "Summary",
     "list_events",
+    "list_events_of",
     "read_article",
     "read_event",
     "run_query",
@@ -102,6 +103,16 @@ def list_events(data_dir: Path, limit: int = 20) -> pl.DataFrame:
     """
     with open_reader(data_dir) as connection:
         return fetch(connection, "queries/list_events", max_rows=limit)
+
+
+def list_events_of(data_dir: Path, article_ids: list[str]) -> pl.DataFrame:
+    """Return the events that these articles report, as `list_events` does, without a limit.
+
+    Raises:
+        InputError: there is no warehouse yet.
+    """
+    with open_reader(data_dir) as connection:
+        return fetch(connection, "queries/list_events_of", article_ids=article_ids)
 
 
 def _no_event(connection: duckdb.DuckDBPyConnection, event_id_cnty: str) -> str:

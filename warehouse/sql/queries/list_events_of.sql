@@ -1,0 +1,19 @@
+select
+    events.event_id_cnty,
+    events.event_date,
+    events.time_precision,
+    events.event_type,
+    events.sub_event_type,
+    events.actor1,
+    events.actor2,
+    events.country,
+    events.location,
+    events.fatalities,
+    events.n_articles
+from events
+where events.event_key in (
+    select mentions.event_key
+    from mentions
+    where list_contains($article_ids::varchar[], mentions.article_id)
+)
+order by events.event_date desc, events.event_id_cnty
