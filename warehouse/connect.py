@@ -29,6 +29,9 @@ WRITER_FILE = "newsledger.duckdb"
 READER_FILE = "newsledger_read.duckdb"
 LOCK_FILE = "newsledger.lock"
 
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+"""Nothing is fetched from the network, whatever a query asks for."""
+
 DDL = files("warehouse") / "sql" / "ddl"
 LOCK_MESSAGE = re.compile(r"Could not set lock on file.*?(?:\(PID (?P<pid>\d+)\)|$)", re.DOTALL)
 OPEN_ADVICE = {
@@ -77,7 +80,7 @@ def open_reader(data_dir: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise InputError(f"{data_dir}: no warehouse here. Run `newsledger run` first")
     try:
-        return duckdb.connect(str(path), read_only=True)
+        return duckdb.connect(str(path), read_only=True, config=CONFIG)
     except duckdb.Error as error:
         raise WarehouseError(_explain(path, error)) from error
 
@@ -142,11 +145,16 @@ def _apply(connection: duckdb.DuckDBPyConnection, names: list[str]) -> None:
 
 def _create(path: Path) -> None:
     """Make the warehouse aside and rename it, so that no half-made file is ever found."""
+    if path.with_name(f"{path.name}.wal").exists():
+        raise WarehouseError(
+            f"{path}: missing, but its .wal file is there, with the last changes. Put the file "
+            "back, or move the .wal file away to start anew"
+        )
     aside = path.with_name(f".tmp-{path.name}")
     try:
         for leftover in path.parent.glob(f"{aside.name}*"):
             leftover.unlink()
-        with duckdb.connect(str(aside)) as connection:
+        with duckdb.connect(str(aside), config=CONFIG) as connection:
             migrate(connection, path)
         aside.rename(path)
     except (duckdb.Error, OSError) as error:
@@ -159,7 +167,7 @@ def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
     announced = False
     while True:
         try:
-            return duckdb.connect(str(path))
+            return duckdb.connect(str(path), config=CONFIG)
         except duckdb.Error as error:
             locked = LOCK_MESSAGE.search(str(error))
             if not locked or time.monotonic() >= deadline:

@@ -27,8 +27,8 @@ RESOURCES = {
 """Resource -> view it is written from, primary key, description."""
 
 
-def describe_resources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
-    """Return the resources of a release with schema and descriptions, without their paths.
+def describe_resources(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, object]]:
+    """Return name -> description and schema of the resources of a release.
 
     The meaning and units of event columns come from the codebook's columns.yaml, those of the
     other tables from the SQL comments of the warehouse.
@@ -38,7 +38,7 @@ def describe_resources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, 
     """
     comments = {row[:2]: row[2] for row in execute(connection, "release/comments")}
     columns = execute(connection, "release/columns")
-    resources: list[dict[str, object]] = []
+    resources: dict[str, dict[str, object]] = {}
     for name, (view, key, description) in RESOURCES.items():
         meanings = _event_meanings() if name == "events" else _meanings(name, comments)
         fields = [
@@ -49,7 +49,7 @@ def describe_resources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, 
         schema: dict[str, object] = {"fields": fields}
         if key:
             schema["primaryKey"] = [key]
-        resources.append({"name": name, "description": description, "schema": schema})
+        resources[name] = {"description": description, "schema": schema}
     return resources
 
 

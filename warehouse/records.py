@@ -81,8 +81,9 @@ class EventView:
 class ArticleView:
     """One article and why it gave these rows, or none.
 
-    `article`: its columns with outcome and reason. `mentions`: coded and incomplete ones, with
-    `missing`, event_id_cnty and sentence. `rejections`: rule, reason, text and sentence.
+    `article`: its columns with outcome and reason; empty if it is only in quarantine.
+    `mentions`: coded and incomplete ones, with `missing`, event_id_cnty and sentence_text.
+    `rejections`: rule, reason, start, end, text and sentence.
     """
 
     article: Mapping[str, object]

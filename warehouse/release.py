@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -43,9 +42,9 @@ class _Content:
     """What decides a release: its rows, as a hash, and its descriptions."""
 
     fingerprint: str
-    day: str
+    day: str | None
     n_events: int
-    resources: list[dict[str, object]]
+    resources: dict[str, dict[str, object]]
 
 
 def write_release(data_dir: Path, version: str | None = None, wait_s: float = 30.0) -> Release:
@@ -88,14 +87,14 @@ def _read_content(connection: duckdb.DuckDBPyConnection) -> _Content:
     words = json.dumps(resources, sort_keys=True) + _template("README") + _template("LICENSE")
     return _Content(
         fingerprint=hashlib.sha256(f"{rows}\n{words}".encode()).hexdigest(),
-        day=datetime.fromtimestamp(newest, UTC).date().isoformat(),
+        day=datetime.fromtimestamp(newest, UTC).date().isoformat() if newest else None,
         n_events=n_events,
         resources=resources,
     )
 
 
 def _default_version(content: _Content) -> str:
-    return f"v{content.day}-{content.fingerprint[:8]}"
+    return f"v{content.day or 'empty'}-{content.fingerprint[:8]}"
 
 
 def _is_released(path: Path, content: _Content) -> bool:
@@ -126,33 +125,33 @@ def _write_aside(connection: duckdb.DuckDBPyConnection, path: Path, content: _Co
 
 
 def _write_words(folder: Path, version: str, content: _Content) -> None:
-    values = {"version": version, "date": content.day, "n_events": content.n_events}
-    package = {
+    values = {"version": version, "date": content.day or "no day", "n_events": content.n_events}
+    package: dict[str, object] = {
         "name": "newsledger-events",
         "title": TITLE,
         "version": version,
-        "created": f"{content.day}T00:00:00Z",
         FINGERPRINT: content.fingerprint,
-        "resources": [_with_files(folder, resource) for resource in content.resources],
+        "resources": [
+            {"name": name, "path": paths, "format": "parquet", "mediatype": MEDIA_TYPE} | resource
+            for name, resource in content.resources.items()
+            if (paths := _files(folder, name))
+        ],
     }
+    if content.day:
+        package["created"] = f"{content.day}T00:00:00Z"
     text = json.dumps(package, indent=2, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
     for name in ("README", "LICENSE"):
         (folder / f"{name}.md").write_text(_template(name).format(**values), encoding="utf-8")
 
 
-def _with_files(folder: Path, resource: Mapping[str, object]) -> dict[str, object]:
-    """Add path, format and, for a single file, size and hash. No events, no event files."""
-    name = str(resource["name"])
-    found = sorted((folder / name).rglob("*.parquet")) or [folder / f"{name}.parquet"]
-    paths = [file.relative_to(folder).as_posix() for file in found if file.exists()]
-    described = {
-        "name": name,
-        "path": paths[0] if paths == [f"{name}.parquet"] else paths,
-        "format": "parquet",
-        "mediatype": MEDIA_TYPE,
-    }
-    return described | {key: value for key, value in resource.items() if key != "name"}
+def _files(folder: Path, resource: str) -> str | list[str]:
+    """Paths of the resource's files in the release: one, or a list of partitions, maybe empty."""
+    single = f"{resource}.parquet"
+    if (folder / single).exists():
+        return single
+    found = sorted((folder / resource).rglob("*.parquet"))
+    return [file.relative_to(folder).as_posix() for file in found]
 
 
 def _write_checksums(folder: Path) -> None:

@@ -22,7 +22,7 @@ content as (
 ),
 newest as (
     select
-        coalesce(max(events.timestamp), 0) as newest_timestamp,
+        max(events.timestamp) as newest_timestamp,
         count(*) as n_events
     from events
 )
