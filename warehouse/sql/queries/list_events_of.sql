@@ -14,6 +14,6 @@ from events
 where events.event_key in (
     select mentions.event_key
     from mentions
-    where list_contains($article_ids::varchar[], mentions.article_id)
+    where mentions.article_id in (select unnest($article_ids::varchar[]))
 )
 order by events.event_date desc, events.event_id_cnty
