@@ -67,7 +67,7 @@ def mark_layout(text: str, language: str) -> tuple[Section, ...]:
     ['heading', 'body']
     """
     words = load_layout_words(language)
-    paragraphs = tuple(_split_paragraphs(text))
+    paragraphs = tuple(split_paragraphs(text))
     sections = [
         Section(start, end, number, _paragraph_role(text[start:end], words))
         for number, (start, end) in enumerate(paragraphs)
@@ -110,7 +110,7 @@ def _any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-def _split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yields (start, end) of paragraphs: blank lines part them, line ends too unless wrapped."""
     for block in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text):
         lines = list(re.finditer(r"[^\n]*\S", block[0]))

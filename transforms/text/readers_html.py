@@ -11,8 +11,8 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import lxml.html
 import trafilatura
 
 from transforms.records import Article, Quarantined
@@ -22,6 +22,7 @@ from transforms.text.readers_common import (
     build_article,
     clean_text,
     decode,
+    parse_published,
     read_bytes,
     set_aside,
 )
@@ -42,6 +43,9 @@ _DATE_META = (
     "dcterms.created", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "date",
 )  # fmt: skip
+_DATE_TIMES = (
+    "//time[@pubdate or @itemprop='datePublished']/@datetime | //article//header//time/@datetime"
+)
 _LEFT_OUT = [
     "//figure", "//figcaption", "//aside", "//nav", "//footer",
     "//*[contains(@class,'caption') or contains(@class,'credit') or contains(@class,'byline')]",
@@ -71,8 +75,8 @@ def _declared_charset(data: bytes) -> str | None:
 
 def _extract(source: str) -> tuple[str, dict[str, object]]:
     """Returns (text, metadata fields) of the page's article; raises UnreadableInputError."""
-    tree = trafilatura.load_html(source)
-    document = tree is not None and trafilatura.bare_extraction(
+    tree: Any = trafilatura.load_html(source)
+    document: Any = trafilatura.bare_extraction(
         source,
         include_comments=False,
         include_tables=False,
@@ -80,7 +84,7 @@ def _extract(source: str) -> tuple[str, dict[str, object]]:
         with_metadata=True,
         prune_xpath=_LEFT_OUT,
     )
-    text = clean_text(document.text or "") if document else ""
+    text = clean_text(document.text or "") if tree is not None and document else ""
     if sum(len(match[0]) for match in _SENTENCE.finditer(text)) < MIN_PROSE_CHARACTERS:
         message = "the page holds no article (menus, links or a form only)"
         raise UnreadableInputError("input.no_article", message)
@@ -97,13 +101,13 @@ def _extract(source: str) -> tuple[str, dict[str, object]]:
     return "\n\n".join(lines), fields
 
 
-def _declared_language(tree: lxml.html.HtmlElement) -> str | None:
+def _declared_language(tree: Any) -> str | None:
     values = tree.xpath("/html/@lang | /html/@xml:lang")
     values += tree.xpath("//meta[@http-equiv='content-language' or @name='language']/@content")
     return next((str(value) for value in values if value.strip()), None)
 
 
-def _declared_date(tree: lxml.html.HtmlElement) -> str | None:
+def _declared_date(tree: Any) -> str | None:
     """Returns the publication date as the page declares it, None if it does not."""
     metas: dict[str, str] = {}
     for meta in tree.xpath("//meta[@content]"):
@@ -111,12 +115,12 @@ def _declared_date(tree: lxml.html.HtmlElement) -> str | None:
         metas.setdefault(name.lower(), meta.get("content").strip())
     declared = [metas[name] for name in _DATE_META if metas.get(name)]
     declared += _json_ld_dates(tree)
-    declared += tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime")
-    declared += tree.xpath("//article//header//time/@datetime")
-    return str(declared[0]).strip() if declared else None
+    declared += map(str, tree.xpath(_DATE_TIMES))
+    readable = (value for value in declared if parse_published(value)[0])
+    return next(readable, declared[0] if declared else None)
 
 
-def _json_ld_dates(tree: lxml.html.HtmlElement) -> list[str]:
+def _json_ld_dates(tree: Any) -> list[str]:
     dates: list[str] = []
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
@@ -124,8 +128,9 @@ def _json_ld_dates(tree: lxml.html.HtmlElement) -> list[str]:
         except (ValueError, RecursionError):
             continue
         for node in _graph_nodes(nodes):
-            if "Article" in str(node.get("@type")) and isinstance(node.get("datePublished"), str):
-                dates.append(node["datePublished"])
+            published = node.get("datePublished")
+            if "Article" in str(node.get("@type")) and isinstance(published, str):
+                dates.append(published)
     return dates
 
 

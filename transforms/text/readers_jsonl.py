@@ -11,7 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from transforms.records import Article, Quarantined
 from transforms.text.readers_common import (
@@ -46,7 +46,8 @@ def read_jsonl(path: Path) -> Iterator[Article | Quarantined]:
 
 def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yields (number, line); of a line over the limit only the first bytes are kept."""
-    with gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb") as file:
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    with cast("IO[bytes]", opener(path, "rb")) as file:
         number = 0
         while data := file.readline(MAX_ARTICLE_BYTES + 1):
             number += 1
