@@ -173,7 +173,8 @@ def _is_agency(name: str, words: LayoutWords) -> bool:
 def _looks_like_heading(paragraph: str) -> bool:
     if len(paragraph) > MAX_HEADING_CHARACTERS or len(paragraph.split()) > MAX_HEADING_WORDS:
         return False
-    return "\n" not in paragraph and not _FINAL_STOP.search(paragraph)
+    prose = _FINAL_BRACKET.sub("", paragraph).rstrip()
+    return "\n" not in paragraph and not any(map(_FINAL_STOP.search, (paragraph, prose)))
 
 
 def _settle_headings(sections: Sequence[Section]) -> list[Section]:
