@@ -23,6 +23,8 @@ from transforms.codebook_records import (
 from transforms.errors import CodebookError
 from transforms.schemas import EVENT_COLUMNS, MINTED_AT_LOAD
 
+__all__ = ["Codebook", "SubEventType", "Country", "load_codebook"]
+
 DIRECTORY = Path(__file__).parent / "codebooks"
 FILES = (
     "columns", "event_types", "actor_types", "interactions", "regions", "countries",
@@ -74,6 +76,7 @@ def _load(directory: Path) -> Codebook:
         source_scales=_source_scales(files["source_scale"]),
         legal_pairs=_legal_pairs(files["legal_pairs"]),
         validation_rules=files["validation_rules"].index("rules", "id", _validation_rule),
+        statement_verbs=files["validation_rules"].texts("statement_verbs"),
         not_coded=files["not_coded"].index("not_coded", "id", lambda e: e.text("what")),
         crosswalk={
             table: tuple(entry.values for entry in files["crosswalk"].entries(table, name))

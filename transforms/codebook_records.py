@@ -116,6 +116,7 @@ class Codebook:
         source_scales: every allowed source_scale: levels, then pairs.
         legal_pairs: which kinds of actor meet in which type.
         validation_rules: id -> ValidationRule.
+        statement_verbs: verbs with which a note would tell a statement, not an event.
         not_coded: id -> what never becomes a row.
         crosswalk: the tables of crosswalk.yaml, by name.
     """
@@ -137,6 +138,7 @@ class Codebook:
     source_scales: tuple[str, ...]
     legal_pairs: tuple[LegalPair, ...]
     validation_rules: Mapping[str, ValidationRule]
+    statement_verbs: tuple[str, ...]
     not_coded: Mapping[str, str]
     crosswalk: Mapping[str, tuple[Mapping[str, object], ...]]
 
