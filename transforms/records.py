@@ -7,7 +7,7 @@ refer to that text, so evidence can be shown to a reader as it was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -207,19 +207,28 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Spans that may be an event; no meaning yet beyond the trigger's codebook entry."""
+    """Spans that may be an event; no meaning yet beyond the trigger's codebook entry.
+
+    `is_anaphoric`: a definite noun ("the attack") that points back rather than reports;
+    `cues`: cue classes of the sentence; `clause`: characters of the trigger's clause.
+    """
 
     article_id: str
     sentence: int
+    paragraph: int
     trigger: Span
     trigger_token: int
     trigger_id: str
+    trigger_class: str
+    family: str
+    makes_event: bool
+    is_anaphoric: bool
     modality: Modality
     modality_rule: str
-    agents: tuple[Argument, ...] = ()
-    patients: tuple[Argument, ...] = ()
-    obliques: tuple[Argument, ...] = ()
-    clause: Span = Span(0, 0)
+    agents: tuple[Argument, ...]
+    patients: tuple[Argument, ...]
+    cues: frozenset[str]
+    clause: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +262,25 @@ class ResolvedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorReading:
+    """What a participant's words mean, before the event's country and day are known.
+
+    `kind` is state, police, group, armed, gang, communal, protesters, rioters, civilian,
+    external or unknown; `form` may hold {country} and {years}; `country` is the ISO3 code
+    that the words themselves give.
+    """
+
+    kind: str
+    form: str
+    inter: str | None
+    country: str | None
+    associates: tuple[str, ...]
+    span: Span
+    rule: str
+    demonstration_form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedActor:
     """An actor by the codebook's forms. `inter` is one of the eight actor types."""
 
@@ -275,16 +303,19 @@ class ResolvedNumber:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A candidate whose spans have become values."""
+    """One article's report of one event: its candidates, whose spans have become values.
 
-    candidate: Candidate
+    `features` are what the codebook's decision rules read (codebooks/decisions.yaml).
+    """
+
+    candidates: tuple[Candidate, ...]
     date: ResolvedDate
     place: ResolvedPlace
-    actor1: ResolvedActor | None
-    actor2: ResolvedActor | None
+    agents: tuple[ActorReading, ...]
+    patients: tuple[ActorReading, ...]
     fatalities: ResolvedNumber
-    cues: tuple[str, ...] = ()
-    crowd: ResolvedNumber | None = None
+    crowd: ResolvedNumber
+    features: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +333,9 @@ class CodedMention:
     row: dict[str, object]
     missing: tuple[str, ...]
     evidence: tuple[Evidence, ...]
-    flags: tuple[str, ...] = field(default=())
+    flags: tuple[str, ...] = ()
+    geonameid: int | None = None
+    iso3: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,19 @@ REJECTIONS = pl.Schema(
     }
 )
 
+ENTITIES = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "entity_id": pl.String(),
+        "label": pl.String(),
+        "name": pl.String(),
+        "start": pl.Int32(),
+        "end": pl.Int32(),
+        "text": pl.String(),
+    }
+)
+"""One row a mention of an entity; mentions of one entity share entity_id and name."""
+
 QUARANTINE = pl.Schema(
     {
         "quarantine_id": pl.String(),
@@ -161,6 +174,7 @@ STAGED = {
     "events": EVENTS,
     "provenance": PROVENANCE,
     "rejections": REJECTIONS,
+    "entities": ENTITIES,
     "quarantine": QUARANTINE,
 }
 """A staged batch is a directory with one Parquet file of each name."""

@@ -1,0 +1,162 @@
+"""Index of actor names and words of one language: who a phrase can mean.
+
+Reads codebooks/state_forces.yaml, identities.yaml and actors/*.yaml. A phrase found in a
+text is an `ActorName` of one kind: unit (a word for state forces), force (a proper name of
+them), group (a named armed group or mission), generic (civilians, gunmen, protesters ...)
+or identity (an associated actor such as students).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from transforms.lexicon import DIRECTORY, PhraseFinder, read_yaml
+
+SHORT_ALIAS = 3
+ANY_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """What a phrase means. `form` may hold {country} and {years}; `inter` is None for units."""
+
+    name_id: str
+    kind: str
+    form: str
+    inter: str | None
+    countries: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    part: str = ""
+    demonstration_form: str | None = None
+    role: str = ""
+
+
+class ActorHit(NamedTuple):
+    """A phrase of the text that names an actor."""
+
+    actor: ActorName
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ActorIndex:
+    """All actor phrases of a language."""
+
+    names: Mapping[str, ActorName]
+    finder: PhraseFinder
+
+    def find(self, text: str) -> list[ActorHit]:
+        """Return the hits in a text, longest first on the same characters."""
+        hits = [
+            ActorHit(self.names[key], start, end)
+            for key, start, end in self.finder.find(text)
+            if _case_fits(text[start:end], self.names[key])
+        ]
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return [hit for hit in hits if not any(_covers(other, hit) for other in hits)]
+
+
+@lru_cache(maxsize=16)
+def load_actor_index(language: str, directory: Path = DIRECTORY) -> ActorIndex:
+    """Read the actor codebooks for a language; raises CodebookError on a malformed file."""
+    names: dict[str, ActorName] = {}
+    phrases: dict[str, list[str]] = {}
+    for name, words in _read_all(language, directory):
+        names[name.name_id] = name
+        phrases.setdefault(name.name_id, []).extend(words)
+    return ActorIndex(names, PhraseFinder({key: tuple(found) for key, found in phrases.items()}))
+
+
+def _read_all(language: str, directory: Path) -> Iterator[tuple[ActorName, list[str]]]:
+    forces = read_yaml(directory / "state_forces.yaml")
+    units = {row["id"]: row for row in forces["units"]}
+    yield from _units(forces["words"], units, language)
+    yield from _forces(forces["names"], units, language)
+    people = read_yaml(directory / "identities.yaml")
+    yield from _people(people, language)
+    for path in sorted((directory / "actors").glob("*.yaml")):
+        yield from _groups(read_yaml(path)["actors"], language)
+
+
+def _units(
+    rows: Iterable[Mapping[str, Any]], units: Mapping[str, Any], language: str
+) -> Iterator[tuple[ActorName, list[str]]]:
+    for row in rows:
+        unit = units[row["unit"]]
+        name = ActorName(
+            f"unit.{row['unit']}.{row['part']}",
+            "unit",
+            unit["form"],
+            None,
+            part=row["part"],
+            demonstration_form=unit.get("demonstration_form"),
+        )
+        yield name, list(row["words"].get(language, ()))
+
+
+def _forces(
+    rows: Iterable[Mapping[str, Any]], units: Mapping[str, Any], language: str
+) -> Iterator[tuple[ActorName, list[str]]]:
+    for row in rows:
+        unit = units[row["unit"]]
+        form = unit["form"]
+        if row.get("suffix"):
+            form = form.split("({years})")[0] + "({years}) " + row["suffix"]
+        countries = tuple(row["countries"])
+        context = tuple(row.get("context", countries)) if row.get("needs_country") else ()
+        name = ActorName(f"force.{row['id']}", "force", form, None, countries, context, "body")
+        ambiguous = set(row.get("ambiguous", ())) if row.get("needs_country") else set()
+        words = _words(row["aliases"], language)
+        yield name, [w for w in words if w not in ambiguous] if ambiguous else words
+
+
+def _people(people: Mapping[str, Any], language: str) -> Iterator[tuple[ActorName, list[str]]]:
+    for row in people["generic"]:
+        name = ActorName(f"generic.{row['id']}", "generic", row["form"], row["inter"])
+        yield name, list(row.get("words", {}).get(language, ()))
+    for row in people["identities"]:
+        form = row.get("form") or row["name"]
+        name = ActorName(
+            f"identity.{row['id']}", "identity", form, None, role=row.get("role", "both")
+        )
+        yield name, list(row.get("words", {}).get(language, ()))
+
+
+def _groups(
+    rows: Iterable[Mapping[str, Any]], language: str
+) -> Iterator[tuple[ActorName, list[str]]]:
+    for row in rows:
+        home = tuple(row.get("home", ()))
+        name = ActorName(
+            f"group.{row['id']}",
+            "group",
+            row["name"],
+            row["inter"],
+            home,
+            home if row.get("needs_country") else (),
+        )
+        words = [row["name"], *_words(row["aliases"], language), *row.get("abbreviations", ())]
+        yield name, list(dict.fromkeys(map(str, words)))
+
+
+def _words(aliases: Mapping[str, list[str]], language: str) -> list[str]:
+    return list(dict.fromkeys([*aliases.get(language, ()), *aliases.get(ANY_LANGUAGE, ())]))
+
+
+def _case_fits(words: str, name: ActorName) -> bool:
+    """Short names must be written as names: "IS" is not "is", "Eln" may be "ELN"."""
+    if name.kind not in {"group", "force"} or not words.isascii():
+        return True
+    if len(words) < SHORT_ALIAS:
+        return words.isupper()
+    return words[0].isupper() or len(words) > SHORT_ALIAS + 2
+
+
+def _covers(other: ActorHit, hit: ActorHit) -> bool:
+    longer = (other.end - other.start) > (hit.end - hit.start)
+    return longer and other.start <= hit.start and hit.end <= other.end

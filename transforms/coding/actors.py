@@ -1,0 +1,196 @@
+"""Actor columns of a mention, by its sub-event type and the codebook's forms.
+
+Who the text does not name is filled only where the codebook gives a form for it:
+Unidentified Armed Group (X) for an armed side, Civilians (X) for the target of violence
+against civilians. State forces outside their own country are External/Other forces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from transforms.codebook import Codebook
+from transforms.codebook_records import SubEventType
+from transforms.records import ActorReading, Mention, Place, ResolvedActor, Span
+from transforms.regimes import Regimes
+
+ARMED = ("group", "state", "police", "external", "communal", "gang", "armed")
+FORCES = ("state", "police", "external")
+STATE_INTER, ABROAD_INTER = "State forces", "External/Other forces"
+MILITIA = "Political militia"
+UNIDENTIFIED = ("Unidentified Armed Group ({country})", MILITIA, "actor.unidentified")
+UNIDENTIFIED_AIR = ("Unidentified Military Forces ({country})", ABROAD_INTER, "actor.unidentified")
+CIVILIANS = ("Civilians ({country})", "Civilians", "actor.default_civilians")
+PROTESTERS = ("Protesters ({country})", "Protesters", "actor.demonstrators")
+RIOTERS = ("Rioters ({country})", "Rioters", "actor.rioters")
+AIR = "Air/drone strike"
+FORCE_USED = {"Protest with intervention", "Excessive force against protesters"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a row; `first` is None where the text and the codebook give nobody."""
+
+    first: ResolvedActor | None
+    second: ResolvedActor | None
+
+
+def assign_actors(
+    mention: Mention, sub: SubEventType, codebook: Codebook, regimes: Regimes
+) -> Sides:
+    """Return actor1 and actor2 of a mention coded as `sub`."""
+    readers = {
+        "Battles": _battle,
+        "Protests": _protest,
+        "Riots": _riot,
+        "Explosions/Remote violence": _remote,
+        "Violence against civilians": _against_civilians,
+        "Strategic developments": _development,
+    }
+    first, second = readers[sub.event_type](mention, sub)
+    demonstration = sub.event_type in {"Protests", "Riots"} or sub.name == "Arrests"
+
+    def name(reading: ActorReading | None) -> ResolvedActor | None:
+        if reading is None or not reading.form:
+            return None
+        place, day = mention.place.place, mention.date.day
+        return name_actor(reading, place, day, codebook, regimes, demonstration)
+
+    one, two = name(first), name(second)
+    if one and two and one.name == two.name and sub.event_type == "Battles":
+        two = name(_filled(UNIDENTIFIED, mention, "armed"))
+    return Sides(one, two)
+
+
+def name_actor(
+    reading: ActorReading,
+    place: Place | None,
+    day: date | None,
+    codebook: Codebook,
+    regimes: Regimes,
+    is_demonstration: bool = False,
+) -> ResolvedActor | None:
+    """Give a reading its codebook name at a place and day; None where no country is known."""
+    iso3 = reading.country or (place.iso3 if place else None)
+    form = reading.form
+    if is_demonstration and reading.demonstration_form:
+        form = reading.demonstration_form
+    if "{country}" in form and iso3 is None:
+        return None
+    country = codebook.country(iso3).country if iso3 else ""
+
+    def fill(pattern: str) -> str:
+        return regimes.with_years(pattern.replace("{country}", country), iso3 or "", day)
+
+    abroad = place is not None and iso3 != place.iso3
+    inter = reading.inter or (ABROAD_INTER if abroad else STATE_INTER)
+    name = fill(form)
+    associates = tuple(dict.fromkeys(fill(a) for a in reading.associates if fill(a) != name))
+    return ResolvedActor(name, inter, associates, reading.rule, reading.span)
+
+
+def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:
+    sides = _of(mention.agents, ARMED) + _of(mention.patients, ARMED)
+    distinct = list({(r.form, r.country): r for r in sides}.values())
+    first = _pick(mention.agents, ARMED) or (distinct[0] if distinct else None)
+    others = [
+        r for r in distinct if first is None or (r.form, r.country) != (first.form, first.country)
+    ]
+    second = _pick(mention.patients, ARMED) if mention.patients else None
+    if second is None or (first and (second.form, second.country) == (first.form, first.country)):
+        second = others[0] if others else None
+    unknown = _filled(UNIDENTIFIED, mention, "armed")
+    return first or unknown, second or unknown
+
+
+def _protest(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
+    force = _pick((*mention.agents, *mention.patients), ARMED) if sub.name in FORCE_USED else None
+    return _crowd(mention, PROTESTERS), force
+
+
+def _riot(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading | None]:
+    everyone = (*mention.agents, *mention.patients)
+    other = _pick(everyone, FORCES) or _pick(mention.patients, ("civilian",))
+    if other is not None and other.kind == "civilian" and "c:deaths" not in mention.features:
+        other = _pick(everyone, FORCES)
+    return _crowd(mention, RIOTERS), other
+
+
+def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
+    default = UNIDENTIFIED_AIR if sub.name == AIR else UNIDENTIFIED
+    first = _pick(mention.agents, ARMED) or _filled(default, mention, "armed")
+    second = _pick(mention.patients, ARMED)
+    victims = _pick(mention.patients, ("civilian", "protesters"))
+    if second is not None and (second.form, second.country) == (first.form, first.country):
+        second = None
+    if second is None and victims is not None:
+        second = _as_civilians(victims, mention)
+    elif second is not None and victims is not None:
+        second = replace(second, associates=(CIVILIANS[0], *victims.associates))
+    return first, second
+
+
+def _against_civilians(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:
+    first = _pick(mention.agents, ARMED) or _filled(UNIDENTIFIED, mention, "armed")
+    victims = [r for r in mention.patients if r.kind not in {"unknown"}]
+    second = _pick(victims, ("civilian", "protesters", "rioters")) or next(iter(victims), None)
+    if second is None:
+        return first, _filled(CIVILIANS, mention, "civilian")
+    return first, _as_civilians(second, mention)
+
+
+def _development(
+    mention: Mention, sub: SubEventType
+) -> tuple[ActorReading | None, ActorReading | None]:
+    first = _pick(mention.agents, ARMED)
+    second = _pick(mention.patients, ARMED)
+    if first is None and second is not None:
+        first, second = second, None
+    if sub.name in {"Arrests", "Looting/property destruction"}:
+        victims = _pick(mention.patients, ("civilian", "protesters"))
+        second = second or (_as_civilians(victims, mention) if victims else None)
+    if first is None and sub.name == "Looting/property destruction":
+        first = _filled(UNIDENTIFIED, mention, "armed")
+    if first and second and (first.form, first.country) == (second.form, second.country):
+        second = None
+    return first, second
+
+
+def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
+    people = [
+        r
+        for r in (*mention.agents, *mention.patients)
+        if r.kind in {"protesters", "rioters", "civilian", "unknown"}
+    ]
+    crowd = next((r for r in people if r.kind in {"protesters", "rioters"}), None)
+    form, inter, rule = kind
+    if crowd is None:
+        return _filled(kind, mention, "protesters")
+    associates = tuple(dict.fromkeys(a for r in people for a in r.associates))
+    country = crowd.country if crowd.country and mention.place.place is None else None
+    return ActorReading("protesters", form, inter, country, associates, crowd.span, rule)
+
+
+def _as_civilians(reading: ActorReading, mention: Mention) -> ActorReading:
+    associates = tuple(
+        dict.fromkeys(a for r in mention.patients if r.kind == "civilian" for a in r.associates)
+    )
+    form, inter, rule = CIVILIANS
+    return ActorReading("civilian", form, inter, reading.country, associates, reading.span, rule)
+
+
+def _filled(kind: tuple[str, str, str], mention: Mention, name: str) -> ActorReading:
+    form, inter, rule = kind
+    span: Span = mention.candidates[0].trigger
+    return ActorReading(name, form, inter, None, (), span, rule)
+
+
+def _of(readings: Iterable[ActorReading], kinds: Sequence[str]) -> list[ActorReading]:
+    return [r for r in readings if r.kind in kinds]
+
+
+def _pick(readings: Iterable[ActorReading], kinds: Sequence[str]) -> ActorReading | None:
+    found = _of(readings, kinds)
+    return min(found, key=lambda r: kinds.index(r.kind)) if found else None

@@ -1,0 +1,221 @@
+"""A mention becomes a coded mention, or a rejection with its rule.
+
+Every required column without a value is named in `missing`: such a mention is incomplete
+and is kept as that. Nothing is filled in that neither the text nor the codebook gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.codebook import Codebook
+from transforms.codebook_records import SubEventType
+from transforms.coding.actors import Sides, assign_actors
+from transforms.coding.decisions import Decision, decide_type
+from transforms.coding.notes import write_notes
+from transforms.coding.sources import ResolvedSource
+from transforms.records import (
+    AnnotatedArticle,
+    CodedMention,
+    Evidence,
+    Mention,
+    Rejection,
+    ResolvedActor,
+    Span,
+)
+from transforms.regimes import Regimes
+from transforms.schemas import CODED_COLUMNS
+
+CROWD_TYPES = {"Protests", "Riots"}
+LETHAL_FREE = {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance"}
+ORDINARY = "NC12.ordinary_crime"
+COUNTRY_FIELDS = ("iso", "region", "country")
+PLACE_FIELDS = ("admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision")
+SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What coding needs besides the mention."""
+
+    codebook: Codebook
+    decisions: tuple[Decision, ...]
+    regimes: Regimes
+
+
+def code_mention(
+    mention: Mention, annotated: AnnotatedArticle, source: ResolvedSource, rules: Rules
+) -> CodedMention | Rejection:
+    """Return the mention as ACLED-style columns, or the rule by which it is no event."""
+    decision = decide_type(mention.features, rules.decisions)
+    if decision is None:
+        return _reject(mention, "NC.no_type", "no rule of the codebook gives it a type")
+    sub = rules.codebook.sub_event_type(decision.sub_event_type)
+    refusal = _refusal(mention, sub)
+    if refusal:
+        return _reject(mention, *refusal)
+    sides = assign_actors(mention, sub, rules.codebook, rules.regimes)
+    row = _row(mention, sub, sides, source, rules.codebook)
+    missing = tuple(
+        c.name
+        for c in rules.codebook.columns
+        if c.required and c.name in CODED_COLUMNS and row[c.name] is None and c.name != "notes"
+    )
+    if not missing:
+        row["notes"] = write_notes(row, mention.crowd.words if row["tags"] else None)
+    else:
+        missing += ("notes",)
+    trigger = mention.candidates[0].trigger
+    article = annotated.article
+    name = f"{article.article_id}|{article.content_hash}|{trigger.start}|{trigger.end}"
+    return CodedMention(
+        hashlib.sha256(name.encode()).hexdigest()[:16],
+        article.article_id,
+        mention.candidates[0].sentence,
+        trigger,
+        row,
+        missing,
+        tuple(_evidence(mention, decision, sides, source)),
+        tuple(_flags(mention)),
+        mention.place.place.geonameid if mention.place.place else None,
+        mention.place.place.iso3 if mention.place.place else None,
+    )
+
+
+def _refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
+    """Accidents, disasters and ordinary crime, told by their cues."""
+    features = mention.features
+    armed = "a:armed_side" in features or "p:forces" in features
+    if features & {"c:metaphor", "c:sport"} and not armed:
+        return ("NC12.metaphor", "words of conflict for something else")
+    if (
+        features & {"c:accident", "c:disaster"}
+        and not armed
+        and sub.event_type
+        not in {
+            "Protests",
+            "Battles",
+        }
+    ):
+        return ("NC12.accident", "an accident or a disaster")
+    if "c:crime" in features and not armed and sub.event_type not in SAFE_FROM_CRIME:
+        return (ORDINARY, "ordinary crime without an organised armed side")
+    if sub.event_type == "Violence against civilians" and not armed and "a:civilian" in features:
+        return (ORDINARY, "the one who did it is a private person")
+    return None
+
+
+def _row(
+    mention: Mention,
+    sub: SubEventType,
+    sides: Sides,
+    source: ResolvedSource,
+    codebook: Codebook,
+) -> dict[str, object]:
+    row: dict[str, object] = dict.fromkeys(CODED_COLUMNS)
+    row |= _time(mention) | _place(mention) | _actors(sides, codebook)
+    row["disorder_type"] = sub.disorder_type
+    row["event_type"] = sub.event_type
+    row["sub_event_type"] = sub.name
+    targeted = sub.civilian_targeting == "always" or (
+        sub.civilian_targeting == "depends" and row["inter2"] == "Civilians"
+    )
+    row["civilian_targeting"] = "Civilian targeting" if targeted else None
+    row["source"], row["source_scale"] = source.name, source.scale
+    row["fatalities"] = 0 if sub.name in LETHAL_FREE else mention.fatalities.value
+    if sub.event_type in CROWD_TYPES:
+        row["tags"] = f"crowd size={mention.crowd.words}"
+    return row
+
+
+def _time(mention: Mention) -> dict[str, object]:
+    day = mention.date.day
+    return {
+        "event_date": day,
+        "year": day.year if day else None,
+        "time_precision": mention.date.precision,
+    }
+
+
+def _place(mention: Mention) -> dict[str, object]:
+    place = mention.place.place
+    if place is None:
+        return {}
+    fields: dict[str, object] = {
+        "iso": place.iso,
+        "region": place.region,
+        "country": place.country,
+    }
+    if mention.place.precision is not None:
+        fields |= {
+            "admin1": place.admin1,
+            "admin2": place.admin2,
+            "admin3": place.admin3,
+            "location": place.name,
+            "latitude": round(place.latitude, 4),
+            "longitude": round(place.longitude, 4),
+            "geo_precision": mention.place.precision,
+        }
+    return fields
+
+
+def _actors(sides: Sides, codebook: Codebook) -> dict[str, object]:
+    one, two = sides.first, sides.second
+    if one is None:
+        return {}
+    return {
+        "actor1": one.name,
+        "assoc_actor_1": _joined(one),
+        "inter1": one.inter,
+        "actor2": two.name if two else None,
+        "assoc_actor_2": _joined(two),
+        "inter2": two.inter if two else None,
+        "interaction": codebook.interaction(one.inter, two.inter if two else None),
+    }
+
+
+def _joined(actor: ResolvedActor | None) -> str | None:
+    return "; ".join(actor.associates) if actor and actor.associates else None
+
+
+def _evidence(
+    mention: Mention, decision: Decision, sides: Sides, source: ResolvedSource
+) -> Iterator[Evidence]:
+    trigger = mention.candidates[0].trigger
+
+    def of(fields: tuple[str, ...], span: Span | None, rule: str) -> Iterator[Evidence]:
+        for name in fields:
+            yield Evidence(name, span.start if span else None, span.end if span else None, rule)
+
+    yield from of(("event_date", "year", "time_precision"), mention.date.span, mention.date.reason)
+    types = ("event_type", "sub_event_type", "disorder_type", "civilian_targeting")
+    yield from of(types, trigger, f"decision.{decision.rule_id}")
+    for side, number in ((sides.first, "1"), (sides.second, "2")):
+        if side:
+            fields = (f"actor{number}", f"assoc_actor_{number}", f"inter{number}")
+            yield from of(fields, side.span, side.rule)
+    yield from of(("interaction",), None, "interaction.of_inter1_inter2")
+    if mention.place.place:
+        yield from of(COUNTRY_FIELDS + PLACE_FIELDS, mention.place.span, mention.place.reason)
+    yield from of(("source", "source_scale"), source.span, source.rule)
+    yield from of(("fatalities",), mention.fatalities.span, mention.fatalities.rule)
+    yield from of(("tags",), mention.crowd.span, mention.crowd.rule)
+    yield from of(("notes",), None, "notes.of_coded_fields")
+
+
+def _flags(mention: Mention) -> Iterator[str]:
+    if mention.date.precision and mention.date.reason in {"news_day", "publication_day"}:
+        yield f"date:{mention.date.reason}"
+    if mention.date.reason == "weekend":
+        yield "date:weekend"
+    if mention.date.reason == "week_middle":
+        yield "date:week"
+    if mention.place.reason.startswith(("lead_place", "paragraph_place")):
+        yield f"place:{mention.place.reason.split('.')[0]}"
+
+
+def _reject(mention: Mention, rule: str, reason: str) -> Rejection:
+    first = mention.candidates[0]
+    return Rejection(first.article_id, rule, reason, first.trigger.start, first.trigger.end)

@@ -1,0 +1,165 @@
+"""Who did it and to whom: participants of a trigger, read off the dependency tree.
+
+Covers active and passive verbs, participles, relative clauses, shared subjects of
+coordinated verbs, light verbs ("carried out an attack on") and event nouns
+("the killing of X by Y", "Israeli airstrike", "clashes between X and Y").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transforms.find.triggers import Trigger
+from transforms.lexicon import Lexicon
+from transforms.records import Argument, Sentence, Token
+from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
+
+RELATIVE = {"who", "which", "that", "whom"}
+EMPTY = {"PRON", "DET"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Participants by role; each coordinated participant is one argument."""
+
+    agents: tuple[Argument, ...]
+    patients: tuple[Argument, ...]
+
+
+def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Arguments:
+    """Return the agents and patients of a trigger, in reading order, without duplicates."""
+    reader = _Reader(sentence, text, lexicon)
+    head = sentence.tokens[trigger.head]
+    if head.upos in {"VERB", "AUX"}:
+        agents, patients = reader.of_verb(head)
+    else:
+        agents, patients = reader.of_noun(head)
+    inside = set(range(trigger.span.start, trigger.span.end))
+    agents = [i for i in agents if sentence.tokens[i].start not in inside]
+    patients = [i for i in patients if sentence.tokens[i].start not in inside and i not in agents]
+    return Arguments(reader.arguments(agents, "agent"), reader.arguments(patients, "patient"))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    sentence: Sentence
+    text: str
+    lexicon: Lexicon
+
+    def of_verb(self, verb: Token) -> tuple[list[int], list[int]]:
+        kids = children(self.sentence, verb.index)
+        passive = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) or (
+            verb.deprel in {"acl", "amod"} and _is_participle(verb)
+        )
+        by = [k.index for k in kids if self._is_by(k)]
+        objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
+        subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
+        targets = [k.index for k in kids if k.deprel == "obl" and self._has(k, "on")]
+        if passive:
+            patients = self._antecedents(subjects) or self._modified(verb)
+            return by, patients or self._shared_subject(verb)
+        agents = self._antecedents(subjects) or self._shared_subject(verb)
+        return agents + by, objects or targets
+
+    def of_noun(self, noun: Token) -> tuple[list[int], list[int]]:
+        agents: list[int] = []
+        patients: list[int] = []
+        for kid in children(self.sentence, noun.index):
+            if (
+                kid.deprel in {"compound", "amod", "nmod:poss"}
+                and kid.upos not in {"NUM", "DET"}
+                or kid.deprel in {"nmod", "obl", "acl"}
+                and self._is_by(kid)
+                or kid.deprel in {"nmod", "obl"}
+                and self._has(kid, "between")
+            ):
+                agents.append(kid.index)
+            elif (
+                kid.deprel in {"nmod", "obl"}
+                and self._has(kid, "with")
+                or kid.deprel in {"nmod", "obl"}
+                and (self._has(kid, "of") or self._has(kid, "on"))
+            ):
+                patients.append(kid.index)
+        light = self._light_verb(noun)
+        if light is not None:
+            light_agents, light_patients = self.of_verb(light)
+            agents = [i for i in light_agents if i != noun.index] + agents
+            patients += [i for i in light_patients if i != noun.index]
+        agents, patients = self._split_between(noun, agents, patients)
+        return agents, patients
+
+    def arguments(self, indexes: Iterable[int], role: str) -> tuple[Argument, ...]:
+        found: dict[int, Argument] = {}
+        for first in indexes:
+            for index in conjuncts(self.sentence, first):
+                token = self.sentence.tokens[index]
+                if index in found or token.upos in {"VERB", "PUNCT", "ADV"}:
+                    continue
+                span = span_of(noun_phrase(self.sentence, index))
+                words = self.text[span.start : span.end]
+                found[index] = Argument(
+                    self.sentence.index, index, span.start, span.end, words, role
+                )
+        return tuple(found.values())
+
+    def _light_verb(self, noun: Token) -> Token | None:
+        if noun.head < 0:
+            return None
+        head = self.sentence.tokens[noun.head]
+        if head.upos not in {"VERB", "AUX"} or noun.deprel not in {"obj", "obl", "nsubj:pass"}:
+            return None
+        particles = [k.lemma for k in children(self.sentence, head.index) if "prt" in k.deprel]
+        names = {head.lemma.casefold(), " ".join([head.lemma, *particles]).casefold()}
+        return head if names & self.lexicon.roles["light_verbs"] else None
+
+    def _split_between(
+        self, noun: Token, agents: list[int], patients: list[int]
+    ) -> tuple[list[int], list[int]]:
+        for kid in children(self.sentence, noun.index):
+            if kid.index in agents and self._has(kid, "between"):
+                first, *rest = conjuncts(self.sentence, kid.index)
+                return [i for i in agents if i != kid.index] + [first], patients + rest
+        return agents, patients
+
+    def _antecedents(self, subjects: list[int]) -> list[int]:
+        found = []
+        for index in subjects:
+            token = self.sentence.tokens[index]
+            verb = self.sentence.tokens[token.head]
+            if token.text.casefold() in RELATIVE and verb.deprel.startswith("acl"):
+                found.append(verb.head)
+            else:
+                found.append(index)
+        return found
+
+    def _modified(self, verb: Token) -> list[int]:
+        return [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
+
+    def _shared_subject(self, verb: Token) -> list[int]:
+        """The subject of the verb that this one is joined or subordinate to."""
+        if verb.deprel.startswith("acl") and verb.head >= 0:
+            return [verb.head]
+        if verb.deprel not in {"conj", "advcl", "xcomp"} or verb.head < 0:
+            return []
+        head = self.sentence.tokens[verb.head]
+        if head.upos not in {"VERB", "AUX"}:
+            return []
+        kids = children(self.sentence, head.index)
+        subjects = [k.index for k in kids if k.deprel in {"nsubj", "nsubj:pass"}]
+        if verb.deprel == "xcomp":
+            subjects = [k.index for k in kids if k.deprel == "obj"] or subjects
+        return self._antecedents(subjects) or self._shared_subject(head)
+
+    def _is_by(self, token: Token) -> bool:
+        return token.deprel == "obl:agent" or (
+            token.deprel in {"obl", "nmod"} and self._has(token, "by")
+        )
+
+    def _has(self, token: Token, role: str) -> bool:
+        return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])
+
+
+def _is_participle(token: Token) -> bool:
+    return "VerbForm=Part" in token.feats and "Tense=Pres" not in token.feats

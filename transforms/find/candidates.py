@@ -1,0 +1,83 @@
+"""Annotated article in, candidates and first rejections out: spans, no values yet."""
+
+from __future__ import annotations
+
+from transforms.find.arguments import find_arguments
+from transforms.find.modality import judge_modality
+from transforms.find.triggers import Trigger, find_triggers
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle, Candidate, Rejection, Sentence
+from transforms.tree import children, clause_head, clause_tokens, span_of
+
+SPOKEN_ROLES = {"body", "title"}
+REASONS = {
+    "negated": "the text says that it did not happen, or denies it",
+    "planned": "planned, called for, threatened or hypothetical",
+    "said": "an accusation, verdict or comment on an event, not a report of one",
+    "background": "told as background, not as news",
+}
+
+
+def find_candidates(
+    annotated: AnnotatedArticle, lexicon: Lexicon
+) -> tuple[list[Candidate], list[Rejection]]:
+    """Return the asserted candidates in reading order, and why the other triggers are none."""
+    candidates: list[Candidate] = []
+    rejections: list[Rejection] = []
+    for sentence in annotated.sentences:
+        for trigger in find_triggers(sentence, annotated.article.text, lexicon):
+            candidate = _to_candidate(annotated, sentence, trigger, lexicon)
+            if sentence.role not in SPOKEN_ROLES:
+                reason = f"in a {sentence.role}, not in the body of the article"
+                rejections.append(_reject(candidate, "NC15.layout", reason))
+            elif candidate.modality != "asserted":
+                reason = REASONS[candidate.modality]
+                rejections.append(_reject(candidate, candidate.modality_rule, reason))
+            else:
+                candidates.append(candidate)
+    return candidates, rejections
+
+
+def _to_candidate(
+    annotated: AnnotatedArticle, sentence: Sentence, trigger: Trigger, lexicon: Lexicon
+) -> Candidate:
+    text = annotated.article.text
+    modality, rule = judge_modality(sentence, trigger, text, lexicon)
+    arguments = find_arguments(sentence, trigger, text, lexicon)
+    clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
+    return Candidate(
+        annotated.article.article_id,
+        sentence.index,
+        sentence.paragraph,
+        trigger.span,
+        trigger.head,
+        trigger.entry.trigger_id,
+        trigger.entry.trigger_class.name,
+        trigger.entry.trigger_class.family,
+        trigger.entry.trigger_class.makes_event,
+        _is_anaphoric(sentence, trigger),
+        modality,
+        rule,
+        arguments.agents,
+        arguments.patients,
+        lexicon.cues.names(text[sentence.start : sentence.end]),
+        clause,
+    )
+
+
+def _is_anaphoric(sentence: Sentence, trigger: Trigger) -> bool:
+    head = sentence.tokens[trigger.head]
+    return head.upos in {"NOUN", "PROPN"} and any(
+        kid.deprel in {"det", "nmod:poss"} and _points_back(kid.feats)
+        for kid in children(sentence, head.index)
+    )
+
+
+def _points_back(feats: str) -> bool:
+    return "Definite=Def" in feats or "PronType=Dem" in feats
+
+
+def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:
+    return Rejection(
+        candidate.article_id, rule, reason, candidate.trigger.start, candidate.trigger.end
+    )

@@ -1,0 +1,125 @@
+"""Did it happen? Modality of a trigger: asserted, negated, planned, background or said.
+
+Rules look at the auxiliaries, negation and marks of the trigger, then walk up to the
+verbs and nouns that govern it. Each answer carries a rule of codebooks/not_coded.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transforms.find.triggers import Trigger
+from transforms.lexicon import Lexicon
+from transforms.records import Modality, Sentence, Token
+from transforms.tree import ancestors, children
+
+Judgement = tuple[Modality, str]
+Words = Mapping[str, frozenset[str]]
+
+ASSERTED: Judgement = ("asserted", "asserted")
+NEGATED: Judgement = ("negated", "NC18.negated")
+DENIED: Judgement = ("negated", "NC01.denied")
+ACCUSED: Judgement = ("said", "NC01.accused")
+COMMENTED: Judgement = ("said", "NC01.commented")
+PLANNED: Judgement = ("planned", "NC03.planned")
+THREATENED: Judgement = ("planned", "NC02.threat")
+BACKGROUND: Judgement = ("background", "NC16.background_words")
+COMPLEMENTS = {
+    "xcomp",
+    "ccomp",
+    "obj",
+    "obl",
+    "acl",
+    "nmod",
+    "csubj",
+    "nsubj:pass",
+    "advcl",
+    "iobj",
+}
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "ADJ"}
+
+
+def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
+    """Return (modality, rule id) of a trigger in its sentence."""
+    words = lexicon.modality
+    head = sentence.tokens[trigger.head]
+    judgement = _own(sentence, head, words)
+    below = head
+    for above in ancestors(sentence, trigger.head):
+        if judgement:
+            return judgement
+        judgement = _governed(sentence, below, above, words)
+        below = above
+    if judgement:
+        return judgement
+    if "background" in lexicon.phrases.names(text[sentence.start : sentence.end]):
+        return BACKGROUND
+    return ASSERTED
+
+
+def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
+    """What the token's own auxiliaries, negation, marks and adjectives say."""
+    for kid in children(sentence, token.index):
+        names = {kid.lemma.casefold(), kid.text.casefold()}
+        if kid.deprel in {"advmod", "det", "aux", "case"} and names & words["negators"]:
+            return NEGATED
+        if kid.deprel.startswith("aux") and names & words["prospective_aux"]:
+            return ("planned", "NC03.prospective_verb")
+        if kid.deprel == "mark" and names & words["conditional_marks"]:
+            return ("planned", "NC03.conditional")
+        if kid.deprel == "amod" and names & words["prospective_adjectives"]:
+            return ("planned", "NC03.prospective_adjective")
+        if kid.deprel == "compound" and names & words["planning_nouns"]:
+            return THREATENED
+    return None
+
+
+def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> Judgement | None:
+    """What a governing word makes of the token below it."""
+    if below.deprel == "conj":
+        return _own(sentence, above, words) if _only_own(sentence, below) else None
+    if below.deprel not in COMPLEMENTS:
+        is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
+        return _own(sentence, above, words) if is_subject else None
+    lemma = above.lemma.casefold()
+    infinitive = _is_infinitive(sentence, below, words)
+    nominal = below.upos in NOMINAL
+    if lemma in words["denying"]:
+        return DENIED
+    if lemma in words["accusing"] and above.upos in VERBAL and below.deprel != "advcl":
+        return ACCUSED
+    if lemma in words["accusing_nouns"] and above.upos in NOMINAL:
+        return ACCUSED
+    if lemma in words["planning"] and above.upos in VERBAL and _is_wished(below, infinitive):
+        return PLANNED
+    if lemma in words["planning_nouns"] and above.upos in NOMINAL and below.deprel != "obl":
+        return THREATENED
+    if lemma in words["commenting"] and nominal and below.deprel in {"obj", "iobj", "nsubj:pass"}:
+        return COMMENTED
+    if infinitive and below.deprel in {"advcl", "acl", "csubj"}:
+        return ("planned", "NC03.purpose")
+    if (nominal or infinitive) and above.upos in VERBAL:
+        return _own(sentence, above, words)
+    return None
+
+
+def _is_wished(below: Token, infinitive: bool) -> bool:
+    return (
+        infinitive
+        or (below.upos in NOMINAL and below.deprel in {"obj", "obl", "iobj"})
+        or (below.deprel == "ccomp" and below.upos in VERBAL and "Tense=Past" not in below.feats)
+    )
+
+
+def _is_infinitive(sentence: Sentence, token: Token, words: Words) -> bool:
+    return "VerbForm=Inf" in token.feats or any(
+        k.deprel == "mark" and k.lemma.casefold() in words["purpose_marks"]
+        for k in children(sentence, token.index)
+    )
+
+
+def _only_own(sentence: Sentence, verb: Token) -> bool:
+    """True when a coordinated verb has no subject or auxiliary of its own."""
+    kids = children(sentence, verb.index)
+    return not any(k.deprel.startswith(("nsubj", "aux")) for k in kids)

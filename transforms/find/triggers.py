@@ -1,0 +1,101 @@
+"""Finds the words of a sentence that a trigger pack lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.lexicon import Lexicon, TriggerEntry
+from transforms.records import Sentence, Span, Token
+
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "ADJ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A matched trigger: its head token, its characters and its entry."""
+
+    head: int
+    span: Span
+    entry: TriggerEntry
+
+
+def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]:
+    """Return the triggers of a sentence, longest first, at most one entry a class and token.
+
+    A verb entry matches verbs and participles, a noun entry nouns; the cues that an entry
+    needs or must not meet are looked up in the whole sentence.
+    """
+    cues = lexicon.cues.names(text[sentence.start : sentence.end])
+    found: list[Trigger] = []
+    taken: dict[int, set[str]] = {}
+    for token in sentence.tokens:
+        for word in {token.lemma.casefold(), token.text.casefold()}:
+            for parts, entry in lexicon.triggers.get(word, ()):
+                last = _match(sentence, token, parts)
+                if last is None or not _fits(token, entry, cues, len(parts)):
+                    continue
+                head = _head(sentence, token.index, last)
+                if entry.trigger_class.name in taken.setdefault(head, set()):
+                    continue
+                taken[head].add(entry.trigger_class.name)
+                span = Span(token.start, sentence.tokens[last].end)
+                found.append(Trigger(head, span, entry))
+    return _drop_covered(found)
+
+
+def _match(sentence: Sentence, token: Token, parts: tuple[str, ...]) -> int | None:
+    at = token.index
+    for part in parts[1:]:
+        at = _next(sentence, at + 1, part)
+        if at < 0:
+            return None
+    return at
+
+
+def _next(sentence: Sentence, start: int, part: str) -> int:
+    """Index of the next token equal to `part`, over one determiner or quantity; -1 if none."""
+    for index in range(start, min(start + 3, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if part in {token.lemma.casefold(), token.text.casefold()}:
+            return index
+        if token.upos not in {"DET", "NUM", "ADJ", "PRON"}:
+            return -1
+    return -1
+
+
+def _fits(token: Token, entry: TriggerEntry, cues: frozenset[str], length: int) -> bool:
+    if entry.needs and not entry.needs & cues or entry.not_with & cues:
+        return False
+    if length > 1:
+        return True
+    if entry.pos == "VERB":
+        return token.upos in VERBAL
+    if entry.pos == "ADJ":
+        return token.upos in NOMINAL | VERBAL
+    return token.upos in {"NOUN", "PROPN"} or (
+        token.upos == "ADJ" and token.deprel in {"nsubj", "obj", "obl", "nmod", "root", "conj"}
+    )
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    inside = range(first, last + 1)
+    for index in inside:
+        if sentence.tokens[index].head not in inside:
+            return index
+    return first
+
+
+def _drop_covered(triggers: list[Trigger]) -> list[Trigger]:
+    """A longer trigger hides the shorter ones inside it ("suicide attack" hides "attack")."""
+    return [
+        trigger
+        for trigger in triggers
+        if not any(
+            other is not trigger
+            and other.span.start <= trigger.span.start
+            and trigger.span.end <= other.span.end
+            and (other.span.end - other.span.start) > (trigger.span.end - trigger.span.start)
+            for other in triggers
+        )
+    ]

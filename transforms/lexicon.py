@@ -1,0 +1,192 @@
+"""Language packs of event words: triggers, cue words, role words, numbers.
+
+A pack is three YAML files, codebooks/{triggers,cues,numbers}/<language>.yaml, over the
+language-neutral codebooks/trigger_classes.yaml. Reading checks every entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ahocorasick_rs import AhoCorasick
+
+from transforms.errors import CodebookError
+
+DIRECTORY = Path(__file__).parent / "codebooks"
+PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerClass:
+    """What a trigger can stand for. `family`: candidates of one family can be one mention."""
+
+    name: str
+    family: str
+    makes_event: bool
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerEntry:
+    """One meaning of some words: lemmas, part of speech, cues it needs or must not meet."""
+
+    trigger_id: str
+    trigger_class: TriggerClass
+    pos: str
+    needs: frozenset[str]
+    not_with: frozenset[str]
+    example: str
+
+
+@dataclass(frozen=True)
+class PhraseFinder:
+    """Finds listed phrases in folded text, in one pass; a trailing * stands for any ending."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
+    _entries: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Build the automaton; each literal knows the classes it opens, exact or as a prefix."""
+        exact: dict[str, set[str]] = {}
+        prefix: dict[str, set[str]] = {}
+        for name, phrases in self.classes.items():
+            for phrase in phrases:
+                table = prefix if phrase.endswith("*") else exact
+                table.setdefault(phrase.rstrip("*").casefold(), set()).add(name)
+        literals = sorted(exact.keys() | prefix.keys())
+        entries = tuple(
+            (frozenset(exact.get(word, ())), frozenset(prefix.get(word, ()))) for word in literals
+        )
+        object.__setattr__(self, "_automaton", AhoCorasick(literals))
+        object.__setattr__(self, "_entries", entries)
+
+    def find(self, text: str) -> list[tuple[str, int, int]]:
+        """Return (class, start, end) of every phrase in the text, whole words only."""
+        folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            exact, prefix = self._entries[number]
+            ends_word = end >= len(folded) or not (folded[end].isalnum())
+            names = exact | prefix if ends_word else prefix
+            stop = end
+            while stop < len(folded) and folded[stop].isalnum():
+                stop += 1
+            found.extend((name, start, stop) for name in names)
+        return found
+
+    def names(self, text: str) -> frozenset[str]:
+        """Return the classes that occur in the text."""
+        return frozenset(name for name, _, _ in self.find(text))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All event words of one language."""
+
+    language: str
+    triggers: Mapping[str, tuple[tuple[tuple[str, ...], TriggerEntry], ...]]
+    cues: PhraseFinder
+    modality: Mapping[str, frozenset[str]]
+    phrases: PhraseFinder
+    roles: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    vague: Mapping[str, tuple[str, ...]]
+    approximate: tuple[str, ...]
+    entries: tuple[TriggerEntry, ...]
+
+
+def has_lexicon(language: str, directory: Path = DIRECTORY) -> bool:
+    """Tell whether there is a trigger pack for the language."""
+    return (directory / "triggers" / f"{language}.yaml").is_file()
+
+
+@lru_cache(maxsize=32)
+def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
+    """Read and check a language's packs.
+
+    Raises:
+        CodebookError: a file is missing or malformed; names the file and the entry.
+    """
+    classes = load_trigger_classes(directory)
+    triggers = read_yaml(directory / "triggers" / f"{language}.yaml")
+    cues = read_yaml(directory / "cues" / f"{language}.yaml")
+    numbers = read_yaml(directory / "numbers" / f"{language}.yaml")
+    entries = _read_entries(language, triggers, classes, set(cues["cues"]))
+    modality = {k: frozenset(map(str.casefold, v)) for k, v in cues["modality"].items()}
+    return Lexicon(
+        language,
+        _index(entries),
+        PhraseFinder({k: tuple(v) for k, v in cues["cues"].items()}),
+        modality,
+        PhraseFinder({k: tuple(v) for k, v in modality.items()}),
+        {k: frozenset(map(str.casefold, v)) for k, v in cues["roles"].items()},
+        {str(k): int(v) for k, v in numbers["words"].items()},
+        {str(k): int(v) for k, v in numbers["multipliers"].items()},
+        {k: tuple(v) for k, v in numbers["vague"].items()},
+        tuple(numbers["approximate"]),
+        tuple(entry for entry, _ in entries),
+    )
+
+
+@lru_cache(maxsize=4)
+def load_trigger_classes(directory: Path = DIRECTORY) -> Mapping[str, TriggerClass]:
+    """Read codebooks/trigger_classes.yaml."""
+    rows = read_yaml(directory / "trigger_classes.yaml")["classes"]
+    return {
+        name: TriggerClass(name, row["family"], bool(row["makes_event"]), row["definition"])
+        for name, row in rows.items()
+    }
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML mapping; raises CodebookError with the file (and line) when it is none."""
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise CodebookError(f"{path}: {error}") from error
+    if not isinstance(loaded, dict):
+        raise CodebookError(f"{path}: not a mapping")
+    return loaded
+
+
+def _read_entries(
+    language: str, pack: dict[str, Any], classes: Mapping[str, TriggerClass], cues: set[str]
+) -> list[tuple[TriggerEntry, tuple[str, ...]]]:
+    entries = []
+    for number, row in enumerate(pack["triggers"], start=1):
+        place = f"triggers/{language}.yaml entry {number}"
+        if row.get("class") not in classes:
+            raise CodebookError(f"{place}: unknown class {row.get('class')!r}")
+        if row.get("pos") not in PARTS_OF_SPEECH or not row.get("words") or not row.get("example"):
+            raise CodebookError(f"{place}: needs pos ({PARTS_OF_SPEECH}), words and an example")
+        needs, not_with = frozenset(row.get("needs", ())), frozenset(row.get("not_with", ()))
+        if unknown := (needs | not_with) - cues:
+            raise CodebookError(f"{place}: cue classes {sorted(unknown)} are not in the cues file")
+        name = f"{language}.{row['class']}.{row['pos'].lower()}"
+        entry = TriggerEntry(
+            name, classes[row["class"]], row["pos"], needs, not_with, row["example"]
+        )
+        entries.append((entry, tuple(map(str, row["words"]))))
+    return entries
+
+
+def _index(
+    entries: Iterable[tuple[TriggerEntry, tuple[str, ...]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], TriggerEntry], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = {}
+    for entry, words in entries:
+        for word in words:
+            parts = tuple(word.casefold().replace("-", " - ").split())
+            index.setdefault(parts[0], []).append((parts, entry))
+    return {
+        head: tuple(sorted(found, key=lambda item: -len(item[0]))) for head, found in index.items()
+    }

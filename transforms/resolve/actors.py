@@ -1,0 +1,130 @@
+"""Actors: what a participant's words mean.
+
+`read_actor` says what the words mean (state forces, a named group, gunmen, residents ...);
+the name itself is given at coding, when the event's country and day are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.actor_names import ActorHit, ActorIndex
+from transforms.gazetteer import Gazetteer
+from transforms.records import ActorReading, Argument, Sentence
+
+GENERIC_KINDS = {
+    "civilian": "civilian",
+    "armed_unidentified": "armed",
+    "gang": "gang",
+    "protesters": "protesters",
+    "rioters": "rioters",
+    "communal": "communal",
+    "prisoners": "civilian",
+    "opposition": "civilian",
+    "private_security": "external",
+    "mercenaries": "external",
+    "peacekeepers": "external",
+    "military_unidentified": "external",
+}
+POLICE = "Police Forces of"
+STATE_FORM = "Military Forces of {country} ({years})"
+CIVILIANS = "Civilians ({country})"
+ABROAD_INTER = "External/Other forces"
+ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
+OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
+
+
+def read_actor(
+    argument: Argument,
+    sentence: Sentence,
+    text: str,
+    language: str,
+    index: ActorIndex,
+    gazetteer: Gazetteer,
+) -> ActorReading:
+    """Return what a participant's words mean; kind unknown where no codebook lists them."""
+    hits = index.find(text[argument.start : argument.end])
+    head = sentence.tokens[argument.head]
+    at = head.start - argument.start
+    country = _country_in(argument, sentence, language, gazetteer)
+    associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
+    best = _best_hit([h for h in hits if h.actor.kind != "identity"], at)
+    if best is not None:
+        return _from_hit(best, argument, country, associates)
+    if gazetteer.country_of(argument.text, language) or (
+        head.upos == "PROPN" and gazetteer.country_of(head.text, language)
+    ):
+        return ActorReading(
+            "state", STATE_FORM, None, country, (), argument.span, "actor.country_name"
+        )
+    if associates:
+        return ActorReading(
+            "civilian", CIVILIANS, "Civilians", country, associates, argument.span, "actor.identity"
+        )
+    if any(e.label == "PER" and e.start <= head.start < e.end for e in sentence.entities):
+        return ActorReading(
+            "civilian", CIVILIANS, "Civilians", country, (), argument.span, "actor.person"
+        )
+    return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
+
+
+def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
+    """The hit over the head word; a named group or force beside a generic word wins."""
+    over = next((h for h in hits if h.start <= at < h.end), None)
+    named = next((h for h in hits if h.actor.kind in {"group", "force"}), None)
+    if over is None:
+        return named
+    if over.actor.kind in {"group", "force"} or named is None:
+        return over
+    return named if _kind(over) in OVERRIDABLE else over
+
+
+def _from_hit(
+    hit: ActorHit, argument: Argument, country: str | None, associates: tuple[str, ...]
+) -> ActorReading:
+    actor = hit.actor
+    span = argument.span
+    kind = _kind(hit)
+    if actor.kind == "force":
+        country = actor.countries[0] if len(actor.countries) == 1 else country
+    if actor.kind == "group":
+        country = actor.countries[0] if actor.countries else country
+    if kind in {"state", "police"}:
+        associates = ()
+    return ActorReading(
+        kind,
+        actor.form,
+        actor.inter,
+        country,
+        associates if kind not in ARMED_KINDS else (),
+        span,
+        f"actor.{actor.name_id}",
+        actor.demonstration_form,
+    )
+
+
+def _kind(hit: ActorHit) -> str:
+    actor = hit.actor
+    if actor.kind in {"unit", "force"}:
+        return "police" if actor.form.startswith(POLICE) else "state"
+    if actor.kind == "group":
+        return "external" if actor.inter == ABROAD_INTER else "group"
+    return GENERIC_KINDS[actor.name_id.removeprefix("generic.")]
+
+
+def _country_in(
+    argument: Argument, sentence: Sentence, language: str, gazetteer: Gazetteer
+) -> str | None:
+    """ISO3 of a demonym or country name among the participant's words."""
+    inside = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
+    for token in inside:
+        found = gazetteer.demonym_country(token.text, language)
+        found = found or gazetteer.demonym_country(token.lemma, language)
+        if found:
+            return found
+    for entity in sentence.entities:
+        if argument.start <= entity.start and entity.end <= argument.end:
+            found = gazetteer.country_of(entity.text, language)
+            if found:
+                return found
+    return gazetteer.country_of(argument.text, language)

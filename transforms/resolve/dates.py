@@ -1,0 +1,140 @@
+"""Which day is the event's: choice of the time expression and its time_precision.
+
+Order: a time expression of the trigger's clause, then of its sentence, then of an earlier
+sentence of the paragraph, then the article's news day, then the document creation time
+(both with precision 2 and their reason). Expressions that date a statement
+("said on Thursday") are left to the statement.
+
+Precision (codebook coding_rules, time): 1 one day; 2 a week or like period, its middle;
+3 a month, its midpoint or the end named; vaguer gives no day. Never after the DCT.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Timex
+from transforms.tree import ancestors, distance
+
+DATED = {"DATE", "TIME", "DURATION"}
+LEAD_SENTENCES = 4
+MAX_WEEK_DAYS = 9
+MAX_MONTH_DAYS = 31
+UNDATED = ResolvedDate(None, None, "no_date")
+
+
+def resolve_date(
+    candidate: Candidate, annotated: AnnotatedArticle, lexicon: Lexicon
+) -> ResolvedDate:
+    """Return the event day that the candidate's own sentence gives, or no day."""
+    sentence = annotated.sentences[candidate.sentence]
+    best: tuple[tuple[int, int], ResolvedDate] | None = None
+    for timex in _inside(annotated, sentence):
+        token = _token_at(sentence, timex)
+        if token is None or _dates_statement(sentence, token, candidate, lexicon):
+            continue
+        resolved = to_event_day(timex, annotated.creation_time.day)
+        if resolved.day is None:
+            continue
+        in_clause = candidate.clause.start <= timex.start < candidate.clause.end
+        rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
+        if best is None or rank < best[0]:
+            best = (rank, resolved)
+    return best[1] if best else UNDATED
+
+
+def nearest_date(candidate: Candidate, annotated: AnnotatedArticle) -> ResolvedDate:
+    """Return the day of the nearest earlier sentence of the paragraph that names one."""
+    for sentence in reversed(annotated.sentences[: candidate.sentence]):
+        if sentence.paragraph != candidate.paragraph:
+            break
+        for timex in reversed(_inside(annotated, sentence)):
+            resolved = to_event_day(timex, annotated.creation_time.day)
+            if resolved.day and resolved.precision == 1:
+                return ResolvedDate(resolved.day, 1, "paragraph_day", timex.span)
+    return UNDATED
+
+
+def news_day(annotated: AnnotatedArticle) -> ResolvedDate:
+    """Return the day of the news: first day named in the lead, else the DCT; precision 2."""
+    creation = annotated.creation_time
+    body = [s for s in annotated.sentences if s.role == "body"][:LEAD_SENTENCES]
+    for sentence in body:
+        for timex in _inside(annotated, sentence):
+            resolved = to_event_day(timex, creation.day)
+            if resolved.day and resolved.precision == 1 and _is_recent(resolved.day, creation.day):
+                return ResolvedDate(resolved.day, 2, "news_day", timex.span)
+    if creation.day:
+        return ResolvedDate(creation.day, 2, "publication_day", creation.span)
+    return ResolvedDate(None, None, "no_publication_date")
+
+
+def to_event_day(timex: Timex, dct: date | None) -> ResolvedDate:
+    """Map a time expression to a day and a time_precision; future ones give no day."""
+    first, last = timex.start_day, timex.end_day
+    if timex.type not in DATED or first is None or timex.direction == "future":
+        return UNDATED
+    last = last or first
+    if dct and first > dct + timedelta(days=1):
+        return UNDATED
+    if dct and last > dct and first < dct:
+        last = dct
+    days = (last - first).days + 1
+    if timex.begin and timex.type != "DURATION" and days > 1:
+        last, days = first, 1
+    if days <= 1:
+        return ResolvedDate(first, 1, "stated_day", timex.span)
+    if timex.grain in {"hour", "minute", "second"} or "PT24H" in timex.value:
+        return ResolvedDate(first, 1, "past_day", timex.span)
+    if timex.value.endswith("WE"):
+        return ResolvedDate(_capped(first, 0, dct), 2, "weekend", timex.span)
+    if timex.grain == "week" and days >= 5:
+        return ResolvedDate(_capped(first, 2, dct), 2, "week_middle", timex.span)
+    if days <= MAX_WEEK_DAYS:
+        return ResolvedDate(_capped(first, days // 2, dct), 2, "range_middle", timex.span)
+    if days <= MAX_MONTH_DAYS:
+        return ResolvedDate(_month_day(timex, first, last, dct), 3, "month", timex.span)
+    return UNDATED
+
+
+def _month_day(timex: Timex, first: date, last: date, dct: date | None) -> date:
+    if timex.mod == "START":
+        return first
+    if timex.mod == "END":
+        return last
+    if timex.grain == "month":
+        return _capped(first.replace(day=1), 14, dct)
+    return _capped(first, (last - first).days // 2, dct)
+
+
+def _capped(first: date, days: int, dct: date | None) -> date:
+    day = first + timedelta(days=days)
+    return min(day, dct) if dct and dct >= first else day
+
+
+def _is_recent(day: date, dct: date | None) -> bool:
+    return dct is None or 0 <= (dct - day).days <= MAX_WEEK_DAYS
+
+
+def _inside(annotated: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
+    return [t for t in annotated.timexes if sentence.start <= t.start < sentence.end]
+
+
+def _token_at(sentence: Sentence, timex: Timex) -> int | None:
+    """The highest token of the expression in the tree."""
+    inside = [t for t in sentence.tokens if timex.start <= t.start < timex.end]
+    indexes = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in indexes), None)
+
+
+def _dates_statement(
+    sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon
+) -> bool:
+    """True when the expression hangs on a reporting verb whose complement holds the trigger."""
+    if token == candidate.trigger_token:
+        return False
+    governor = next((a for a in ancestors(sentence, token) if a.upos in {"VERB", "AUX"}), None)
+    if governor is None or governor.lemma.casefold() not in lexicon.modality["reporting"]:
+        return False
+    return governor.index != candidate.trigger_token

@@ -1,0 +1,99 @@
+"""A group of reports becomes a mention: participants chosen, numbers read, features listed.
+
+Features (see codebooks/decisions.yaml): t:<trigger class>, c:<cue>, a:<kind of agent>,
+p:<kind of patient>, and the sums a:armed_side, p:armed_side, p:forces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.lexicon import Lexicon
+from transforms.records import ActorReading, AnnotatedArticle, Mention
+from transforms.resolve.actors import ARMED_KINDS
+from transforms.resolve.mentions import Group
+from transforms.resolve.numbers import resolve_crowd, resolve_fatalities
+
+FORCES = {"state", "police", "group", "armed", "external"}
+MUTUAL = {"clash"}
+MEETING = {"ceasefire", "talks", "release"}
+CROWD_CLASSES = {"protest", "block", "riot"}
+SPECIFIC = ("group", "state", "police", "external", "communal", "gang", "armed")
+
+
+def to_mention(group: Group, annotated: AnnotatedArticle, lexicon: Lexicon) -> Mention:
+    """Return the mention that a group of reports makes."""
+    agents, patients = _participants(group)
+    candidates = tuple(r.candidate for r in group.reports)
+    return Mention(
+        candidates,
+        group.date,
+        group.place,
+        agents,
+        patients,
+        resolve_fatalities(candidates, annotated, lexicon),
+        resolve_crowd(candidates, annotated, lexicon),
+        _features(group, agents, patients),
+    )
+
+
+def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorReading, ...]]:
+    agents: list[ActorReading] = []
+    patients: list[ActorReading] = []
+    for report in group.reports:
+        name = report.candidate.trigger_class
+        mine = [_as_crowd(a, name) for a in report.agents]
+        theirs = list(report.patients)
+        if name == "die":
+            theirs, mine = mine + theirs, []
+        if name in MUTUAL | MEETING and not theirs:
+            mine, theirs = _two_sides(mine)
+        agents += mine
+        patients += theirs
+    return _by_weight(agents), _by_weight(patients)
+
+
+def _as_crowd(reading: ActorReading, trigger_class: str) -> ActorReading:
+    """People who demonstrate are protesters, whoever they are."""
+    if trigger_class in CROWD_CLASSES and reading.kind in {"civilian", "unknown", "rioters"}:
+        return replace(reading, kind="rioters" if trigger_class == "riot" else "protesters")
+    return reading
+
+
+def _two_sides(
+    readings: Sequence[ActorReading],
+) -> tuple[list[ActorReading], list[ActorReading]]:
+    armed = [r for r in readings if r.kind in ARMED_KINDS]
+    sides = {(r.form, r.country): r for r in armed}
+    if len(sides) < 2:
+        return list(readings), []
+    first, *rest = sides.values()
+    return [first], rest
+
+
+def _by_weight(readings: Iterable[ActorReading]) -> tuple[ActorReading, ...]:
+    """Without repeats, named sides before generic ones, else in reading order."""
+    unique: dict[tuple[str, str | None, str], ActorReading] = {}
+    for reading in readings:
+        unique.setdefault((reading.form, reading.country, reading.kind), reading)
+
+    def weight(reading: ActorReading) -> int:
+        return SPECIFIC.index(reading.kind) if reading.kind in SPECIFIC else len(SPECIFIC)
+
+    return tuple(sorted(unique.values(), key=weight))
+
+
+def _features(
+    group: Group, agents: Sequence[ActorReading], patients: Sequence[ActorReading]
+) -> frozenset[str]:
+    found = {f"t:{r.candidate.trigger_class}" for r in group.reports}
+    found |= {f"c:{cue}" for r in group.reports for cue in r.candidate.cues}
+    found |= {f"a:{r.kind}" for r in agents} | {f"p:{r.kind}" for r in patients}
+    if any(r.kind in ARMED_KINDS for r in agents):
+        found.add("a:armed_side")
+    if any(r.kind in ARMED_KINDS for r in patients):
+        found.add("p:armed_side")
+    if any(r.kind in FORCES for r in patients):
+        found.add("p:forces")
+    return frozenset(found)

@@ -1,0 +1,231 @@
+"""Candidates of one article that report one event become one mention.
+
+Reading order: a candidate joins the newest mention of its family whose day, place and
+actors do not contradict it; a definite noun ("the attack") only ever joins. A mention's
+day and place are the first that its candidates state, else those of the context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.actor_names import ActorIndex
+from transforms.gazetteer import Gazetteer
+from transforms.lexicon import Lexicon
+from transforms.records import (
+    ActorReading,
+    AnnotatedArticle,
+    Candidate,
+    Rejection,
+    ResolvedDate,
+    ResolvedPlace,
+)
+from transforms.resolve.actors import read_actor
+from transforms.resolve.dates import UNDATED, nearest_date, news_day, resolve_date
+from transforms.resolve.places import (
+    NO_PLACE,
+    Located,
+    is_same_place,
+    nearest_place,
+    resolve_place,
+)
+
+BACKGROUND_DAYS = 30
+LEAD_SENTENCES = 3
+TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
+CROWD_KINDS = {"protesters", "rioters"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A candidate with what its own sentence says of day, place and participants."""
+
+    candidate: Candidate
+    date: ResolvedDate
+    place: ResolvedPlace
+    agents: tuple[ActorReading, ...]
+    patients: tuple[ActorReading, ...]
+
+
+@dataclass
+class Group:
+    """Reports of one event, in reading order, with the day and place they have so far."""
+
+    reports: list[Report] = field(default_factory=list)
+    date: ResolvedDate = UNDATED
+    place: ResolvedPlace = NO_PLACE
+
+    @property
+    def families(self) -> set[str]:
+        """Trigger families of the reports."""
+        return {r.candidate.family for r in self.reports}
+
+    @property
+    def names(self) -> set[str]:
+        """Names of the groups and forces that take part."""
+        sides = [a for r in self.reports for a in (*r.agents, *r.patients)]
+        return {f"{a.form}/{a.country}" for a in sides if a.kind in {"group", "state", "police"}}
+
+
+def group_candidates(
+    annotated: AnnotatedArticle,
+    candidates: Sequence[Candidate],
+    located: Sequence[Located],
+    lexicon: Lexicon,
+    index: ActorIndex,
+    gazetteer: Gazetteer,
+) -> tuple[list[Group], list[Rejection]]:
+    """Return the article's mentions as groups of reports, and the groups that are none."""
+    groups: list[Group] = []
+    for candidate in candidates:
+        report = _read(candidate, annotated, located, lexicon, index, gazetteer)
+        home = _find_home(groups, report, annotated)
+        if home is None:
+            home = Group()
+            groups.append(home)
+        home.reports.append(report)
+        if home.date.day is None:
+            home.date = report.date
+        if _is_better(report.place, home.place):
+            home.place = report.place
+    for number, group in enumerate(groups):
+        _complete(group, groups[:number], annotated, located)
+    return _keep(groups, annotated)
+
+
+def _read(
+    candidate: Candidate,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+    lexicon: Lexicon,
+    index: ActorIndex,
+    gazetteer: Gazetteer,
+) -> Report:
+    sentence = annotated.sentences[candidate.sentence]
+    text, language = annotated.article.text, annotated.language
+
+    def read(side: str) -> tuple[ActorReading, ...]:
+        arguments = candidate.agents if side == "agents" else candidate.patients
+        return tuple(read_actor(a, sentence, text, language, index, gazetteer) for a in arguments)
+
+    return Report(
+        candidate,
+        resolve_date(candidate, annotated, lexicon),
+        resolve_place(candidate, annotated, located),
+        read("agents"),
+        read("patients"),
+    )
+
+
+def _find_home(
+    groups: Sequence[Group], report: Report, annotated: AnnotatedArticle
+) -> Group | None:
+    for group in reversed(groups):
+        if _is_same_event(group, report):
+            return group
+    if report.candidate.is_anaphoric:
+        family = report.candidate.family
+        return next((g for g in reversed(groups) if family in g.families), None)
+    return None
+
+
+def _is_same_event(group: Group, report: Report) -> bool:
+    family = report.candidate.family
+    same_sentence = any(r.candidate.sentence == report.candidate.sentence for r in group.reports)
+    if family not in group.families:
+        tied = any((f, family) in TIES or (family, f) in TIES for f in group.families)
+        if not (tied and _shares_crowd(group, report, same_sentence)):
+            return False
+    if not _is_same_day(group.date, report.date):
+        return False
+    if not _is_compatible(group.place, report.place):
+        return False
+    return same_sentence or not _contradicts(group, report)
+
+
+def _shares_crowd(group: Group, report: Report, same_sentence: bool) -> bool:
+    """Violence or arrests belong to a protest when they meet its crowd, or its sentence."""
+    sides = [a.kind for a in (*report.agents, *report.patients)]
+    sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
+    return same_sentence or any(kind in CROWD_KINDS for kind in sides)
+
+
+def _is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:
+    if one.day is None or other.day is None:
+        return True
+    slack = {1: 0, 2: 7, 3: 31}
+    allowed = max(slack[one.precision or 1], slack[other.precision or 1])
+    return abs((one.day - other.day).days) <= allowed
+
+
+def _is_compatible(one: ResolvedPlace, other: ResolvedPlace) -> bool:
+    if one.place is None or other.place is None:
+        return True
+    return is_same_place(one.place, other.place)
+
+
+def _contradicts(group: Group, report: Report) -> bool:
+    names = Group([report]).names
+    return bool(names and group.names and not names & group.names)
+
+
+def _is_better(new: ResolvedPlace, old: ResolvedPlace) -> bool:
+    if new.place is None:
+        return False
+    if old.place is None:
+        return True
+    return (new.precision or 9) < (old.precision or 9)
+
+
+def _complete(
+    group: Group,
+    earlier: Sequence[Group],
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+) -> None:
+    """Fill day and place from the context where the reports state none."""
+    first = group.reports[0].candidate
+    if group.date.day is None:
+        group.date = nearest_date(first, annotated)
+    if group.date.day is None:
+        group.date = news_day(annotated)
+    if group.place.precision is None:
+        near = nearest_place(first, annotated, located)
+        if near.place is None and earlier and earlier[0].place.precision:
+            lead = earlier[0].place
+            near = ResolvedPlace(lead.place, lead.precision, "lead_place", lead.span)
+        if near.place is not None and _is_compatible(group.place, near):
+            group.place = near
+
+
+def _keep(
+    groups: Sequence[Group], annotated: AnnotatedArticle
+) -> tuple[list[Group], list[Rejection]]:
+    kept: list[Group] = []
+    rejections: list[Rejection] = []
+    newest = annotated.creation_time.day or max(
+        (g.date.day for g in groups if g.date.day), default=None
+    )
+    body = [s.index for s in annotated.sentences if s.role == "body"]
+    lead_end = body[:LEAD_SENTENCES][-1] if body else 0
+    for group in groups:
+        first = group.reports[0].candidate
+        age = (newest - group.date.day).days if newest and group.date.day else 0
+        if not any(r.candidate.makes_event for r in group.reports):
+            rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
+        elif all(r.candidate.is_anaphoric and not r.agents for r in group.reports) and not (
+            group.reports[0].date.day and group.reports[0].place.precision
+        ):
+            rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
+        elif age > BACKGROUND_DAYS and first.sentence > lead_end:
+            rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
+        else:
+            kept.append(group)
+    return kept, rejections
+
+
+def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:
+    return Rejection(
+        candidate.article_id, rule, reason, candidate.trigger.start, candidate.trigger.end
+    )

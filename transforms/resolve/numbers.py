@@ -1,0 +1,191 @@
+"""Counts in the text: deaths of a mention, and the size of a crowd.
+
+Deaths follow the codebook (coding_rules, fatalities): the lowest of conflicting figures,
+tens 10, dozens 12, hundreds 100, several or an untold plural 3, nothing 0; a subset
+("including two children") adds nothing; an updated toll replaces the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.lexicon import Lexicon
+from transforms.records import (
+    AnnotatedArticle,
+    Argument,
+    Candidate,
+    ResolvedNumber,
+    Sentence,
+    Span,
+    Token,
+)
+from transforms.tree import children, noun_phrase, subtree
+
+VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
+DEADLY = {"kill", "die"}
+DIGITS = re.compile(r"^\d{1,3}(?:[.,  ]\d{3})+$|^\d+$")
+NO_DEATHS = ResolvedNumber(0, "none_reported")
+NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people: value, its rule, the characters that say so, and whether a subset."""
+
+    value: int
+    rule: str
+    span: Span
+    is_subset: bool
+    head: str
+
+
+def resolve_fatalities(
+    candidates: Sequence[Candidate], annotated: AnnotatedArticle, lexicon: Lexicon
+) -> ResolvedNumber:
+    """Return the deaths that the candidates of one mention report."""
+    totals: list[tuple[ResolvedNumber, bool]] = []
+    for index in sorted({c.sentence for c in candidates}):
+        sentence = annotated.sentences[index]
+        inside = [c for c in candidates if c.sentence == index]
+        phrases = lexicon.phrases.names(annotated.article.text[sentence.start : sentence.end])
+        if "cumulative" in phrases:
+            continue
+        total = _sentence_deaths(inside, sentence, annotated.article.text, lexicon)
+        if total is not None:
+            totals.append((total, "toll_update" in phrases))
+    return _choose(totals)
+
+
+def resolve_crowd(
+    candidates: Sequence[Candidate], annotated: AnnotatedArticle, lexicon: Lexicon
+) -> ResolvedNumber:
+    """Return the size of the crowd with the words that state it, or "no report"."""
+    for candidate in candidates:
+        sentence = annotated.sentences[candidate.sentence]
+        for argument in candidate.agents:
+            words = _crowd_words(sentence, argument, annotated.article.text, lexicon)
+            if words:
+                return words
+    return NO_REPORT
+
+
+def read_count(
+    sentence: Sentence, head: int, text: str, lexicon: Lexicon
+) -> tuple[int, str, Span] | None:
+    """Read the number of a noun phrase: digits, number words or vague words."""
+    tokens = noun_phrase(sentence, head)
+    values = [(t, _number(t, lexicon)) for t in tokens]
+    numbers = [(t, v) for t, v in values if v is not None]
+    scale = [t for t in tokens if t.lemma.casefold() in lexicon.multipliers]
+    if numbers:
+        value = _combine([v for _, v in numbers if v is not None])
+        for token in scale:
+            value *= lexicon.multipliers[token.lemma.casefold()]
+        used = [t for t, _ in numbers] + scale
+        return value, "exact", Span(min(t.start for t in used), max(t.end for t in used))
+    start = min(t.start for t in tokens)
+    words = text[start : sentence.tokens[head].end].casefold()
+    for kind, phrases in lexicon.vague.items():
+        for phrase in phrases:
+            at = re.search(rf"\b{re.escape(phrase)}\b", words)
+            if at and kind in VAGUE_VALUES:
+                return VAGUE_VALUES[kind], kind, Span(start + at.start(), start + at.end())
+    return None
+
+
+def _sentence_deaths(
+    candidates: Sequence[Candidate], sentence: Sentence, text: str, lexicon: Lexicon
+) -> ResolvedNumber | None:
+    counts: dict[int, Count] = {}
+    for candidate in candidates:
+        if candidate.trigger_class not in DEADLY:
+            continue
+        for argument in _dead(candidate, sentence):
+            found = _count(argument, sentence, text, lexicon)
+            if found:
+                counts[argument.head] = found
+    whole = [c for c in counts.values() if not c.is_subset]
+    if not whole:
+        return None
+    value = sum(c.value for c in whole)
+    rule = "+".join(sorted({c.rule for c in whole}))
+    span = Span(min(c.span.start for c in whole), max(c.span.end for c in whole))
+    return ResolvedNumber(value, f"deaths.{rule}", span, text[span.start : span.end])
+
+
+def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
+    """The victims: patients of killing, subjects of dying."""
+    if candidate.trigger_class == "die":
+        return candidate.agents + candidate.patients
+    return candidate.patients
+
+
+def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
+    head = sentence.tokens[argument.head]
+    before = text[max(sentence.start, argument.start - 24) : argument.start].casefold()
+    is_subset = any(before.rstrip().endswith(word) for word in lexicon.modality["subset"])
+    number = read_count(sentence, argument.head, text, lexicon)
+    if number:
+        value, rule, span = number
+        return Count(value, rule, span, is_subset, head.lemma)
+    if head.upos == "PRON":
+        return None
+    if "Number=Plur" in head.feats:
+        return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
+    return Count(1, "singular", argument.span, is_subset, head.lemma)
+
+
+def _choose(totals: Sequence[tuple[ResolvedNumber, bool]]) -> ResolvedNumber:
+    if not totals:
+        return NO_DEATHS
+    updates = [number for number, is_update in totals if is_update]
+    if updates:
+        return updates[-1]
+    exact = [number for number, _ in totals if "plural" not in number.rule]
+    return exact[0] if exact else totals[0][0]
+
+
+def _crowd_words(
+    sentence: Sentence, argument: Argument, text: str, lexicon: Lexicon
+) -> ResolvedNumber | None:
+    tokens = [
+        t for t in subtree(sentence, argument.head) if t.start <= sentence.tokens[argument.head].end
+    ]
+    found = read_count(sentence, argument.head, text, lexicon)
+    of = [k for k in children(sentence, argument.head) if k.deprel == "nmod"]
+    head = sentence.tokens[argument.head]
+    if (
+        found is None
+        and of
+        and head.lemma.casefold()
+        in {w for v in lexicon.vague.values() for w in v} | {"hundred", "thousand", "dozen"}
+    ):
+        found = (0, "vague", head.span)
+    if found is None or not tokens:
+        return None
+    value, _, span = found
+    start = span.start
+    before = text[max(sentence.start, start - 20) : start].casefold()
+    for phrase in sorted(lexicon.approximate, key=len, reverse=True):
+        if before.rstrip().endswith(phrase):
+            start = span.start - len(before) + before.rindex(phrase)
+            break
+    return ResolvedNumber(value, "crowd.stated", Span(start, span.end), text[start : span.end])
+
+
+def _number(token: Token, lexicon: Lexicon) -> int | None:
+    word = token.text.casefold()
+    if DIGITS.match(word):
+        return int(re.sub(r"\D", "", word))
+    if token.upos in {"NUM", "DET", "ADJ", "NOUN"} and word in lexicon.numbers:
+        return lexicon.numbers[word] if token.upos == "NUM" or len(word) > 2 else None
+    return None
+
+
+def _combine(values: Sequence[int]) -> int:
+    """Twenty + five = 25; a lone value stays."""
+    if len(values) == 2 and values[0] % 10 == 0 and values[1] < 10 and values[0] < 100:
+        return values[0] + values[1]
+    return values[0]

@@ -1,0 +1,188 @@
+"""Which place is the event's: choice among the resolved toponyms of an article.
+
+Order: a toponym of the trigger's clause, of its sentence, of an earlier sentence of the
+paragraph. Refused: places that only say whose or whence somebody is ("the ambassador to
+Tel Aviv", "prisoners in Gaza"), places that act ("Israel said"), and places of statements.
+A country alone is no location: the mention stays incomplete, with its country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
+from transforms.resolve.toponyms import Toponym, ToponymQuery, geo_precision
+from transforms.tree import ancestors, case_words, clause_head, distance, subtree
+
+PLACE_LABELS = {"LOC", "FAC"}
+MAYBE_LABELS = {"ORG", "MISC", "PER"}
+COARSENESS = {"country": 3, "admin1": 2, "admin2": 1}
+NO_PLACE = ResolvedPlace(None, None, "no_place")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A resolved toponym at its place in a sentence. `is_event_place`: not refused."""
+
+    span: Span
+    place: Place
+    sentence: int
+    token: int
+    is_event_place: bool
+
+
+def toponym_query(annotated: AnnotatedArticle, outlet_country: str | None) -> ToponymQuery:
+    """Return the article's place names as a query for the batch resolver."""
+    toponyms = []
+    for sentence in annotated.sentences:
+        for entity in sentence.entities:
+            if entity.label in PLACE_LABELS | MAYBE_LABELS:
+                lemma = " ".join(
+                    t.lemma for t in sentence.tokens if entity.start <= t.start < entity.end
+                )
+                toponyms.append(Toponym(entity.start, entity.end, entity.text, lemma, entity.label))
+    return ToponymQuery(
+        annotated.article.article_id,
+        tuple(toponyms),
+        annotated.article.text,
+        annotated.language,
+        outlet_country,
+        None,
+    )
+
+
+def locate(
+    annotated: AnnotatedArticle,
+    query: ToponymQuery,
+    places: Sequence[Place | None],
+    lexicon: Lexicon,
+) -> list[Located]:
+    """Put the resolver's answers back into their sentences and judge their role."""
+    found: Mapping[tuple[int, int], Place] = {
+        (t.start, t.end): place
+        for t, place in zip(query.toponyms, places, strict=True)
+        if place is not None and _is_place(t, place)
+    }
+    located = []
+    for sentence in annotated.sentences:
+        for entity in sentence.entities:
+            place = found.get((entity.start, entity.end))
+            token = _head_token(sentence, entity.span)
+            if place is not None and token is not None:
+                is_event_place = not _is_refused(sentence, token, lexicon)
+                located.append(Located(entity.span, place, sentence.index, token, is_event_place))
+    return located
+
+
+def resolve_place(
+    candidate: Candidate,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+) -> ResolvedPlace:
+    """Return the place that the candidate's own sentence gives, or none."""
+    sentence = annotated.sentences[candidate.sentence]
+    inside = [p for p in located if p.sentence == candidate.sentence and p.is_event_place]
+    if not inside:
+        return NO_PLACE
+    best = min(inside, key=lambda p: _rank(p, candidate, sentence))
+    finer = [p for p in inside if _is_within(p.place, best.place)]
+    if finer:
+        best = min(finer, key=lambda p: _rank(p, candidate, sentence))
+    return to_event_place(best, annotated, "stated_place")
+
+
+def nearest_place(
+    candidate: Candidate, annotated: AnnotatedArticle, located: Sequence[Located]
+) -> ResolvedPlace:
+    """Return the place of the nearest earlier sentence of the paragraph that names one."""
+    earlier = [
+        p
+        for p in located
+        if p.is_event_place
+        and p.sentence < candidate.sentence
+        and annotated.sentences[p.sentence].paragraph == candidate.paragraph
+        and annotated.sentences[p.sentence].role == "body"
+        and p.place.kind not in {"country"}
+    ]
+    if not earlier:
+        return NO_PLACE
+    return to_event_place(earlier[-1], annotated, "paragraph_place")
+
+
+def to_event_place(located: Located, annotated: AnnotatedArticle, reason: str) -> ResolvedPlace:
+    """Give a located toponym its geo_precision; a country alone has none."""
+    if located.place.kind == "country":
+        return ResolvedPlace(located.place, None, "country_only", located.span)
+    precision, rule = geo_precision(
+        annotated.article.text, located.span, located.place, annotated.language
+    )
+    return ResolvedPlace(located.place, precision, f"{reason}.{rule}", located.span)
+
+
+def is_same_place(one: Place, other: Place) -> bool:
+    """True for the same place, or when one lies in the other by the admin chain."""
+    return (
+        (one.geonameid is not None and one.geonameid == other.geonameid)
+        or (one.name == other.name and one.iso3 == other.iso3)
+        or _is_within(one, other)
+        or _is_within(other, one)
+    )
+
+
+def _is_within(inner: Place, outer: Place) -> bool:
+    if inner.iso3 != outer.iso3 or inner.kind == outer.kind:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return inner.kind != "country" and inner.admin1 == outer.admin1
+    return outer.kind == "admin2" and inner.admin2 == outer.admin2 and inner.kind == "city"
+
+
+def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[int, int, int]:
+    in_clause = candidate.clause.start <= located.span.start < candidate.clause.end
+    coarse = COARSENESS.get(located.place.kind, 0)
+    return (
+        3 if coarse == 3 else 0,
+        0 if in_clause else 1,
+        distance(sentence, candidate.trigger_token, located.token) + coarse,
+    )
+
+
+def _is_place(toponym: Toponym, place: Place) -> bool:
+    """Names that the tagger does not call places count only as well-known ones, in full."""
+    if toponym.label in PLACE_LABELS:
+        return True
+    return toponym.label in {"ORG", "MISC"} and place.confidence >= 0.9 and place.kind != "country"
+
+
+def _head_token(sentence: Sentence, span: Span) -> int | None:
+    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
+    indexes = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in indexes), None)
+
+
+def _is_refused(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    token = sentence.tokens[index]
+    if token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index):
+        return True
+    if _in_statement(sentence, index, lexicon):
+        return True
+    if token.deprel in {"nmod", "compound", "amod", "appos", "flat"} and token.head >= 0:
+        head = sentence.tokens[token.head]
+        return head.lemma.casefold() in lexicon.roles["origin_nouns"]
+    return False
+
+
+def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """True when the toponym belongs to the clause of a reporting verb with a complement."""
+    head = clause_head(sentence, index)
+    verb = sentence.tokens[head]
+    if verb.lemma.casefold() not in lexicon.modality["reporting"]:
+        return False
+    governors = [index, *(a.index for a in ancestors(sentence, index))]
+    return head in governors and any(
+        t.deprel in {"ccomp", "parataxis"} and t.head == head for t in subtree(sentence, head)
+    )

@@ -1,0 +1,125 @@
+"""Walks over a sentence's dependency tree (Universal Dependencies), on frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.records import Sentence, Span, Token
+
+CLAUSE_RELATIONS = {
+    "root",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "conj",
+    "parataxis",
+    "csubj",
+}
+SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"}
+
+
+def children(sentence: Sentence, index: int) -> tuple[Token, ...]:
+    """Tokens whose head is `index`, in order."""
+    return tuple(t for t in sentence.tokens if t.head == index)
+
+
+def ancestors(sentence: Sentence, index: int) -> Iterator[Token]:
+    """The heads of a token up to the root; ends on a cycle."""
+    seen = {index}
+    head = sentence.tokens[index].head
+    while 0 <= head < len(sentence.tokens) and head not in seen:
+        seen.add(head)
+        yield sentence.tokens[head]
+        head = sentence.tokens[head].head
+
+
+def subtree(sentence: Sentence, index: int) -> list[Token]:
+    """The token and all its descendants, in order."""
+    keep = {index}
+    grown = True
+    while grown:
+        grown = False
+        for token in sentence.tokens:
+            if token.head in keep and token.index not in keep:
+                keep.add(token.index)
+                grown = True
+    return [t for t in sentence.tokens if t.index in keep]
+
+
+def noun_phrase(sentence: Sentence, index: int) -> list[Token]:
+    """The token with its close modifiers, without clauses, conjuncts and appositions."""
+    cut = {"conj", "cc", "acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "case"}
+    keep = {index}
+    for token in _top_down(sentence, index):
+        if token.head in keep and token.deprel not in cut:
+            keep.add(token.index)
+    return [t for t in sentence.tokens if t.index in keep]
+
+
+def span_of(tokens: list[Token]) -> Span:
+    """The smallest span over the tokens."""
+    return Span(min(t.start for t in tokens), max(t.end for t in tokens))
+
+
+def clause_head(sentence: Sentence, index: int) -> int:
+    """The nearest token up the tree, itself included, that heads a clause."""
+    token = sentence.tokens[index]
+    if _heads_clause(token):
+        return index
+    for ancestor in ancestors(sentence, index):
+        if _heads_clause(ancestor):
+            return ancestor.index
+    return index
+
+
+def clause_tokens(sentence: Sentence, index: int) -> list[Token]:
+    """The tokens of the clause that `index` heads, embedded clauses left out."""
+    keep = {index}
+    for token in _top_down(sentence, index):
+        if token.head in keep and not (_heads_clause(token)):
+            keep.add(token.index)
+    return [t for t in sentence.tokens if t.index in keep]
+
+
+def distance(sentence: Sentence, one: int, other: int) -> int:
+    """Number of edges between two tokens in the tree (99 where there is no path)."""
+    up = {one: 0}
+    for steps, token in enumerate(ancestors(sentence, one), start=1):
+        up[token.index] = steps
+    if other in up:
+        return up[other]
+    for steps, token in enumerate(ancestors(sentence, other), start=1):
+        if token.index in up:
+            return steps + up[token.index]
+    return 99
+
+
+def case_words(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Lower-cased adpositions of a token."""
+    return tuple(t.text.casefold() for t in children(sentence, index) if t.deprel == "case")
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[int]:
+    """The token and the tokens coordinated with it."""
+    found = [index]
+    for token in sentence.tokens:
+        if token.deprel == "conj" and token.head in found:
+            found.append(token.index)
+    return found
+
+
+def _heads_clause(token: Token) -> bool:
+    if token.deprel == "conj":
+        return token.upos in {"VERB", "AUX"}
+    return token.deprel in CLAUSE_RELATIONS
+
+
+def _top_down(sentence: Sentence, index: int) -> Iterator[Token]:
+    waiting = [index]
+    while waiting:
+        head = waiting.pop(0)
+        for token in children(sentence, head):
+            yield token
+            waiting.append(token.index)
