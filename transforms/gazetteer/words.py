@@ -1,0 +1,89 @@
+"""Words around place names: reads codebooks/places.yaml and gazetteers/admin_words.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from transforms.errors import CodebookError
+from transforms.gazetteer.normal import normal_form
+
+_ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWords:
+    """The place words of one language, in normal form (joiners and endings as written)."""
+
+    near_before: frozenset[str]
+    near_after: frozenset[str]
+    between_before: frozenset[str]
+    and_words: frozenset[str]
+    direction: frozenset[str]
+    articles: frozenset[str]
+    prefixes: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """All words: by language, and generic admin words with the kind they say.
+
+    `lead` and `trail` map a generic word before or after a name to city, admin1 or admin2.
+    """
+
+    languages: dict[str, LanguageWords]
+    lead: dict[str, str]
+    trail: dict[str, str]
+
+    def of(self, language: str | None) -> LanguageWords:
+        """The words of a language; those of English where the language has none."""
+        return self.languages.get(language or "en") or self.languages["en"]
+
+
+@lru_cache(maxsize=1)
+def load_place_words() -> PlaceWords:
+    """Reads the two YAML files (cached); raises CodebookError on a malformed one."""
+    table = _read(_ROOT / "codebooks" / "places.yaml")
+    kinds = _read(_ROOT / "gazetteers" / "admin_words.yaml")
+    languages = {code: _language(code, entry) for code, entry in table["languages"].items()}
+    lead, trail = (
+        {
+            normal_form(word): kind
+            for kind in ("city", "admin2", "admin1")
+            for word in kinds[kind][side]
+        }
+        for side in ("lead", "trail")
+    )
+    return PlaceWords(languages, lead, trail)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(loaded, dict):
+        raise CodebookError(f"{path} is not a table of place words")
+    return loaded
+
+
+def _language(code: str, entry: dict[str, Any]) -> LanguageWords:
+    try:
+        return LanguageWords(
+            near_before=_norms(entry["near_before"]),
+            near_after=_norms(entry["near_after"]),
+            between_before=_norms(entry["between_before"]),
+            and_words=_norms(entry["and_words"]),
+            direction=_norms(entry["direction"]),
+            articles=_norms(entry["articles"]),
+            prefixes=tuple((old, new) for old, new in entry["prefixes"].items()),
+            endings=tuple((end, tuple(new)) for end, new in entry["endings"].items()),
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise CodebookError(f"places.yaml, language {code}: {error!r} is missing or odd") from error
+
+
+def _norms(words: list[str]) -> frozenset[str]:
+    return frozenset(normal_form(word) for word in words)

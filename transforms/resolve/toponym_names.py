@@ -1,0 +1,175 @@
+"""From mentions as written to candidates of the gazetteer, for all names of a batch at once.
+
+A name is looked up as it stands; only names without a hit are tried again in other forms, in
+this order: lemma, without article or possessive, without the generic word ("Kharkiv Oblast"),
+without the direction ("northern Mali"), without the case ending, in Latin letters, by the
+consonants of a large city, and last the longest inner phrase ("Aleppo University"). There is no
+open fuzzy match: a close spelling is the right place in half the cases at best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from transforms.gazetteer.normal import normal_form
+from transforms.gazetteer.store import Gazetteer, Ints
+from transforms.gazetteer.translit import latin_form, skeleton
+from transforms.gazetteer.words import LanguageWords, PlaceWords
+
+FAR_TIER = 3
+"""Tier of hits that were reached by dropping or transliterating part of the name."""
+
+_MAX_INNER_TOKENS = 12
+_MIN_INNER_CHARS = 4
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Name(NamedTuple):
+    """A distinct name of the batch: the words as written, their lemma and the language."""
+
+    text: str
+    lemma: str | None
+    language: str
+
+
+class Variant(NamedTuple):
+    """A form to look up: its norm, what it adds to the tier, the kind its generic word says."""
+
+    norm: str
+    least_tier: int
+    kind: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class NameHits:
+    """Candidates by name: `name` is sorted. `norms` and `kinds` have one entry a name."""
+
+    name: Ints
+    row: Ints
+    tier: Ints
+    norms: tuple[str, ...]
+    kinds: tuple[str | None, ...]
+
+
+def find_names(names: Sequence[Name], gazetteer: Gazetteer, words: PlaceWords) -> NameHits:
+    """Candidates of every name; names that nothing matches have none."""
+    norms = [normal_form(name.text) for name in names]
+    kinds: list[str | None] = [None] * len(names)
+    exact = gazetteer.lookup(norms)
+    found = np.bincount(exact.query, minlength=len(names)) > 0
+    tried = [
+        (index, variant)
+        for index, name in enumerate(names)
+        if not found[index] and norms[index]
+        for variant in _variants(name, words.of(name.language), words)
+    ]
+    again = gazetteer.lookup([variant.norm for _, variant in tried])
+    owner = np.full(len(tried), -1, dtype=np.int32)
+    for index, at in _first_hits(tried, again.query).items():
+        norms[index], kinds[index] = tried[at][1].norm, tried[at][1].kind
+        owner[at] = index
+    kept = owner[again.query] >= 0 if tried else np.zeros(0, dtype=bool)
+    least = np.array([variant.least_tier for _, variant in tried], dtype=np.int32)
+    query = again.query[kept]
+    name = np.r_[exact.query, owner[query]].astype(np.int32)
+    order = np.argsort(name, kind="stable")
+    return NameHits(
+        name=name[order],
+        row=np.r_[exact.row, again.row[kept]][order],
+        tier=np.r_[exact.tier, np.maximum(again.tier[kept], least[query])][order],
+        norms=tuple(norms),
+        kinds=tuple(kinds),
+    )
+
+
+def _first_hits(tried: Sequence[tuple[int, Variant]], hit: Ints) -> dict[int, int]:
+    """For each name the position of its first variant that has a hit."""
+    first: dict[int, int] = {}
+    for at in np.unique(hit).tolist():
+        first.setdefault(tried[at][0], at)
+    return first
+
+
+def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterator[Variant]:
+    norm = normal_form(_POSSESSIVE.sub("", name.text))
+    base = [norm, *([normal_form(name.lemma)] if name.lemma else [])]
+    yield from (Variant(form, 0, None) for form in base)
+    base += [form for form in map(partial(_bare, words=words), base) if form]
+    yield from (Variant(form, 0, None) for form in base[1:])
+    for form in base:
+        yield from _without_generic_word(form, all_words)
+    for form in base:
+        yield from (Variant(v, 1, kind) for v, kind in _base_forms(form, words, all_words))
+    yield from (Variant(v, 2, None) for v in _without_direction(norm, words))
+    latin = latin_form(name.text)
+    if latin:
+        yield Variant(latin, 2, None)
+        yield Variant(latin.replace(" ", ""), 2, None)
+    key = skeleton(name.text)
+    if key and not norm.isascii():
+        yield Variant(key, FAR_TIER, None)
+    yield from (Variant(phrase, FAR_TIER, None) for phrase in _inner_phrases(norm, words))
+
+
+def _bare(norm: str, words: LanguageWords) -> str | None:
+    """Without a leading article or clitic ("the Hague", "وبغداد")."""
+    head, _, rest = norm.partition(" ")
+    if rest and head in words.articles:
+        return rest
+    for prefix, replacement in words.prefixes:
+        if norm.startswith(prefix) and len(norm) > len(prefix) + 2:
+            return replacement + norm[len(prefix) :]
+    return None
+
+
+def _without_generic_word(norm: str, words: PlaceWords) -> Iterator[Variant]:
+    tokens = norm.split()
+    for size in (3, 2, 1):
+        head, tail = " ".join(tokens[:size]), " ".join(tokens[-size:])
+        if len(tokens) > size and head in words.lead:
+            yield Variant(" ".join(tokens[size:]), 1, words.lead[head])
+        if len(tokens) > size and tail in words.trail:
+            yield Variant(" ".join(tokens[:-size]), 1, words.trail[tail])
+    if len(tokens) == 1 and not norm.isascii():
+        for word, kind in words.trail.items():
+            if norm.endswith(word) and len(norm) > len(word) + 1:
+                yield Variant(norm[: -len(word)], 1, kind)
+
+
+def _base_forms(
+    norm: str, words: LanguageWords, all_words: PlaceWords
+) -> Iterator[tuple[str, str | None]]:
+    """Base forms by the language's case endings, of the whole and without a generic word."""
+    forms: list[tuple[str, str | None]] = [(norm, None)]
+    forms += [(v.norm, v.kind) for v in _without_generic_word(norm, all_words)]
+    for form, kind in forms:
+        for ending, replacements in words.endings:
+            if form.endswith(ending) and len(form) > len(ending) + 2:
+                stem = form[: len(form) - len(ending)]
+                yield from ((stem + replacement, kind) for replacement in replacements)
+
+
+def _without_direction(norm: str, words: LanguageWords) -> Iterator[str]:
+    tokens = norm.split()
+    while len(tokens) > 1 and tokens[0] in words.direction:
+        tokens = tokens[1:]
+        yield " ".join(tokens)
+    while len(tokens) > 1 and tokens[-1] in words.direction:
+        tokens = tokens[:-1]
+        yield " ".join(tokens)
+
+
+def _inner_phrases(norm: str, words: LanguageWords) -> Iterator[str]:
+    """Runs of tokens, longest first, leftmost first; single tokens need four letters."""
+    tokens = norm.split()[:_MAX_INNER_TOKENS]
+    for size in range(len(tokens) - 1, 0, -1):
+        for start in range(len(tokens) - size + 1):
+            phrase = " ".join(tokens[start : start + size])
+            if len(phrase) >= _MIN_INNER_CHARS and phrase not in words.direction:
+                yield phrase
