@@ -10,6 +10,7 @@ import yaml
 
 from transforms.codebook import Codebook
 from transforms.codebook_records import LegalPair
+from transforms.gazetteer.store import GAZETTEER_DIR
 
 THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
 ROLES = ("first_side", "second_side", "one_side", "other_side", "both_sides")
@@ -17,7 +18,12 @@ ROLES = ("first_side", "second_side", "one_side", "other_side", "both_sides")
 
 def codebook_tables(codebook: Codebook) -> dict[str, pl.DataFrame]:
     """Return table name -> frame for everything that the rules' SQL reads of the codebook."""
-    return _type_tables(codebook) | _actor_tables(codebook) | _other_tables(codebook)
+    return (
+        _type_tables(codebook)
+        | _actor_tables(codebook)
+        | _other_tables(codebook)
+        | {"country_cells": _country_cells()}
+    )
 
 
 def _type_tables(codebook: Codebook) -> dict[str, pl.DataFrame]:
@@ -76,6 +82,23 @@ def _other_tables(codebook: Codebook) -> dict[str, pl.DataFrame]:
         "statement_verbs": _words(codebook.statement_verbs),
         "thresholds": _table("name value", ((t["name"], t["value"]) for t in thresholds)),
     }
+
+
+def _country_cells() -> pl.DataFrame:
+    """Return the square degrees that hold a place of a country: country and their middles."""
+    countries = pl.scan_csv(GAZETTEER_DIR / "countries.csv", schema_overrides={"cc": pl.String})
+    names = countries.select("cc", "country")
+    middles = [
+        (pl.col(column).floor() + 0.5).alias(f"middle_{name}")
+        for column, name in (("lat", "latitude"), ("lon", "longitude"))
+    ]
+    return (
+        pl.scan_parquet(GAZETTEER_DIR / "gaz_place.parquet")
+        .join(names, on="cc", how="inner")
+        .select("country", *middles)
+        .unique()
+        .collect()
+    )
 
 
 def _interactions(codebook: Codebook) -> Iterable[tuple[object, ...]]:

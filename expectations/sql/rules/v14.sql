@@ -6,5 +6,5 @@ select
 from events_batch
 where
     time_precision = 2
-    and list_contains(flags, 'date_from_week')
+    and list_contains(flags, 'date:week')
     and dayofweek(event_date) not in (3, 4)

@@ -1,4 +1,4 @@
--- V51 A suicide bombing kills at least the bomber, unless the text says otherwise.
+-- V51 A suicide bombing kills at least the bomber; look at a row that says otherwise.
 select
     file_row_number,
     event_key,
@@ -6,4 +6,3 @@ select
 from events_batch
 where sub_event_type = 'Suicide bomb'
     and fatalities < 1
-    and not coalesce(list_contains(flags, 'bomber_survived'), false)

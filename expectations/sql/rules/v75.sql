@@ -1,4 +1,5 @@
--- V75 Every row points to a span within the text of an article that it cites.
+-- V75 Every row points to a span within the text of an article that it cites. The evidence of an
+-- event whose mentions were all stored before is not staged: it was checked when it was loaded.
 with spans as (
     select
         event_key,
@@ -21,4 +22,6 @@ select
     end as detail
 from events_batch as e
 left join spans as s on s.event_key = e.event_key
-where s.n_spans is null or s.n_outside > 0
+where
+    (s.n_spans is null and e.event_key in (select event_key from event_articles))
+    or s.n_outside > 0
