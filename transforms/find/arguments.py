@@ -55,7 +55,7 @@ class _Reader:
         by = [k.index for k in kids if self._is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
-        targets = [k.index for k in kids if k.deprel == "obl" and self._has(k, "on")]
+        targets = [k.index for k in kids if k.deprel == "obl" and self._has(k, "target")]
         if passive:
             patients = self._antecedents(subjects) or self._modified(verb)
             return by, patients or self._shared_subject(verb)
@@ -66,29 +66,30 @@ class _Reader:
         agents: list[int] = []
         patients: list[int] = []
         for kid in children(self.sentence, noun.index):
-            if (
-                kid.deprel in {"compound", "amod", "nmod:poss"}
-                and kid.upos not in {"NUM", "DET"}
-                or kid.deprel in {"nmod", "obl", "acl"}
-                and self._is_by(kid)
-                or kid.deprel in {"nmod", "obl"}
-                and self._has(kid, "between")
-            ):
+            side = self._side_of_modifier(kid)
+            if side == "agent":
                 agents.append(kid.index)
-            elif (
-                kid.deprel in {"nmod", "obl"}
-                and self._has(kid, "with")
-                or kid.deprel in {"nmod", "obl"}
-                and (self._has(kid, "of") or self._has(kid, "on"))
-            ):
+            elif side == "patient":
                 patients.append(kid.index)
         light = self._light_verb(noun)
         if light is not None:
             light_agents, light_patients = self.of_verb(light)
             agents = [i for i in light_agents if i != noun.index] + agents
             patients += [i for i in light_patients if i != noun.index]
-        agents, patients = self._split_between(noun, agents, patients)
-        return agents, patients
+        return self._split_between(noun, agents, patients)
+
+    def _side_of_modifier(self, kid: Token) -> str | None:
+        """Role of a modifier of an event noun, by its relation and adposition."""
+        if kid.deprel in {"compound", "amod", "nmod:poss"}:
+            return None if kid.upos in {"NUM", "DET"} else "agent"
+        if self._is_by(kid) or (kid.deprel == "acl" and self._has(kid, "by")):
+            return "agent"
+        if kid.deprel not in {"nmod", "obl"}:
+            return None
+        if self._has(kid, "between"):
+            return "agent"
+        is_target = any(self._has(kid, role) for role in ("with", "of", "target"))
+        return "patient" if is_target else None
 
     def arguments(self, indexes: Iterable[int], role: str) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}

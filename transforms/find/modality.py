@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from transforms.find.triggers import Trigger
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
-from transforms.tree import ancestors, children
+from transforms.tree import ancestors, case_words, children
 
 Judgement = tuple[Modality, str]
 Words = Mapping[str, frozenset[str]]
@@ -23,6 +23,7 @@ ACCUSED: Judgement = ("said", "NC01.accused")
 COMMENTED: Judgement = ("said", "NC01.commented")
 PLANNED: Judgement = ("planned", "NC03.planned")
 THREATENED: Judgement = ("planned", "NC02.threat")
+TOPIC: Judgement = ("said", "NC01.topic")
 BACKGROUND: Judgement = ("background", "NC16.background_words")
 COMPLEMENTS = {
     "xcomp",
@@ -44,7 +45,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     """Return (modality, rule id) of a trigger in its sentence."""
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
-    judgement = _own(sentence, head, words)
+    judgement = _own(sentence, head, words) or _topic(sentence, head, words)
     below = head
     for above in ancestors(sentence, trigger.head):
         if judgement:
@@ -73,6 +74,13 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
         if kid.deprel == "compound" and names & words["planning_nouns"]:
             return THREATENED
     return None
+
+
+def _topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:
+    """A noun that tells what talk, anger or a demand is about ("talks on a ceasefire")."""
+    if head.upos not in NOMINAL or head.deprel not in {"nmod", "obl"}:
+        return None
+    return TOPIC if set(case_words(sentence, head.index)) & words["topic_cases"] else None
 
 
 def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> Judgement | None:

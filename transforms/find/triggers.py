@@ -27,13 +27,14 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     needs or must not meet are looked up in the whole sentence.
     """
     cues = lexicon.cues.names(text[sentence.start : sentence.end])
+    articles = {t.head for t in sentence.tokens if t.deprel == "det"}
     found: list[Trigger] = []
     taken: dict[int, set[str]] = {}
     for token in sentence.tokens:
         for word in {token.lemma.casefold(), token.text.casefold()}:
             for parts, entry in lexicon.triggers.get(word, ()):
                 last = _match(sentence, token, parts)
-                if last is None or not _fits(token, entry, cues, len(parts)):
+                if last is None or not _fits(token, entry, cues, len(parts), token.index in articles):
                     continue
                 head = _head(sentence, token.index, last)
                 if entry.trigger_class.name in taken.setdefault(head, set()):
@@ -64,13 +65,15 @@ def _next(sentence: Sentence, start: int, part: str) -> int:
     return -1
 
 
-def _fits(token: Token, entry: TriggerEntry, cues: frozenset[str], length: int) -> bool:
+def _fits(
+    token: Token, entry: TriggerEntry, cues: frozenset[str], length: int, has_article: bool
+) -> bool:
     if entry.needs and not entry.needs & cues or entry.not_with & cues:
         return False
     if length > 1:
         return True
     if entry.pos == "VERB":
-        return token.upos in VERBAL
+        return token.upos in VERBAL and not has_article
     if entry.pos == "ADJ":
         return token.upos in NOMINAL | VERBAL
     return token.upos in {"NOUN", "PROPN"} or (

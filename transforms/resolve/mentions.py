@@ -215,7 +215,7 @@ def _keep(
         if not any(r.candidate.makes_event for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
         elif all(r.candidate.is_anaphoric and not r.agents for r in group.reports) and not (
-            group.reports[0].date.day and group.reports[0].place.precision
+            group.reports[0].date.day and group.reports[0].patients
         ):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
         elif age > BACKGROUND_DAYS and first.sentence > lead_end:

@@ -155,7 +155,7 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
     if toponym.label in PLACE_LABELS:
         return True
-    return toponym.label in {"ORG", "MISC"} and place.confidence >= 0.9 and place.kind != "country"
+    return toponym.label in {"ORG", "MISC"} and toponym.text == place.name
 
 
 def _head_token(sentence: Sentence, span: Span) -> int | None:
