@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -294,3 +295,21 @@ def test_clean_text_is_idempotent_and_clean(raw):
     assert clean_text(cleaned) == cleaned
     assert not any(unicodedata.category(c) in ("Cc", "Cs") and c != "\n" for c in cleaned)
     cleaned.encode()
+
+
+def test_samples_are_read_as_expected():
+    root = FIXTURES.parents[2]
+    expected = yaml.safe_load((FIXTURES.parent / "expected_samples.yaml").read_text("utf-8"))
+    items = read(root / "samples", FIXTURES / "traps.en.txt")
+    articles = {i.article_id: i for i in items if isinstance(i, Article)}
+    assert sorted(articles) == sorted(e["article_id"] for e in expected["articles"])
+    for entry in expected["articles"]:
+        article = articles[entry["article_id"]]
+        day = article.published_at and article.published_at.isoformat()
+        assert day == entry["published_at"]
+        for row in [*entry["rows"], *entry.get("incomplete", []), *entry.get("optional", [])]:
+            assert row["evidence"] in article.text
+    [broken] = [i for i in items if isinstance(i, Quarantined)]
+    assert broken.path.endswith(expected["quarantined"][0]["path"])
+    assert broken.rule_ids == (expected["quarantined"][0]["rule"],)
+    assert articles["traps.en"].title is None
