@@ -1,0 +1,5 @@
+"""`python -m flows` is `newsledger`."""
+
+from flows.cli import main
+
+main()

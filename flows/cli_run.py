@@ -1,0 +1,114 @@
+"""Commands that write the warehouse: `run` once, `serve` on a schedule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli_query import Warehouse
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.report import BatchReport
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(metavar="INPUT...", help="Files or folders: .txt, .html, .jsonl, .jsonl.gz."),
+]
+SHOWN_EVENTS = 50
+QUIET = "CRITICAL"
+
+
+def run(inputs: Inputs, warehouse: Warehouse = None) -> None:
+    """Code articles into events: read, annotate, code, merge, validate, load, release.
+
+    A run can be ended at any moment and started again; the same input changes nothing.
+
+    [bold]Examples[/]
+
+    newsledger run samples/
+
+    newsledger run news/2024-03.jsonl.gz --warehouse ~/ledger
+    """
+    from flows.cli_progress import shown_progress
+    from flows.cli_render import make_console
+    from flows.intake import check_before_start
+    from flows.local_server import prefect_server
+    from flows.settings import configure_prefect, load_settings
+
+    settings = load_settings(warehouse)
+    console = make_console()
+    check_before_start(inputs, settings)
+    configure_prefect(settings, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=QUIET)
+    with shown_progress(console), prefect_server():
+        from flows.code_batch import code_batch
+
+        report = code_batch([str(path) for path in inputs], str(settings.data_dir))
+    _print_report(console, report)
+
+
+def serve(
+    inputs: Inputs,
+    cron: Annotated[
+        str | None, typer.Option(help='When to run, such as "0 * * * *" (each full hour, UTC).')
+    ] = None,
+    interval: Annotated[
+        int | None, typer.Option(min=5, metavar="SECONDS", help="Or: how often to run.")
+    ] = None,
+    warehouse: Warehouse = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port of the Prefect server started here; not used where PREFECT_API_URL is set.",
+            show_default="4200 if free",
+        ),
+    ] = None,
+) -> None:
+    """Run on a schedule, as a Prefect deployment, until ended with Ctrl-C.
+
+    Uses your Prefect server (PREFECT_API_URL), else starts one here, with its pages.
+
+    [bold]Example[/]
+
+    newsledger serve --cron "0 * * * *" incoming/ --warehouse ~/ledger
+    """
+    from flows.intake import check_before_start
+    from flows.local_server import prefect_server
+    from flows.settings import configure_prefect, load_settings
+    from transforms.errors import InputError
+
+    if (cron is None) == (interval is None):
+        raise InputError('give either --cron "0 * * * *" or --interval SECONDS')
+    settings = load_settings(warehouse)
+    check_before_start(inputs, settings)
+    configure_prefect(settings, PREFECT_LOGGING_LEVEL="INFO")
+    with prefect_server(is_scheduler=True, port=port) as url:
+        from flows.deployments import serve_code_batch
+
+        typer.echo(f"Prefect: {url.removesuffix('/api')}")
+        serve_code_batch(inputs, settings, cron=cron, interval_seconds=interval)
+
+
+def _print_report(console: Console, report: BatchReport) -> None:
+    from flows.cli_render import counts_line, events_table
+
+    console.print()
+    console.print(f"[bold]articles[/]  {report.n_articles} ({report.n_known} known already)")
+    console.print(f"  language  {counts_line(report.languages)}")
+    console.print(f"  outcome   {counts_line(report.outcomes)}")
+    if report.n_aside:
+        console.print(f"  {report.n_aside} inputs set aside, see: newsledger sql", end=" ")
+        console.print('"from quarantine"', markup=False)
+    events = report.events
+    console.print(f"\n[bold]events[/]    {events.height} from these articles")
+    if events.height:
+        console.print(events_table(events.head(SHOWN_EVENTS)))
+    if events.height > SHOWN_EVENTS:
+        console.print(f"... and {events.height - SHOWN_EVENTS} more: newsledger sql")
+    console.print("\n[bold]files[/]")
+    console.print(f"  warehouse {report.database}", soft_wrap=True)
+    console.print(f"  release   {report.release}", soft_wrap=True)
+    console.print(f"  data docs {report.data_docs or 'none yet'}", soft_wrap=True)

@@ -1,0 +1,142 @@
+"""A Prefect server of our own, for users who have none: one process, ended with its parent.
+
+Prefect's built-in ephemeral server outlives a killed run, and several that start at once
+on a fresh database break its migrations (measured: six of six). This one watches its
+parent through a pipe, and starts are taken one at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.progress import report_stage
+from flows.settings import prefect_api_url, prefect_home, server_environment, use_server
+from transforms.errors import PipelineError
+from warehouse.locks import hold_lock
+
+STARTUP_SECONDS = 120
+STOP_SECONDS = 10
+DEFAULT_PORT = 4200
+
+
+@contextmanager
+def prefect_server(*, is_scheduler: bool = False, port: int | None = None) -> Iterator[str]:
+    """Yield the API's address: the user's server if one is configured, else one started here.
+
+    Args:
+        is_scheduler: start the scheduler and the pages too (a run alone needs neither).
+        port: where to listen; by default 4200 for a scheduler if free, else any free port.
+
+    Raises:
+        PipelineError: the server did not start; names its log file.
+    """
+    configured = prefect_api_url()
+    if configured is not None:
+        yield configured
+        return
+    home = prefect_home()
+    chosen = port or _free_port(DEFAULT_PORT if is_scheduler else 0)
+    with hold_lock(home / ".start.lock", 3 * STARTUP_SECONDS):
+        process = _start(chosen, home / "server.log", is_scheduler=is_scheduler)
+    try:
+        url = f"http://127.0.0.1:{chosen}/api"
+        use_server(url)
+        yield url
+    finally:
+        _send_rest()
+        _stop(process)
+
+
+def main() -> None:
+    """Be the server process: `python -m flows.local_server PORT`, until stdin closes."""
+    import uvicorn
+
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    uvicorn.run(
+        "prefect.server.api.server:create_app",
+        factory=True,
+        host="127.0.0.1",
+        port=int(sys.argv[1]),
+        log_level="error",
+        lifespan="on",
+    )
+
+
+def _start(port: int, log_file: Path, *, is_scheduler: bool) -> subprocess.Popen[bytes]:
+    with log_file.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.local_server", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            env=server_environment(is_scheduler=is_scheduler, port=port),
+            start_new_session=True,
+        )
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while not _is_healthy(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            _stop(process)
+            raise PipelineError(f"the Prefect server did not start on port {port}; see {log_file}")
+        time.sleep(0.1)
+    report_stage("start", Prefect=f"on port {port}")
+    return process
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _send_rest() -> None:
+    """Send what Prefect still queues in this process; at exit the server would be gone."""
+    if "prefect" not in sys.modules:
+        return
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.drain_all(timeout=STOP_SECONDS)
+    EventsWorker.drain_all(timeout=STOP_SECONDS)
+
+
+def _is_healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _free_port(preferred: int) -> int:
+    for port in (preferred, 0):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise PipelineError("no free port on 127.0.0.1 for the Prefect server")
+
+
+def _leave_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Cuts a batch of articles into shards: Parquet files named by what they hold.
+
+The name covers every field of every article and the versions of code, codebooks,
+gazetteer and models. So a shard that was coded once is found again by a later run,
+also after a kill, and is never taken for one that was made otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from flows.versions import Versions
+from transforms.records import Article, Quarantined
+
+ARTICLE_COLUMNS = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "text": pl.String(),
+        "path": pl.String(),
+        "line": pl.Int64(),
+        "title": pl.String(),
+        "url": pl.String(),
+        "source": pl.String(),
+        "language": pl.String(),
+        "language_confidence": pl.Float64(),
+        "published_at": pl.Date(),
+        "published_method": pl.String(),
+        "content_hash": pl.String(),
+    }
+)
+"""A shard's columns: the fields of `Article`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One run's input.
+
+    Attributes:
+        batch_id: hash of the articles' contents and of the versions, 16 hex digits.
+        versions: what decides the result besides the articles.
+        shards: Parquet files of the articles still to be coded.
+        aside: inputs that could not be read, with their reasons.
+        languages: articles by language, known ones included.
+        n_known: articles that the warehouse holds with this content and these versions.
+        fresh: articles to be coded: (article_id, content_hash, fingerprint).
+        hashes: content hash of every article read, also of the known ones, by article_id.
+        inputs: what was handed over -> hash of the articles found there.
+    """
+
+    batch_id: str
+    versions: Versions
+    shards: tuple[Path, ...]
+    aside: tuple[Quarantined, ...]
+    languages: dict[str, int]
+    n_known: int
+    fresh: tuple[tuple[str, str, str], ...]
+    hashes: dict[str, str]
+    inputs: dict[str, str]
+
+
+def write_shards(
+    items: Iterable[Article | Quarantined],
+    known: set[str],
+    versions: Versions,
+    inputs: Sequence[Path],
+    directory: Path,
+    shard_size: int,
+) -> Batch:
+    """Write the articles into shards of `shard_size`, in the order read.
+
+    Args:
+        items: articles, and inputs set aside.
+        known: fingerprints of the articles that need not be coded again.
+        versions: what decides the result besides the articles.
+        inputs: what was handed over, for the record.
+        directory: where shards are kept, each under its versions; made if missing.
+        shard_size: articles in a shard.
+    """
+    directory = directory / versions.key
+    directory.mkdir(parents=True, exist_ok=True)
+    intake = _Intake(known)
+    fresh = intake.take(items)
+    shards = tuple(
+        _write_shard(articles, versions, directory) for articles in _chunks(fresh, shard_size)
+    )
+    return Batch(
+        batch_id=_batch_id(intake, versions),
+        versions=versions,
+        shards=shards,
+        aside=tuple(intake.aside),
+        languages=dict(intake.languages.most_common()),
+        n_known=len(intake.hashes) - len(intake.fresh),
+        fresh=tuple(intake.fresh),
+        hashes=intake.hashes,
+        inputs={path.as_posix(): _hash_under(path, intake.marks) for path in inputs},
+    )
+
+
+def fingerprint(article: Article) -> str:
+    """Hash all that coding reads of an article: every field but where it was found."""
+    row = asdict(article)
+    del row["path"], row["line"]
+    return hashlib.sha256(_to_json(row)).hexdigest()[:24]
+
+
+def coded_dir(shard: Path) -> Path:
+    """The directory that holds what was coded from the shard, once it is there."""
+    return shard.with_suffix("")
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Counts what goes by, and lets through the articles that are to be coded."""
+
+    known: set[str]
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    fresh: list[tuple[str, str, str]] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    languages: Counter[str] = field(default_factory=Counter)
+    aside: list[Quarantined] = field(default_factory=list)
+
+    def take(self, items: Iterable[Article | Quarantined]) -> Iterator[Article]:
+        """Yield the articles that are not known yet."""
+        for item in items:
+            if isinstance(item, Quarantined):
+                self.aside.append(item)
+                continue
+            self.hashes[item.article_id] = item.content_hash
+            self.languages[item.language or "unknown"] += 1
+            mark = fingerprint(item)
+            self.marks.append((item.path, mark))
+            if mark not in self.known:
+                self.fresh.append((item.article_id, item.content_hash, mark))
+                yield item
+
+
+def _chunks(articles: Iterator[Article], size: int) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    for article in articles:
+        chunk.append(article)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _write_shard(articles: list[Article], versions: Versions, directory: Path) -> Path:
+    rows = [asdict(article) for article in articles]
+    key = hashlib.sha256(versions.key.encode())
+    for row in rows:
+        key.update(_to_json(row))
+    path = directory / f"{key.hexdigest()[:24]}.parquet"
+    if not path.exists():
+        aside = path.with_name(f"{path.name}.tmp-{os.getpid()}")
+        pl.DataFrame(rows, schema=ARTICLE_COLUMNS).write_parquet(aside)
+        aside.replace(path)
+    return path
+
+
+def _batch_id(intake: _Intake, versions: Versions) -> str:
+    aside = sorted(f"{q.path}:{q.line}:{q.reason}" for q in intake.aside)
+    parts = [versions.key, *sorted(mark for _, mark in intake.marks), *aside]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _hash_under(path: Path, marks: Sequence[tuple[str, str]]) -> str:
+    """Hash the fingerprints of the articles in this file or folder, in the order read."""
+    name = path.as_posix()
+    found = [mark for where, mark in marks if where == name or where.startswith(f"{name}/")]
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def _to_json(row: dict[str, object]) -> bytes:
+    return json.dumps(row, sort_keys=True, default=str).encode()

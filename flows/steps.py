@@ -1,0 +1,166 @@
+"""What each task does, without Prefect: plain functions from paths to paths."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import polars as pl
+
+from flows.intake import check_before_start, read_loaded, record_loaded, was_loaded
+from flows.report import BatchReport
+from flows.settings import Settings
+from flows.shards import Batch, coded_dir, write_shards
+from flows.staging import add_set_aside, complete_accepted, join_shards
+from flows.versions import read_versions
+from transforms.codebook import load_codebook
+from transforms.merge.events import merge_mentions
+from transforms.records import Quarantined
+from transforms.text.articles import read_articles
+from transforms.text.languages import identify_language
+from warehouse import load, release
+from warehouse.connect import READER_FILE, WRITER_FILE
+from warehouse.ids import claim_event_ids
+from warehouse.mentions import read_known_articles, read_related_mentions
+from warehouse.publish import publish_reader
+from warehouse.queries import list_events_of
+from warehouse.records import LoadReceipt, Release, RunRecord
+
+if TYPE_CHECKING:
+    from expectations.validate import ValidatedBatch
+
+log = logging.getLogger("newsledger.steps")
+
+
+def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
+    """Read the articles, identify their languages, cut what is new into shards."""
+    check_before_start(inputs, settings)
+    versions = read_versions(settings.models_dir, load_codebook().version)
+    items = (
+        item if isinstance(item, Quarantined) else identify_language(item)
+        for item in read_articles(inputs)
+    )
+    known = read_loaded(settings.data_dir, settings.shards_dir, versions)
+    return write_shards(items, known, versions, inputs, settings.shards_dir, settings.shard_size)
+
+
+def code_shard_once(shard: Path, models_dir: Path) -> Path:
+    """Code a shard into a directory beside it, unless that is there already."""
+    from transforms.pipeline import code_shard
+
+    target = coded_dir(shard)
+    if target.exists():
+        log.info("shard was coded by an earlier run", extra={"shard": shard.stem})
+        return target
+    aside = target.with_name(f"{target.name}.tmp-{uuid4().hex[:8]}")
+    try:
+        code_shard(shard, aside, models_dir)
+        if not target.exists():
+            aside.rename(target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return target
+
+
+def merge_batch(batch: Batch, coded: Sequence[Path], settings: Settings) -> tuple[Path, int]:
+    """Stage the batch's tables with its merged events; return where, and how many events."""
+    work_dir = settings.batches_dir / batch.batch_id
+    shutil.rmtree(work_dir, ignore_errors=True)
+    staged = work_dir / "staged"
+    join_shards(coded, staged)
+    stored = read_known_articles(settings.data_dir).filter(pl.col("outcome") != "quarantined")
+    add_set_aside(batch.aside, {*batch.hashes, *stored["article_id"]}, staged)
+    mentions = pl.read_parquet(staged / "mentions.parquet")
+    related = read_related_mentions(
+        settings.data_dir,
+        mentions["event_key"].drop_nulls().unique().to_list(),
+        pl.read_parquet(staged / "articles.parquet")["article_id"].to_list(),
+    )
+    events = merge_mentions(pl.concat([mentions, related]), load_codebook())
+    events = claim_event_ids(settings.data_dir, events, int(time.time()))
+    events.write_parquet(staged / "events.parquet")
+    return staged, events.height
+
+
+def validate_batch(staged: Path) -> ValidatedBatch:
+    """Check the staged events and complete the directory of what may be loaded."""
+    from expectations.validate import validate_batch
+
+    validated = validate_batch(staged, staged.parent, load_codebook())
+    complete_accepted(staged, validated.accepted)
+    return validated
+
+
+def load_batch(
+    batch: Batch, accepted: Path, started_at: datetime, settings: Settings
+) -> LoadReceipt:
+    """Load the accepted rows, then remember the articles as loaded and clear the staging."""
+    versions = batch.versions
+    run = RunRecord(
+        run_id=batch.batch_id,
+        started_at=started_at,
+        code_version=versions.code,
+        codebook_version=versions.codebook,
+        model_version=versions.models,
+        gazetteer_version=versions.gazetteer,
+        inputs=batch.inputs,
+        counts={
+            "articles": len(batch.hashes),
+            "known": batch.n_known,
+            "set_aside": len(batch.aside),
+            "languages": batch.languages,
+        },
+        parameters={"shard_size": settings.shard_size},
+    )
+    receipt = load.load_batch(settings.data_dir, accepted, run)
+    record_loaded(settings.shards_dir, batch)
+    shutil.rmtree(accepted.parent, ignore_errors=True)
+    return receipt
+
+
+def is_loaded(batch: Batch, settings: Settings) -> bool:
+    """Whether an earlier run loaded this very batch, so that there is nothing to do.
+
+    A run that was killed between its load and its end may have left the readers' copy or
+    the release behind; both are brought up to date here and by `write_release`.
+    """
+    if batch.fresh or not batch.hashes or not was_loaded(settings.shards_dir, batch):
+        return False
+    reader, writer = (settings.data_dir / name for name in (READER_FILE, WRITER_FILE))
+    if not reader.exists() or reader.stat().st_mtime < writer.stat().st_mtime:
+        publish_reader(settings.data_dir)
+    return True
+
+
+def write_release(settings: Settings) -> Release:
+    """Write the warehouse's events as a Parquet release, unless nothing has changed."""
+    return release.write_release(settings.data_dir)
+
+
+def make_report(
+    batch: Batch, receipt: LoadReceipt, published: Release, settings: Settings
+) -> BatchReport:
+    """Gather what the run did, from the batch and from the warehouse."""
+    known = read_known_articles(settings.data_dir)
+    outcomes = known.filter(pl.col("article_id").is_in(list(batch.hashes)))["outcome"]
+    pages = settings.batches_dir.glob("*/data_docs/index.html")
+    return BatchReport(
+        batch_id=batch.batch_id,
+        n_articles=len(batch.hashes),
+        n_known=batch.n_known,
+        n_aside=len(batch.aside),
+        languages=batch.languages,
+        outcomes=dict(Counter(outcomes).most_common()),
+        events=list_events_of(settings.data_dir, list(batch.hashes)),
+        changes=receipt.as_dict(),
+        database=settings.data_dir / READER_FILE,
+        release=published.path,
+        data_docs=max(pages, key=lambda page: page.stat().st_mtime, default=None),
+    )

@@ -1,0 +1,40 @@
+"""What several test modules share: paths, case tables, and Prefect for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases"
+
+
+def load_cases(name: str) -> list[dict]:
+    """Return the entries of tests/cases/<name>.yaml, for `pytest.mark.parametrize`."""
+    entries = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert isinstance(entries, list) and entries, f"tests/cases/{name}.yaml: a list of cases"
+    return entries
+
+
+def case_id(case: object) -> str:
+    """Return a case's `id`, or the start of its text, as pytest shows it."""
+    if not isinstance(case, dict):
+        return str(case)[:40]
+    return str(case.get("id") or case.get("name") or case.get("text") or case)[:60]
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """Material beside the checkout that never enters it; without it the test is skipped."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("needs ../shared")
+    return path
