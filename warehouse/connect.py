@@ -64,7 +64,9 @@ def open_warehouse(data_dir: Path, wait_s: float = 30.0) -> Iterator[duckdb.Duck
             migrate(connection, path)
             yield connection
         except duckdb.Error as error:
-            raise WarehouseError(f"{path}: {error}. Nothing of this step was kept") from error
+            raise WarehouseError(
+                f"{path}: {error}. Nothing is half-written: mend the cause, then run again"
+            ) from error
         finally:
             connection.close()
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,8 @@ TITLE = "Events from news articles (ACLED-style, not ACLED data)"
 MEDIA_TYPE = "application/vnd.apache.parquet"
 FINGERPRINT = "newsledger:content"
 LOCK_FILE = ".lock"
+LATEST = "latest"
+VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TEMPLATES = files("warehouse") / "templates"
 CHUNK_BYTES = 1 << 20
 
@@ -64,7 +67,7 @@ def write_release(data_dir: Path, version: str | None = None, wait_s: float = 30
             content.
         WarehouseError: the files cannot be written; `latest` then stays where it was.
     """
-    if version is not None and (not version or version.startswith(".") or "/" in version):
+    if version is not None and (not VERSION.fullmatch(version) or version == LATEST):
         raise InputError(f"release version {version!r}: give a plain name such as v2026-01-31")
     releases = data_dir / "releases"
     with open_reader(data_dir) as connection, hold_lock(releases / LOCK_FILE, wait_s):
@@ -183,4 +186,4 @@ def _point_latest(path: Path) -> None:
     aside = path.with_name(".tmp-latest")
     aside.unlink(missing_ok=True)
     aside.symlink_to(path.name)
-    aside.replace(path.with_name("latest"))
+    aside.replace(path.with_name(LATEST))

@@ -143,7 +143,10 @@ def test_a_damaged_warehouse_is_refused(tmp_path, damage):
 def test_a_newer_warehouse_is_refused(tmp_path):
     with open_warehouse(tmp_path) as connection:
         execute(connection, "connect/record_migration", number=999, name="999_from_the_future")
-    with pytest.raises(WarehouseError, match="999_from_the_future.*update"), open_warehouse(tmp_path):
+    with (
+        pytest.raises(WarehouseError, match="999_from_the_future.*update"),
+        open_warehouse(tmp_path),
+    ):
         pass
 
 
