@@ -44,8 +44,11 @@ def sql(
     """
     from flows.cli_render import make_console, rows_table
     from flows.settings import load_settings
+    from transforms.errors import InputError
     from warehouse.queries import run_query
 
+    if not query.strip():
+        raise InputError('no statement; an example is: newsledger sql "from events"')
     frame = run_query(load_settings(warehouse).data_dir, query)
     if form is Format.CSV:
         typer.echo(_flat(frame).write_csv(), nl=False)

@@ -19,6 +19,8 @@ from transforms.errors import CodebookError
 
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
+NAMED_PLACE = "named_place"
+"""In a trigger's `object`: a place name will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,17 @@ class TriggerClass:
 
 @dataclass(frozen=True, slots=True)
 class TriggerEntry:
-    """One meaning of some words: lemmas, part of speech, cues it needs or must not meet."""
+    """One meaning of some words: lemmas, part of speech, cues it needs or must not meet.
+
+    `object`: cue classes of which the words governed by the trigger must have one.
+    """
 
     trigger_id: str
     trigger_class: TriggerClass
     pos: str
     needs: frozenset[str]
     not_with: frozenset[str]
+    object: frozenset[str]
     example: str
 
 
@@ -168,12 +174,14 @@ def _read_entries(
             raise CodebookError(f"{place}: unknown class {row.get('class')!r}")
         if row.get("pos") not in PARTS_OF_SPEECH or not row.get("words") or not row.get("example"):
             raise CodebookError(f"{place}: needs pos ({PARTS_OF_SPEECH}), words and an example")
-        needs, not_with = frozenset(row.get("needs", ())), frozenset(row.get("not_with", ()))
-        if unknown := (needs | not_with) - cues:
+        needs, not_with, thing = (
+            frozenset(row.get(key, ())) for key in ("needs", "not_with", "object")
+        )
+        if unknown := (needs | not_with | thing) - cues - {NAMED_PLACE}:
             raise CodebookError(f"{place}: cue classes {sorted(unknown)} are not in the cues file")
         name = f"{language}.{row['class']}.{row['pos'].lower()}"
         entry = TriggerEntry(
-            name, classes[row["class"]], row["pos"], needs, not_with, row["example"]
+            name, classes[row["class"]], row["pos"], needs, not_with, thing, row["example"]
         )
         entries.append((entry, tuple(map(str, row["words"]))))
     return entries

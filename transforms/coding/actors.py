@@ -16,6 +16,7 @@ from transforms.codebook_records import SubEventType
 from transforms.records import ActorReading, Mention, Place, ResolvedActor, Span
 from transforms.regimes import Regimes
 
+PARTIES = ("group", "state", "police", "external", "government", "communal", "gang", "armed")
 ARMED = ("group", "state", "police", "external", "communal", "gang", "armed")
 FORCES = ("state", "police", "external")
 STATE_INTER, ABROAD_INTER = "State forces", "External/Other forces"
@@ -93,7 +94,7 @@ def name_actor(
 
 def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:
     sides = _of(mention.agents, ARMED) + _of(mention.patients, ARMED)
-    distinct = list({(r.form, r.country): r for r in sides}.values())
+    distinct = _distinct(sides)
     first = _pick(mention.agents, ARMED) or (distinct[0] if distinct else None)
     others = [
         r for r in distinct if first is None or (r.form, r.country) != (first.form, first.country)
@@ -144,8 +145,11 @@ def _against_civilians(mention: Mention, _: SubEventType) -> tuple[ActorReading,
 def _development(
     mention: Mention, sub: SubEventType
 ) -> tuple[ActorReading | None, ActorReading | None]:
-    first = _pick(mention.agents, ARMED)
-    second = _pick(mention.patients, ARMED)
+    sides = _distinct((*_of(mention.agents, PARTIES), *_of(mention.patients, PARTIES)))
+    first = _pick(mention.agents, PARTIES)
+    second = _pick(mention.patients, PARTIES)
+    if first is not None and second is None and sub.name == "Agreement":
+        second = next((r for r in sides if r != first), None)
     if first is None and second is not None:
         first, second = second, None
     if sub.name in {"Arrests", "Looting/property destruction"}:
@@ -185,6 +189,10 @@ def _filled(kind: tuple[str, str, str], mention: Mention, name: str) -> ActorRea
     form, inter, rule = kind
     span: Span = mention.candidates[0].trigger
     return ActorReading(name, form, inter, None, (), span, rule)
+
+
+def _distinct(readings: Iterable[ActorReading]) -> list[ActorReading]:
+    return list({(r.form, r.country): r for r in readings}.values())
 
 
 def _of(readings: Iterable[ActorReading], kinds: Sequence[str]) -> list[ActorReading]:

@@ -124,10 +124,18 @@ def _row(
     )
     row["civilian_targeting"] = "Civilian targeting" if targeted else None
     row["source"], row["source_scale"] = source.name, source.scale
-    row["fatalities"] = 0 if sub.name in LETHAL_FREE else mention.fatalities.value
+    row["fatalities"] = _fatalities(mention, sub)
     if sub.event_type in CROWD_TYPES:
         row["tags"] = f"crowd size={mention.crowd.words}"
     return row
+
+
+def _fatalities(mention: Mention, sub: SubEventType) -> int:
+    """Deaths of the row; a suicide bomber counts (codebook: fatalities, suicide_bomber)."""
+    if sub.name in LETHAL_FREE:
+        return 0
+    bomber = 1 if sub.name == "Suicide bomb" else 0
+    return mention.fatalities.value + bomber
 
 
 def _time(mention: Mention) -> dict[str, object]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from transforms.find.arguments import find_arguments
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
-from transforms.lexicon import Lexicon
+from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Rejection, Sentence
-from transforms.tree import children, clause_head, clause_tokens, span_of
+from transforms.tree import children, clause_head, clause_tokens, noun_phrase, span_of
 
+OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
+PLACE_LABELS = {"LOC", "FAC"}
 SPOKEN_ROLES = {"body", "title"}
 REASONS = {
     "negated": "the text says that it did not happen, or denies it",
@@ -26,6 +28,8 @@ def find_candidates(
     rejections: list[Rejection] = []
     for sentence in annotated.sentences:
         for trigger in find_triggers(sentence, annotated.article.text, lexicon):
+            if not _governs(sentence, trigger, annotated.article.text, lexicon):
+                continue
             candidate = _to_candidate(annotated, sentence, trigger, lexicon)
             if sentence.role not in SPOKEN_ROLES:
                 reason = f"in a {sentence.role}, not in the body of the article"
@@ -60,8 +64,36 @@ def _to_candidate(
         rule,
         arguments.agents,
         arguments.patients,
-        lexicon.cues.names(text[sentence.start : sentence.end]),
+        _cues(text[sentence.start : sentence.end], lexicon),
         clause,
+    )
+
+
+def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
+    """True when the words that the trigger governs have a cue that its entry asks for."""
+    wanted = trigger.entry.object
+    if not wanted:
+        return True
+    for kid in children(sentence, trigger.head):
+        if kid.deprel.split(":")[0] not in OBJECTS and kid.deprel != "nsubj:pass":
+            continue
+        span = span_of(noun_phrase(sentence, kid.index))
+        if wanted & lexicon.cues.names(text[span.start : span.end]):
+            return True
+        if NAMED_PLACE in wanted and any(
+            e.label in PLACE_LABELS and span.start <= e.start < span.end for e in sentence.entities
+        ):
+            return True
+    return False
+
+
+def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Cue classes of a sentence, without those that stand right after a negation."""
+    negators = lexicon.modality["negators"]
+    return frozenset(
+        name
+        for name, start, _ in lexicon.cues.find(text)
+        if not negators & set(text[:start].casefold().split()[-2:])
     )
 
 

@@ -34,7 +34,9 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
         for word in {token.lemma.casefold(), token.text.casefold()}:
             for parts, entry in lexicon.triggers.get(word, ()):
                 last = _match(sentence, token, parts)
-                if last is None or not _fits(token, entry, cues, len(parts), token.index in articles):
+                if last is None or not _fits(
+                    token, entry, cues, len(parts), token.index in articles
+                ):
                     continue
                 head = _head(sentence, token.index, last)
                 if entry.trigger_class.name in taken.setdefault(head, set()):

@@ -29,6 +29,7 @@ GENERIC_KINDS = {
 POLICE = "Police Forces of"
 STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
+GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
@@ -49,6 +50,12 @@ def read_actor(
     country = _country_in(argument, sentence, language, gazetteer)
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     best = _best_hit([h for h in hits if h.actor.kind != "identity"], at)
+    government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
+    if government is not None and (best is None or _kind(best) == "civilian"):
+        form = government.actor.form
+        return ActorReading(
+            "government", form, None, country, (), argument.span, "actor.government"
+        )
     if best is not None:
         return _from_hit(best, argument, country, associates)
     if gazetteer.country_of(argument.text, language) or (

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from transforms.gazetteer import geo_precision
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
-from transforms.resolve.toponyms import Toponym, ToponymQuery, geo_precision
+from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import ancestors, case_words, clause_head, distance, subtree
 
 PLACE_LABELS = {"LOC", "FAC"}

@@ -36,7 +36,7 @@ from transforms.records import (
 )
 from transforms.text.dateline import creation_time
 from transforms.text.layout import Section, mark_layout
-from transforms.timexes import find_timexes
+from transforms.timexes import find_timexes, supported_languages
 
 SPLITTING = "tokenize,mwt"
 READING = "pos,lemma,depparse,ner"
@@ -142,7 +142,8 @@ class Annotator:
 def read_plain(article: Article, language: str) -> tuple[CreationTime, list[Timex]]:
     """Creation time and time expressions of an article without a model."""
     when = creation_time(article, language)
-    return when, find_timexes(article.text, language, when.day)
+    known = language in supported_languages()
+    return when, find_timexes(article.text, language, when.day) if known else []
 
 
 @lru_cache(maxsize=8)
