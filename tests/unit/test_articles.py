@@ -104,6 +104,13 @@ def test_html_date_is_never_guessed(tmp_path):
     assert (article.published_at, article.published_method) == (None, None)
 
 
+def test_html_laid_out_in_a_table(tmp_path):
+    page = f"<html><body><table><tr><td>Home</td></tr><tr><td>{BODY}<br><br>{BODY} Fin.</td></tr>"
+    article = read_one(tmp_path / "a.html", page)
+    assert "|" not in article.text
+    assert article.text.endswith(f"{BODY} Fin.")
+
+
 def test_html_declared_charset(tmp_path):
     page = f'<html><head><meta charset="windows-1251"></head><body><p>{"Взрыв в Киеве. " * 9}</p>'
     assert "Взрыв в Киеве." in read_one(tmp_path / "a.html", page.encode("cp1251")).text

@@ -37,6 +37,7 @@ _CHARSET_ALIASES = {
     "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "utf-16": "utf-8",
 }  # fmt: skip
 _SENTENCE = re.compile(r"\w[^\n]{30,}[.!?。।۔؟…][\"'”’»)\]]*(?:\s|$)")
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _DATE_META = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate",
     "publishdate", "date.publication", "dc.date.issued", "dcterms.issued", "dc.date",
@@ -76,20 +77,14 @@ def _declared_charset(data: bytes) -> str | None:
 def _extract(source: str) -> tuple[str, dict[str, object]]:
     """Returns (text, metadata fields) of the page's article; raises UnreadableInputError."""
     tree: Any = trafilatura.load_html(source)
-    document: Any = trafilatura.bare_extraction(
-        source,
-        include_comments=False,
-        include_tables=False,
-        favor_precision=True,
-        with_metadata=True,
-        prune_xpath=_LEFT_OUT,
-    )
-    text = clean_text(document.text or "") if tree is not None and document else ""
-    if sum(len(match[0]) for match in _SENTENCE.finditer(text)) < MIN_PROSE_CHARACTERS:
+    # Old pages lay their text out in tables; taken as plain blocks they can be read too.
+    documents = map(_find_article, (source, _TABLE_TAG.sub(r"<\1div>", source)))
+    document = next((found for found in documents if found is not None), None)
+    if tree is None or document is None:
         message = "the page holds no article (menus, links or a form only)"
         raise UnreadableInputError("input.no_article", message)
     title = clean_text(document.title or "")
-    lines = [line for line in text.split("\n") if line and line != title]
+    lines = [line for line in clean_text(document.text).split("\n") if line and line != title]
     fields: dict[str, object] = {
         "title": title or None,
         "url": document.url,
@@ -99,6 +94,21 @@ def _extract(source: str) -> tuple[str, dict[str, object]]:
         "published_method": "page",
     }
     return "\n\n".join(lines), fields
+
+
+def _find_article(source: str) -> Any:
+    """Returns trafilatura's document, None if it holds no prose."""
+    document: Any = trafilatura.bare_extraction(
+        source,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=True,
+        with_metadata=True,
+        prune_xpath=_LEFT_OUT,
+    )
+    prose = _SENTENCE.finditer(clean_text(document.text or "")) if document else ()
+    is_article = sum(len(match[0]) for match in prose) >= MIN_PROSE_CHARACTERS
+    return document if is_article else None
 
 
 def _declared_language(tree: Any) -> str | None:
