@@ -1,0 +1,62 @@
+"""Whether a candidate really is a time expression: names and plain numbers are refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.timexes.combine import Item
+from transforms.timexes.pack import Pack
+from transforms.timexes.scan import Unit
+from transforms.timexes.shadow import Shadow
+
+LOOK_BACK = 24
+CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
+NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
+NEWS_YEARS = range(1900, 2101)
+
+
+def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: Pack) -> bool:
+    """Whether the surroundings let `item` be a time expression."""
+    first = run[item.first]
+    before = _word_before(dark.text, first.start, pack)
+    after = run[item.last - 1].end
+    if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
+        return False
+    if not item.expression.bare:
+        return True
+    if item.expression.kind == "date" and item.expression.year is not None:
+        is_alone = item.last - item.first == 1
+        return not is_alone or _is_year(item, before, dark.text, after, pack)
+    if item.expression.kind in ("date", "clock"):
+        return CLOSED_AFTER.match(dark.text, after) is not None
+    return item.expression.kind != "nth"
+
+
+def _word_before(text: str, start: int, pack: Pack) -> str:
+    """The word just before `start`, articles skipped; "" after punctuation."""
+    gap = text[max(0, start - LOOK_BACK) : start].rstrip(" ")
+    if gap and not gap[-1].isalnum() and gap[-1] != "'":
+        return ""
+    words = re.findall(r"[^\W_]+'?", gap)
+    while words and "mark-the" in pack.words.get(words[-1], {}):
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pack) -> bool:
+    word = dark.text[unit.start : unit.end]
+    if word in pack.capital and not text[dark.original(unit.start)].isupper():
+        return False
+    return word not in pack.weak or before in pack.prepositions
+
+
+def _is_year(item: Item, before: str, text: str, after: int, pack: Pack) -> bool:
+    if before in pack.prepositions or before in pack.switches.get("year_words", ()):
+        return True
+    if item.expression.year not in NEWS_YEARS:
+        return False
+    if CLOSED_AFTER.match(text, after):
+        return True
+    following = NEXT_WORD.match(text, after)
+    return following is not None and following[1] in pack.words

@@ -1,0 +1,206 @@
+"""Builders: from a matched shape to the unresolved meaning of a calendar expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from transforms.timexes.expression import Expression
+from transforms.timexes.scan import Match, Unit
+
+CENTURY_YEARS = 100
+SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The slots of a match: which kind each was read as, and its payload."""
+
+    kinds: Mapping[str, str]
+    values: Mapping[str, str]
+    fixed: Mapping[str, str]
+    units: Mapping[str, Unit]
+    order: str
+    rule: str
+
+    def number(self, slot: str) -> int | None:
+        """The slot's payload as a whole number, or None if the slot is empty."""
+        value = self.values.get(slot)
+        return int(float(value)) if value is not None and value not in ("X", "") else None
+
+
+Builder = Callable[[Filled], Sequence[Expression]]
+
+
+def fill(match: Match, units: Sequence[Unit], order: str) -> Filled:
+    """Reads every slot of `match` by the first of its kinds that the unit has."""
+    kinds: dict[str, str] = {}
+    values: dict[str, str] = {}
+    for slot, index in match.slots.items():
+        readings = units[index].readings
+        kinds[slot] = next(kind for kind in match.shape.slots[slot] if kind in readings)
+        values[slot] = readings[kinds[slot]]
+    return Filled(
+        kinds, values, match.shape.fixed, {s: units[i] for s, i in match.slots.items()},
+        order, match.shape.id,
+    )  # fmt: skip
+
+
+def date(filled: Filled) -> Sequence[Expression]:
+    """Year, month, day, season, quarter or feast, as far as the words go."""
+    if not _named_unit(filled, ("month", "year")):
+        return []
+    if filled.kinds.get("day") == "ORD" and not 1 <= (filled.number("day") or 0) <= 31:
+        return []
+    month = filled.number("month") or filled.number("hmonth") or filled.number("jmonth")
+    year = filled.number("year")
+    calendar = filled.fixed.get("calendar", "gregorian")
+    short = year is not None and len(filled.values["year"]) == 2
+    if calendar == "hijri" and year is not None and not 1000 <= year <= 1600:
+        return []
+    return [
+        Expression(
+            "date", year=year, month=month, day=filled.number("day"), short_year=short,
+            season=filled.values.get("season"), quarter=filled.number("quarter"),
+            feast=filled.values.get("feast"), calendar=calendar, bare=filled.rule == "the-day",
+        )
+    ]  # fmt: skip
+
+
+def _named_unit(filled: Filled, allowed: Sequence[str]) -> bool:
+    slots = ("unit", "unit2")
+    return all(filled.values.get(slot, allowed[0]) in allowed for slot in slots)
+
+
+def days(filled: Filled) -> Sequence[Expression]:
+    """Two or three days of one month, as one expression each."""
+    out = []
+    for slot in ("day", "day2", "last"):
+        if slot in filled.values:
+            unit = filled.units[slot]
+            expression = Expression(
+                "date", start=unit.start, end=unit.end, year=filled.number("year"),
+                month=filled.number("month"), day=filled.number(slot),
+            )  # fmt: skip
+            out.append(expression)
+    numbers = [e.day or 0 for e in out]
+    return out if numbers == sorted(set(numbers)) and numbers[-1] <= 31 else []
+
+
+def iso(filled: Filled) -> Sequence[Expression]:
+    """2024-03-07, with or without a clock time."""
+    text = filled.values["iso"]
+    year, month, day = (int(part) for part in text[:10].split("-"))
+    clock = text[11:16] if len(text) > 10 else None
+    return [_clocked(Expression("date", year=year, month=month, day=day), clock)]
+
+
+def _clocked(expression: Expression, clock: str | None) -> Expression:
+    return replace(expression, type="TIME", clock=f"T{clock}") if clock else expression
+
+
+def numeric(filled: Filled) -> Sequence[Expression]:
+    """07/03/2024, 7.3.24, 7/3 or 10/2024 by the pack's order; nothing if impossible."""
+    text = filled.values.get("numdate") or filled.values["short"]
+    parts = [p for p in re.split(r"[ ./-]+", text) if p]
+    fields = read_numeric(parts, filled.order)
+    if fields is None:
+        return []
+    year, month, day = fields
+    short = year is not None and year < CENTURY_YEARS
+    swaps = day is not None and day <= 12 and day != month
+    return [Expression("date", year=year, month=month, day=day, short_year=short, swaps=swaps)]
+
+
+def read_numeric(parts: Sequence[str], order: str) -> tuple[int | None, int, int | None] | None:
+    """(year, month, day) of a date in digits, or None if no order fits.
+
+    >>> read_numeric(["25", "12", "2023"], "mdy")
+    (2023, 12, 25)
+    """
+    numbers = [int(p) for p in parts]
+    if len(parts) == 2 and len(parts[1]) == 4:
+        return (numbers[1], numbers[0], None) if 1 <= numbers[0] <= 12 else None
+    if len(parts[0]) == 4:
+        year: int | None = numbers[0]
+        pairs = [(numbers[1], numbers[2]), (numbers[2], numbers[1])]
+    else:
+        year = numbers[2] if len(numbers) > 2 else None
+        pairs = [(numbers[1], numbers[0]), (numbers[0], numbers[1])]
+        pairs = pairs if order == "dmy" else pairs[::-1]
+    for month, day in pairs:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return year, month, day
+    return None
+
+
+def era(filled: Filled) -> Sequence[Expression]:
+    """A year before or after Christ."""
+    number = int(float(filled.values["year"]))
+    if filled.values["era"] == "BC":
+        return [Expression("value", value=f"BC{number:04d}", unit="year")]
+    return [Expression("date", year=number)] if number > 0 else []
+
+
+def year(filled: Filled) -> Sequence[Expression]:
+    """A bare year of four digits; whether it is one is decided by its neighbours."""
+    return [Expression("date", year=filled.number("year"), bare=True)]
+
+
+def named_year(filled: Filled) -> Sequence[Expression]:
+    """A year with the word for year beside it."""
+    if filled.values["unit"] != "year":
+        return []
+    return [Expression("date", year=filled.number("year"))]
+
+
+def years(filled: Filled) -> Sequence[Expression]:
+    """1914-1918 as two years; 2007/08 as its first and second."""
+    unit = filled.units["years"]
+    text = filled.values["years"]
+    first, second = re.split(r" ?[-/] ?", text)
+    full = int(second) if len(second) == 4 else int(first[:2] + second)
+    if full <= int(first):
+        return []
+    split = unit.start + len(text) - len(second)
+    return [
+        Expression("date", year=int(first), start=unit.start, end=unit.start + 4),
+        Expression("date", year=full, start=split, end=unit.end),
+    ]
+
+
+def decade(filled: Filled) -> Sequence[Expression]:
+    """1980s, the 80s, the eighties: the first three digits of its years."""
+    named = filled.values.get("decadeword", "unit")
+    digits = re.sub(r"\D", "", filled.values.get("year") or filled.values.get("decade", ""))
+    digits = digits or ("" if named == "unit" else named)
+    if not digits or not digits.endswith("0") or len(digits) not in (2, 4):
+        return []
+    if len(digits) == 2:
+        digits = ("20" if int(digits) < 30 else "19") + digits
+    return [Expression("value", value=digits[:3], unit="decade")]
+
+
+def weekday(filled: Filled) -> Sequence[Expression]:
+    """A weekday, with the part of day in the same word or the day's number beside it."""
+    if "wdpart" in filled.values:
+        number, part = filled.values["wdpart"].split()
+        return [Expression("weekday", type="TIME", weekday=int(number), part=part)]
+    day, month = filled.number("day"), None
+    if "short" in filled.values:
+        fields = read_numeric(re.split(r"[./]", filled.values["short"].strip(".")), filled.order)
+        if fields is None:
+            return []
+        _, month, day = fields
+    return [Expression("weekday", weekday=filled.number("weekday"), day=day, month=month)]
+
+
+def nth_weekday(filled: Filled) -> Sequence[Expression]:
+    """The second Wednesday of October."""
+    ordinal = filled.number("ord")
+    if ordinal is None or not 1 <= ordinal <= 5:
+        return []
+    fields: dict[str, Any] = {"year": filled.number("year"), "month": filled.number("month")}
+    return [Expression("date", weekday=filled.number("weekday"), ordinal=ordinal, **fields)]

@@ -1,0 +1,185 @@
+"""Builders of expressions that need an anchor: shifts, windows, references, sets, clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from transforms.timexes import build
+from transforms.timexes.build import SIGNS, Builder, Filled
+from transforms.timexes.clocks import read_clock
+from transforms.timexes.expression import Expression
+from transforms.timexes.lengths import CLOCK_UNITS, duration, period, shift, window
+
+
+def relative(filled: Filled) -> Sequence[Expression]:
+    """yesterday, tonight, heuer: an offset in units, maybe a part of day."""
+    offset, unit, *rest = filled.values["relative"].split()
+    part = rest[0] if rest and rest[0].startswith("T") else None
+    base = "ref" if "ref" in rest else "dct"
+    kind = "TIME" if part else "DATE"
+    return [
+        Expression(
+            "relative", type=kind, offset=int(offset), unit=unit, part=part, base=base,
+            bare="open" in rest,
+        )
+    ]  # fmt: skip
+
+
+def dir_unit(filled: Filled) -> Sequence[Expression]:
+    """Last week; with a plural unit or "past" a window that ends at the anchor."""
+    direction, unit = filled.values["dir"], filled.values["unit"]
+    is_plural = "BARE" in filled.units["unit"].readings
+    is_length = is_plural or direction == "past" or unit in CLOCK_UNITS
+    if is_length and direction != "this":
+        count = "X" if is_plural else "1"
+        return [Expression("window", type="DURATION", unit=unit, count=count, direction=direction)]
+    if unit in CLOCK_UNITS:
+        return []
+    if unit == "night":
+        return [
+            Expression("relative", type="TIME", offset=SIGNS[direction], unit="day", part="TNI")
+        ]
+    return [Expression("relative", offset=SIGNS[direction], unit=unit, bare=direction == "this")]
+
+
+def dir_weekday(filled: Filled) -> Sequence[Expression]:
+    """Last Wednesday, mercredi prochain."""
+    [plain] = build.weekday(filled)
+    return [replace(plain, direction=_side(filled))]
+
+
+def _side(filled: Filled) -> str:
+    return "last" if filled.values["dir"] == "past" else filled.values["dir"]
+
+
+def weekday_of(filled: Filled) -> Sequence[Expression]:
+    """Sunday of last week."""
+    if "relative" in filled.values:
+        [week] = relative(filled)
+    else:
+        week = Expression(
+            "relative", unit=filled.values["unit"], offset=SIGNS[filled.values["dir"]]
+        )
+    if week.unit not in ("week", "weekend", "day"):
+        return []
+    if week.unit == "day":
+        return [replace(week, weekday=filled.number("weekday"))]
+    return [Expression("weekday", weekday=filled.number("weekday"), within=week)]
+
+
+def dir_field(filled: Filled) -> Sequence[Expression]:
+    """Last March, next summer, the approaching month of Ramadan."""
+    return [replace(e, direction=_side(filled)) for e in build.date(filled)]
+
+
+def dir_part(filled: Filled) -> Sequence[Expression]:
+    """This morning, last night."""
+    offset = SIGNS[filled.values["dir"]]
+    return [
+        Expression("relative", type="TIME", offset=offset, unit="day", part=filled.values["part"])
+    ]
+
+
+def nth(filled: Filled) -> Sequence[Expression]:
+    """Third quarter, first half of the year, 20th century."""
+    number, unit = filled.number("ord") or 0, filled.values["unit"]
+    if unit == "century" and 1 <= number <= 30:
+        return [Expression("value", value=f"{number - 1:02d}", unit="century")]
+    within = None
+    if "unit2" in filled.values:
+        within = Expression("relative", unit=filled.values["unit2"], offset=0, bare=True)
+    if unit in ("quarter", "half") and 1 <= number <= (4 if unit == "quarter" else 2):
+        year = within if within and within.is_year else None
+        if unit == "quarter":
+            return [Expression("date", within=year, quarter=number)]
+        return [Expression("date", within=year, half=number)]
+    if unit in ("week", "day", "month") and 1 <= number <= 53:
+        return [Expression("nth", unit=unit, ordinal=number, within=within, bare=within is None)]
+    return []
+
+
+def edge_unit(filled: Filled) -> Sequence[Expression]:
+    """End of the year, mid-week, early last month."""
+    offset = SIGNS[filled.values.get("dir", "this")]
+    unit, edge = filled.values["unit"], filled.values["edge"]
+    if unit in (*CLOCK_UNITS, "night"):
+        return []
+    base = "dct" if "dir" in filled.values else "main"
+    return [Expression("relative", unit=unit, offset=offset, mod=edge, base=base)]
+
+
+def ref_unit(filled: Filled) -> Sequence[Expression]:
+    """That day, the same month, the following evening."""
+    reference = filled.values["ref"]
+    unit = filled.values.get("unit", "day")
+    part = filled.values.get("part")
+    offset = {"that": 0, "same": 0, "following": 1, "previous": -1}[reference]
+    if "month" in filled.values:
+        year = Expression("relative", unit="year", offset=offset, base="ref")
+        return [Expression("date", month=filled.number("month"), within=year)]
+    if unit in CLOCK_UNITS:
+        return []
+    if unit == "night":
+        unit, part = "day", "TNI"
+    kind = "TIME" if part else "DATE"
+    return [Expression("relative", type=kind, unit=unit, offset=offset, part=part, base="ref")]
+
+
+def every(filled: Filled) -> Sequence[Expression]:
+    """Each year, every two weeks, every Monday evening."""
+    values = filled.values
+    if "unit" in values or "length" in values:
+        count = values.get("count") or values.get("ord") or "1"
+        value = values.get("length") or period(count, values["unit"])
+        return [Expression("set", type="SET", value=value, quant="EVERY")]
+    value = {
+        "weekday": f"XXXX-WXX-{values.get('weekday')}",
+        "wdpart": "XXXX-WXX-{}{}".format(*values.get("wdpart", "1 T").split()),
+        "part": f"XXXX-XX-XX{values.get('part')}",
+        "month": f"XXXX-{int(values.get('month', 1)):02d}",
+        "season": f"XXXX-{values.get('season')}",
+    }[next(k for k in ("weekday", "wdpart", "part", "month", "season") if k in values)]
+    return [Expression("set", type="SET", value=value, quant="EVERY")]
+
+
+def times(filled: Filled) -> Sequence[Expression]:
+    """Twice a month, per day."""
+    value = period(filled.values.get("count2", "1"), filled.values["unit"])
+    freq = f"{filled.values['count']}X" if "count" in filled.values else None
+    return [Expression("set", type="SET", value=value, freq=freq)]
+
+
+def set_word(filled: Filled) -> Sequence[Expression]:
+    """daily, montags."""
+    return [Expression("set", type="SET", value=filled.values["set"])]
+
+
+def word(filled: Filled) -> Sequence[Expression]:
+    """now, recently, soon."""
+    value = filled.values["word"]
+    direction = {"PAST_REF": "past", "FUTURE_REF": "future"}.get(value, "present")
+    return [Expression("value", value=value, direction=direction)]
+
+
+def clock(filled: Filled) -> Sequence[Expression]:
+    """16:08 UTC, 8 pm, half past three."""
+    value = read_clock(filled.values, int(filled.fixed.get("sign", "1")))
+    return [Expression("clock", type="TIME", clock=value)] if value else []
+
+
+def part(filled: Filled) -> Sequence[Expression]:
+    """overnight, the morning: a part of the day that others name."""
+    return [Expression("part", type="TIME", part=filled.values["part"])]
+
+
+BUILDERS: Mapping[str, Builder] = {
+    "date": build.date, "days": build.days, "iso": build.iso, "numeric": build.numeric,
+    "era": build.era, "year": build.year, "named_year": build.named_year, "years": build.years,
+    "decade": build.decade, "weekday": build.weekday, "nth_weekday": build.nth_weekday,
+    "relative": relative, "dir_unit": dir_unit, "dir_weekday": dir_weekday,
+    "weekday_of": weekday_of, "dir_field": dir_field, "dir_part": dir_part, "window": window,
+    "duration": duration, "shift": shift, "nth": nth, "edge_unit": edge_unit,
+    "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
+    "clock": clock, "part": part,
+}  # fmt: skip

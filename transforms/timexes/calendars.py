@@ -1,0 +1,137 @@
+"""Days of months, weeks, other calendars and feasts. Pure date arithmetic, no today."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from convertdate import persian  # type: ignore[import-untyped]
+from hijridate import Gregorian, Hijri
+
+HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables of hijridate cover
+FEAST_FORMS = "MM-DD, easter+N, nth MM WEEKDAY N, hijri MM-DD N, jalali MM-DD"
+
+
+def month_days(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a Gregorian month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """`day` moved by months, on the month's last day where its own number is missing."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where there is none (31 June, year 0)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def move(day: date, days: int) -> date | None:
+    """`day` moved by `days`, or None beyond years 1 to 9999."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The nth ISO weekday of a month; None if the month has no such day."""
+    first = date(year, month, 1)
+    day = 1 + (weekday - first.isoweekday()) % 7 + 7 * (nth - 1)
+    return safe_date(year, month, day)
+
+
+def hijri_span(year: int, month: int, day: int | None) -> tuple[date, date] | None:
+    """Gregorian first and last day of a Hijri day or month (Umm al-Qura)."""
+    if year not in HIJRI_YEARS:
+        return None
+    try:
+        length = Hijri(year, month, 1).month_length()
+        first = Hijri(year, month, day or 1).to_gregorian()
+        last = Hijri(year, month, day or length).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(*first.datetuple()), date(*last.datetuple())
+
+
+def hijri_year(day: date) -> int | None:
+    """The Hijri year of a Gregorian day, or None outside the tables."""
+    try:
+        return int(Gregorian.fromdate(day).to_hijri().year)
+    except (ValueError, OverflowError):
+        return None
+
+
+def jalali_span(year: int, month: int, day: int | None) -> tuple[date, date] | None:
+    """Gregorian first and last day of a Jalali day or month."""
+    if not 1 <= year <= 3000:
+        return None
+    length = persian.month_length(year, month)
+    if day is not None and not 1 <= day <= length:
+        return None
+    first = persian.to_gregorian(year, month, day or 1)
+    last = persian.to_gregorian(year, month, day or length)
+    return date(*first), date(*last)
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (anonymous Gregorian algorithm, Meeus 1991)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar (Meeus; 1900 to 2099)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
+def feast_spans(rule: str, year: int) -> list[tuple[date, date]]:
+    """First and last day of a feast in a Gregorian year (a Hijri feast may fall twice).
+
+    `rule` is one of: MM-DD, MM-DD/N (N days), easter+N, orthodox+N, nth MM WEEKDAY N,
+    hijri MM-DD/N, jalali MM-DD/N.
+
+    >>> feast_spans("hijri 10-01/3", 2024)[0][0]
+    datetime.date(2024, 4, 10)
+    """
+    body, _, length = rule.partition("/")
+    days = int(length) - 1 if length else 0
+    starts = _feast_starts(body, year)
+    return [(start, start + timedelta(days=days)) for start in starts if start]
+
+
+def _feast_starts(body: str, year: int) -> list[date | None]:
+    if body.startswith(("easter", "orthodox")):
+        name, _, offset = body.partition("+")
+        sunday = easter(year) if name == "easter" else orthodox_easter(year)
+        return [move(sunday, int(offset or 0))]
+    if body.startswith("nth "):
+        month, weekday, nth = (int(n) for n in body.split()[1:])
+        return [nth_weekday(year, month, weekday, nth)]
+    calendar_name, _, month_day = body.rpartition(" ")
+    month, day = (int(n) for n in month_day.split("-"))
+    if calendar_name == "":
+        return [safe_date(year, month, day)]
+    if calendar_name == "jalali":
+        years, convert = (year - 622, year - 621), jalali_span
+    else:
+        first = hijri_year(date(year, 1, 1)) or 0
+        years, convert = (first, first + 1), hijri_span
+    spans = [convert(y, month, day) for y in years]
+    return [span[0] for span in spans if span and span[0].year == year]

@@ -1,0 +1,51 @@
+"""Clock times: from slots to a TIMEX3 time of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+HOURS = 24
+
+
+def read_clock(values: Mapping[str, str], sign: int) -> str | None:
+    """`T20:30` of a clock's slots; None if the hour or minute does not exist.
+
+    `sign` is -1 where the minutes are to be taken off ("quarter to nine").
+    """
+    if "clock" in values:
+        return values["clock"] + _zone(values)
+    if "time" in values:
+        found = re.match(r"(\d{1,2})\D+(\d{2})(?::(\d{2}))?", values["time"])
+        if not found:
+            return None
+        hour, minute = int(found[1]), int(found[2])
+    else:
+        hour, minute = int(values["hour"]), _minutes(values) * sign
+    if minute < 0:
+        hour, minute = hour - 1, minute + 60
+    if hour > HOURS or minute > 59:
+        return None
+    hour = to_24(hour, values.get("ampm"))
+    return f"T{hour:02d}:{minute:02d}{_zone(values)}"
+
+
+def _minutes(values: Mapping[str, str]) -> int:
+    return int(float(values.get("min") or values.get("fraction") or 0))
+
+
+def _zone(values: Mapping[str, str]) -> str:
+    return values.get("zone", "")
+
+
+def to_24(hour: int, half_day: str | None) -> int:
+    """The hour of 24 for an hour of 12 and am or pm.
+
+    >>> to_24(8, "pm"), to_24(12, "am")
+    (20, 0)
+    """
+    if half_day == "pm" and hour < 12:
+        return hour + 12
+    if half_day == "am" and hour == 12:
+        return 0
+    return hour

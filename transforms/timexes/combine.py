@@ -1,0 +1,185 @@
+"""Joins neighbouring expressions: a part of day with its day, March with "of last year"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transforms.timexes.clocks import to_24
+from transforms.timexes.expression import Expression
+from transforms.timexes.scan import Unit
+
+GLUE = ("of", "the", "comma", "at", "on", "from", "lpar", "rpar")
+PM_PARTS = ("TAF", "TEV", "TNI")
+COARSER = ("month", "season", "quarter", "half", "feast")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An expression over units `first` to `last` (excluded) of its run."""
+
+    first: int
+    last: int
+    expression: Expression
+
+
+def join_items(items: Sequence[Item], run: Sequence[Unit]) -> list[Item]:
+    """Joins what belongs together, left to right, until nothing joins any more."""
+    joined: list[Item] = []
+    for item in items:
+        joined.append(item)
+        while len(joined) > 1:
+            pair = _join(joined[-2], joined[-1], run)
+            if pair is None:
+                break
+            joined[-2:] = [pair]
+    return joined
+
+
+def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
+    gap = run[left.last : right.first]
+    is_glued = all(unit.is_mark(*GLUE) for unit in gap)
+    night = _night_range(left, right, gap)
+    if night or not is_glued:
+        return night
+    a, b = left.expression, right.expression
+    if any(u.is_mark("from") for u in gap) and a.kind not in ("part", "clock"):
+        return None
+    if any(u.is_mark("lpar", "rpar") for u in gap) and not (a.is_day and b.is_day):
+        return None
+    for rule in (_clock_part, _day_part, _same_day, _weekday_week, _within):
+        merged = rule(a, b, gap)
+        if merged is not None:
+            last = right.last
+            closes = any(u.is_mark("lpar") for u in gap) and last < len(run)
+            last += 1 if closes and run[last].is_mark("rpar") else 0
+            return Item(left.first, last, merged)
+    return None
+
+
+def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
+    """The night from Wednesday to, or just into, Thursday belongs to Wednesday."""
+    a, b = left.expression, right.expression
+    if a.kind == "part" and a.part == "TNI" and b.is_day and any(u.is_mark("into") for u in gap):
+        return Item(left.first, right.last, replace(b, type="TIME", part="TNI", days_before=1))
+    is_link = bool(gap) and all(u.is_mark("to", "until", "the", "dash") for u in gap)
+    if is_link and a.part == "TNI" and a.kind != "part" and b.is_day and b.part is None:
+        if a.kind == "date" and a.month is None and b.month is not None:
+            a = replace(a, month=b.month, year=b.year)
+        return Item(left.first, right.last, a)
+    return None
+
+
+def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    clock, other = (a, b) if a.clock and a.kind == "clock" else (b, a)
+    if clock.kind != "clock" or other.part is None or other.clock is not None:
+        return None
+    half = "pm" if other.part in PM_PARTS else "am"
+    hour, rest = int((clock.clock or "T00")[1:3]), (clock.clock or "")[3:]
+    if other.part == "TNI" and (hour < 6 or hour == 12):
+        half = "am"
+    if other.part == "TMI":
+        half = "pm" if hour < 6 else ""
+    value = f"T{to_24(hour, half):02d}{rest}"
+    kind = "clock" if other.kind == "part" else other.kind
+    day_parts = None
+    return replace(other, kind=kind, type="TIME", clock=value, part=day_parts)
+
+
+def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    for piece, day in ((a, b), (b, a)):
+        if any(u.is_mark("from") for u in gap) and piece is not a:
+            continue
+        if piece.kind in ("part", "clock") and day.is_day and day.clock is None:
+            if day.part is not None and piece.kind == "part":
+                continue
+            return replace(day, type="TIME", part=piece.part or day.part, clock=piece.clock)
+    return None
+
+
+def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    """Thursday, 7 March: one day by two names; the weekday is kept to pick the year."""
+    for name, day in ((a, b), (b, a)):
+        if name.kind == "weekday" and name.within is None and name.day is None and day.is_day:
+            if day.kind == "weekday" or day.weekday is not None:
+                continue
+            part, clock = name.part or day.part, name.clock or day.clock
+            kind = "TIME" if part or clock else "DATE"
+            return replace(day, weekday=name.weekday, part=part, clock=clock, type=kind)
+    if a.kind == "relative" and a.unit == "day" and b.kind == "date" and b.day is not None:
+        part, clock = a.part or b.part, a.clock or b.clock
+        return replace(b, part=part, clock=clock, type="TIME" if part or clock else "DATE")
+    return None
+
+
+def _weekday_week(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    for day, week in ((a, b), (b, a)):
+        is_week = week.kind == "relative" and week.unit in ("week", "weekend")
+        if day.kind == "weekday" and is_week and day.within is None and week.mod is None:
+            return replace(day, within=week)
+    return None
+
+
+def _within(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    """First quarter of last year; the summer of that year; third week of April."""
+    for fine, coarse, is_ordered in ((a, b, True), (b, a, False)):
+        if not is_ordered and any(u.is_mark("of") for u in gap):
+            continue
+        is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
+        if fine.kind == "date" and fine.year is None and fine.within is None and is_year:
+            if coarse.kind == "date":
+                return replace(fine, year=coarse.year) if is_ordered else None
+            if any(getattr(fine, field) for field in COARSER):
+                return replace(fine, within=coarse)
+        if is_ordered and _is_last(fine) and _holds(coarse, fine) and coarse.kind == "date":
+            return replace(fine, kind="nth", ordinal=-1, within=coarse, bare=False)
+        if fine.kind == "nth" and fine.within is None and _holds(coarse, fine) and is_ordered:
+            return replace(fine, within=coarse, bare=False)
+    return None
+
+
+def _is_last(fine: Expression) -> bool:
+    """The last week (of August): the end of the month, not the week before this one."""
+    is_plain = fine.kind in ("relative", "window") and fine.within is None
+    return is_plain and fine.unit in ("day", "week") and "last" in (fine.direction, _dir(fine))
+
+
+def _dir(fine: Expression) -> str:
+    return "last" if fine.offset == -1 and fine.rule == "dir-unit" else ""
+
+
+def _holds(coarse: Expression, fine: Expression) -> bool:
+    is_month = coarse.kind == "date" and coarse.month is not None and coarse.day is None
+    is_named = coarse.kind == "relative" and coarse.unit in ("month", "week")
+    return coarse.is_year or is_month or is_named
+
+
+def widen(item: Item, run: Sequence[Unit]) -> Item:
+    """Takes in the words before an expression that qualify it: early, about, end of."""
+    first, expression = item.first, item.expression
+    while first > 0:
+        before = run[first - 1]
+        step = 1
+        if before.is_mark("of", "the", "at", "on") and first > 1:
+            step = 2 if {"EDGE", "APPROX"} & set(run[first - 2].readings) else 0
+            before = run[first - 2] if step else before
+        if "EDGE" in before.readings and step and _takes_edge(expression):
+            expression = replace(expression, mod=before.readings["EDGE"])
+        elif "APPROX" in before.readings and step and _takes_bound(before, expression):
+            expression = replace(expression, mod=expression.mod or before.readings["APPROX"])
+        else:
+            break
+        first -= step
+    return Item(first, item.last, expression)
+
+
+def _takes_bound(before: Unit, expression: Expression) -> bool:
+    """Whether "about" fits; "over" and the like only go with counted things."""
+    counted = expression.kind in ("duration", "shift", "window")
+    return counted or before.readings["APPROX"] == "APPROX"
+
+
+def _takes_edge(expression: Expression) -> bool:
+    """Whether early, mid or late can go before the expression."""
+    kinds = ("date", "weekday", "relative", "value", "part", "nth")
+    return expression.mod is None and expression.kind in kinds

@@ -1,0 +1,129 @@
+"""Resolves expressions in reading order and writes them as Timex records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from statistics import median
+
+from transforms.records import Timex, Token
+from transforms.timexes.expression import Expression
+from transforms.timexes.pack import Pack
+from transforms.timexes.resolve import Anchors, Resolved, resolve
+from transforms.timexes.shadow import Shadow
+from transforms.timexes.tense import Clock
+from transforms.timexes.windows import window
+
+NARRATIVE_YEARS = 8  # years named before a text without news words counts as a narrative
+ANCHOR_GRAINS = ("time", "day", "week", "weekend", "month", "quarter", "half", "season", "year")
+CONFIDENCE = {"default": 0.7, "cue": 0.8, "tense": 0.9, "mention": 0.7}
+
+
+def emit(
+    expressions: Sequence[Expression],
+    dark: Shadow,
+    text: str,
+    pack: Pack,
+    dct: date | None,
+    tokens: Sequence[Token],
+    narrative: bool | None,
+) -> list[Timex]:
+    """One Timex per expression, anchored on the DCT or on what was mentioned before."""
+    is_narrative = is_story(expressions, dct) if narrative is None else narrative
+    clock = Clock(dark.text, pack, tokens)
+    out: list[Timex] = []
+    kept = [e for e in expressions if not (is_narrative and e.value == "FUTURE_REF")]
+    for expression, anchors in _anchored(kept, out, dct, is_narrative, pack):
+        start, end = dark.original(expression.start), dark.original_end(expression.end)
+        resolved = resolve(
+            expression,
+            anchors,
+            lambda e=expression, s=start: clock.direction(e.start, e.end, s),  # type: ignore[misc]
+        )
+        out.append(_timex(expression, resolved, text, (start, end), pack, dct))
+    return out
+
+
+def is_story(expressions: Sequence[Expression], dct: date | None) -> bool:
+    """Whether the text tells history: many years, most of them long before the DCT."""
+    years = [e.year for e in expressions if e.kind == "date" and e.year and not e.short_year]
+    if len(years) < NARRATIVE_YEARS:
+        return False
+    news = sum(e.kind in ("weekday", "relative") and e.base == "dct" for e in expressions)
+    is_old = dct is None or median(years) < dct.year - 1
+    return is_old and news * 4 < len(years)
+
+
+def _anchored(
+    expressions: Sequence[Expression],
+    out: Sequence[Timex],
+    dct: date | None,
+    narrative: bool,
+    pack: Pack,
+) -> Iterator[tuple[Expression, Anchors]]:
+    """Each expression with the anchors that the mentions before it (in `out`) give."""
+    anchors = Anchors(dct, narrative=narrative, weekend=pack.weekend)
+    seen = 0
+    for i, expression in enumerate(expressions):
+        for timex, told in zip(out[seen:], expressions[seen:i], strict=True):
+            if not (narrative and _hangs_on_dct(told)):
+                anchors = _remember(anchors, timex)
+        seen = len(out)
+        yield expression, anchors
+
+
+def _hangs_on_dct(expression: Expression) -> bool:
+    return expression.kind in ("relative", "shift", "window") and expression.base == "dct"
+
+
+def _remember(anchors: Anchors, timex: Timex) -> Anchors:
+    if timex.type not in ("DATE", "TIME") or timex.start_day is None:
+        return anchors
+    if timex.grain not in ANCHOR_GRAINS:
+        return anchors
+    day = timex.start_day if timex.grain in ("day", "time") else anchors.day
+    return replace(anchors, last=timex.start_day, last_grain=timex.grain, day=day)
+
+
+def _timex(
+    expression: Expression,
+    resolved: Resolved,
+    text: str,
+    span: tuple[int, int],
+    pack: Pack,
+    dct: date | None,
+) -> Timex:
+    found = window(resolved.value, pack.weekend)
+    first, last, grain = found or (resolved.begin, resolved.end, "none")
+    if expression.mod == "START" and grain == "week" and first and dct and first <= dct:
+        last = min(last or dct, dct - timedelta(days=1)) if dct > first else first
+    return Timex(
+        start=span[0],
+        end=span[1],
+        text=text[span[0] : span[1]],
+        type=resolved.type or expression.type,
+        value=resolved.value,
+        mod=expression.mod,
+        quant=expression.quant,
+        freq=expression.freq,
+        begin=resolved.begin.isoformat() if resolved.begin else None,
+        end_point=resolved.end.isoformat() if resolved.end else None,
+        start_day=first,
+        end_day=last,
+        grain=grain,
+        direction=_direction(resolved, first, last, dct),
+        direction_source=resolved.source,
+        anchor=dct.isoformat() if dct else None,
+        rule_id=expression.rule,
+        confidence=CONFIDENCE.get(resolved.source, 1.0),
+    )
+
+
+def _direction(resolved: Resolved, first: date | None, last: date | None, dct: date | None) -> str:
+    """Where the days lie from the DCT; without days, what the words say."""
+    if dct is None or first is None or last is None:
+        return resolved.direction
+    if last < dct:
+        return "past"
+    return "future" if first > dct else "present"

@@ -1,0 +1,113 @@
+"""Finds every time expression of a text and normalises it to TIMEX3. The public verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from transforms.records import Timex, Token
+from transforms.timexes.accept import is_accepted
+from transforms.timexes.build import fill
+from transforms.timexes.build_relative import BUILDERS
+from transforms.timexes.combine import Item, join_items, widen
+from transforms.timexes.emit import emit
+from transforms.timexes.expression import Expression
+from transforms.timexes.pack import Pack, load_pack
+from transforms.timexes.ranges import link_ranges
+from transforms.timexes.scan import Unit, find_runs, matches_at
+from transforms.timexes.shadow import shadow
+
+EDGES = "of the comma from at on in-before in-maybe and to lpar slash dash"
+LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
+
+
+def find_timexes(
+    text: str,
+    language: str,
+    dct: date | None,
+    tokens: Sequence[Token] = (),
+    narrative: bool | None = None,
+) -> list[Timex]:
+    """Every time expression of `text`, in order, with TIMEX3 values and days.
+
+    Args:
+        text: The article; offsets of the result refer to it exactly.
+        language: A code of `supported_languages()`; another raises CodebookError.
+        dct: The document creation time. None leaves what needs an anchor unresolved
+            (XXXX-WXX-4), with no days. Today's date is never used.
+        tokens: Universal Dependencies tokens in text order; with them the tense of the
+            governing verb is read from its features instead of from word cues.
+        narrative: Whether undated mentions hang on the last mention instead of on the
+            DCT; None lets the text decide (many full dates, nearly all years before the DCT).
+
+    >>> [t.value for t in find_timexes("said on Thursday", "en", date(2024, 3, 7))]
+    ['2024-03-07']
+    """
+    pack = load_pack(language)
+    dark = shadow(text, bool(pack.switches.get("dotless")))
+    expressions: list[Expression] = []
+    for run in find_runs(dark.text, pack):
+        items = [widen(item, run) for item in join_items(parse(run, pack), run)]
+        kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
+        placed = [replace(item, expression=_place(item, run, pack)) for item in kept]
+        expressions.extend(link_ranges(placed, run))
+    return emit(expressions, dark, text, pack, dct, tokens, narrative)
+
+
+def parse(run: Sequence[Unit], pack: Pack) -> list[Item]:
+    """The base expressions of a run, left to right, the longest shape first."""
+    codes = "".join(unit.code for unit in run)
+    items: list[Item] = []
+    position = 0
+    while position < len(run):
+        found = _first_built(run, codes, position, pack)
+        items.extend(found)
+        position = found[-1].last if found else position + 1
+    return items
+
+
+def _first_built(run: Sequence[Unit], codes: str, position: int, pack: Pack) -> list[Item]:
+    if "BLOCK" in run[position].readings:
+        return []
+    for match in matches_at(pack, codes, position):
+        built = BUILDERS[match.shape.build](fill(match, run, pack.switches.get("order", "dmy")))
+        if built:
+            return [
+                Item(match.first, match.last, replace(expression, rule=match.shape.id))
+                for expression in built
+            ]
+    return []
+
+
+def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
+    """The expression with its shadow offsets: little words at the edges stay outside."""
+    if item.expression.end:
+        return item.expression
+    first, last = item.first, item.last
+    while last > first + 1 and _is_little(run[last - 1]):
+        last -= 1
+    while first < last - 1 and _is_little(run[first]):
+        first += 1
+    if pack.switches.get("article") and first > 0 and run[first - 1].is_mark("the"):
+        first -= 1
+    return replace(item.expression, start=run[first].start, end=run[last - 1].end)
+
+
+def _is_little(unit: Unit) -> bool:
+    edges = (
+        "of",
+        "the",
+        "comma",
+        "from",
+        "at",
+        "on",
+        "in-before",
+        "in-maybe",
+        "and",
+        "to",
+        "lpar",
+        "slash",
+        "dash",
+    )
+    return set(unit.readings) <= {f"mark-{mark}" for mark in edges}

@@ -1,0 +1,94 @@
+"""Builders of durations and of what is counted in them: windows and shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.timexes.build import Filled
+from transforms.timexes.expression import Expression
+
+LETTERS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "half": "H", "decade": "DE", "century": "CE",
+    "millennium": "ML", "weekend": "WE", "night": "NI",
+}  # fmt: skip
+CLOCK_UNITS = ("second", "minute", "hour")
+
+
+def window(filled: Filled) -> Sequence[Expression]:
+    """The last two years: a duration with a window that ends or starts at the anchor."""
+    if filled.values["dir"] == "this":
+        return duration(filled)
+    direction = "last" if filled.values["dir"] == "past" else filled.values["dir"]
+    return [replace(e, kind="window", direction=direction) for e in duration(filled)]
+
+
+def duration(filled: Filled) -> Sequence[Expression]:
+    """Two days, two years and nine months, half an hour, years."""
+    values = filled.values
+    if "length" in values:
+        return [Expression("duration", type="DURATION", value=values["length"])]
+    if "bare" in values:
+        return [Expression("duration", type="DURATION", unit=values["bare"], count="X")]
+    unit = values["unit"]
+    if unit in ("quarter", "half") and "count" not in values:
+        return []
+    count = values.get("count2") if "unit2" not in values else None
+    count = count or values.get("count", "0" if "half" in values else "1")
+    if "half" in values:
+        count = str(float(count) + 0.5)
+    value = None
+    if "unit2" in values:
+        value = period(count, unit, values.get("count2", "1"), values["unit2"])
+        if value is None:
+            return []
+    return [Expression("duration", type="DURATION", unit=unit, count=count, value=value)]
+
+
+def period(count: str, unit: str, count2: str = "", unit2: str = "") -> str | None:
+    """The TIMEX3 value of a duration of one or two units; None if they do not go together.
+
+    >>> period("2", "year", "9", "month")
+    'P2Y9M'
+    """
+    first = LETTERS[unit]
+    number = count if count == "X" else f"{float(count):g}" if float(count) < 1e6 else count
+    if not unit2:
+        return f"PT{number}{first[1:]}" if first[0] == "T" else f"P{number}{first}"
+    order = list(LETTERS)
+    if order.index(unit2) >= order.index(unit) or "X" in (count, count2):
+        return None
+    second = LETTERS[unit2]
+    time = "T" if second[0] == "T" and first[0] != "T" else ""
+    head = f"PT{number}{first[1:]}" if first[0] == "T" else f"P{number}{first}"
+    return f"{head}{time}{float(count2):g}{second.removeprefix('T')}"
+
+
+def shift(filled: Filled) -> Sequence[Expression]:
+    """Two days ago, dans une semaine, three weeks later."""
+    values = filled.values
+    sign = int(filled.fixed["sign"])
+    base = filled.fixed.get("base", "dct")
+    is_open = "maybe" in filled.fixed
+    if "length" in values:
+        return [_shift_of(values["length"], sign, base)]
+    unit = values["unit"]
+    if unit == "night" or (unit == "weekend" and "count" in values):
+        return []
+    count = values.get("count", "1")
+    offset = None if count == "X" else sign * float(count)
+    return [
+        Expression(
+            "shift", unit=unit, offset=offset, count=count, base=base,
+            type="TIME" if unit in CLOCK_UNITS else "DATE",
+            direction="past" if sign < 0 else "future", bare=is_open,
+        )
+    ]  # fmt: skip
+
+
+def _shift_of(length: str, sign: int, base: str) -> Expression:
+    letter, number = length[-1], float(length.strip("PTDWMYHS") or 1)
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}[letter]
+    direction = "past" if sign < 0 else "future"
+    return Expression("shift", unit=unit, offset=sign * number, base=base, direction=direction)

@@ -1,0 +1,152 @@
+"""Digits in the shadow text: what a number may be in a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+# One pattern for every number-like thing; the pack fills in its own suffixes.
+NUMBER_PATTERN = (
+    r"{lead}(?>"
+    r"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}(?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}})?z?)?(?![\w-]))"
+    r"|(?P<date>\d{{1,2}} ?(?P<sep>[./-]) ?\d{{1,2}} ?(?P=sep) ?(?:\d{{4}}|\d{{2}})(?![\d/-])"
+    r"|\d{{4}}([./-])\d{{1,2}}\4\d{{1,2}}(?![\d/-]))"
+    r"|(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){hour_mark})"
+    r"|(?P<years>(?:1\d|20)\d\d ?[-/] ?(?:(?:1\d|20)\d\d|\d\d)(?![\d/-]))"
+    r"|(?P<short>\d{{1,2}}/(?:\d{{4}}|\d{{1,2}})(?![\d/])|\d{{1,2}}\.\d{{1,2}}\.(?=[ ,)]))"
+    r"|(?P<decade>'?\d{{1,3}}0{decade_suffix})"
+    r"|(?P<ordinal>\d{{1,3}}{ordinal_suffix})"
+    r"|(?P<number>\d+(?:[.,]\d+)*{dot}|{hanzi})"
+    r")(?! ?[%‰°])"
+)
+NEVER = r"(?!)"
+HANZI = "〇零一二三四五六七八九"
+HANZI_TENS = {"十": 10, "百": 100, "千": 1000}
+NO_KINDS = frozenset[str]()
+SIMPLE_KINDS = {
+    "iso": frozenset({"ISO"}),
+    "date": frozenset({"NUMDATE"}),
+    "clock": frozenset({"TIME"}),
+    "years": frozenset({"YEARS"}),
+    "decade": frozenset({"DECADE"}),
+    "short": frozenset({"SHORT"}),
+}
+
+
+def number_switches(switches: Mapping[str, Any]) -> dict[str, str]:
+    """The parts of NUMBER_PATTERN that differ between languages."""
+    spaced = switches.get("spaced", True)
+    hour = switches.get("hour_mark")
+    decade = switches.get("decade_suffix")
+    ordinal = switches.get("ordinal_suffix")
+    return {
+        "lead": r"(?<![\w$€£¥])" if spaced else r"(?<![\da-z$€£¥])",
+        "hour_mark": rf"|\d{{1,2}}(?:{hour})\d{{2}}(?!\w)" if hour else "",
+        "decade_suffix": rf"(?:{decade})(?!\w)" if decade else NEVER,
+        "ordinal_suffix": rf"(?:{ordinal})(?!\w)" if ordinal else NEVER,
+        "dot": r"(?:(?<=\d)\.(?=[ /,]))?" if switches.get("ordinal_dot") else "",
+        "hanzi": f"[{HANZI}{''.join(HANZI_TENS)}两兩廿卅]+" if switches.get("hanzi") else NEVER,
+    }
+
+
+@lru_cache(maxsize=4096)
+def classify(group: str, text: str) -> tuple[frozenset[str], str]:
+    """What the number `text` of pattern `group` may be, and its plain form.
+
+    >>> sorted(classify("number", "12")[0])
+    ['COUNT', 'DAY', 'HOUR', 'MIN', 'MON', 'YY']
+    """
+    if group in SIMPLE_KINDS:
+        return SIMPLE_KINDS[group], text
+    if group == "ordinal":
+        return frozenset({"ORD", "DAY", "ORDNUM"}), re.sub(r"\D+", "", text)
+    if text.endswith("."):
+        kinds, plain = classify("number", text[:-1])
+        return (kinds | {"ORD", "DOTTED"}) if plain.isdigit() else kinds, plain
+    plain = _hanzi(text) if not text[0].isdigit() else _plain(text)
+    return _kinds(text, plain), plain
+
+
+def _plain(text: str) -> str:
+    """Decimal comma to point; thousands separators out."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text):
+        return re.sub(r"[.,]", "", text)
+    if re.fullmatch(r"\d+[.,]\d+", text):
+        return text.replace(",", ".")
+    return text if text.isdigit() else ""
+
+
+def _kinds(text: str, plain: str) -> frozenset[str]:
+    if not plain or len(plain) > 9:
+        return NO_KINDS
+    if "." in plain:
+        is_time = re.fullmatch(r"([01]?\d|2[0-4])[.][0-5]\d", text) is not None
+        return frozenset({"COUNT", "DOTTIME"}) if is_time else frozenset({"COUNT"})
+    value = int(plain)
+    tests = {
+        "COUNT": True,
+        "DAY": 1 <= value <= 31 and len(plain) <= 2,
+        "MON": 1 <= value <= 12 and len(plain) <= 2,
+        "HOUR": value <= 24 and len(plain) <= 2,
+        "MIN": value <= 59 and len(plain) <= 2,
+        "YY": len(plain) == 2,
+        "YEAR": 1000 <= value < 2200 and len(plain) == 4 and plain == text,
+        "HHMM": len(plain) == 4 and int(plain[:2]) <= 24 and int(plain[2:]) <= 59,
+    }
+    if not text[0].isdigit() and value > 999 and not (set(text) & set(HANZI_TENS)):
+        tests["YEAR"] = 1000 <= value < 2200
+    return frozenset(kind for kind, holds in tests.items() if holds)
+
+
+def _hanzi(text: str) -> str:
+    """Chinese numerals to digits: by position (二〇一二) or by place (二十三)."""
+    text = text.replace("两", "二").replace("兩", "二").replace("廿", "二十").replace("卅", "三十")
+    if not any(c in HANZI_TENS for c in text):
+        return "".join(str(max(0, HANZI.index(c) - 1)) for c in text)
+    total, digit = 0, 0
+    for c in text:
+        if c in HANZI_TENS:
+            total += (digit or 1) * HANZI_TENS[c]
+            digit = 0
+        else:
+            digit = max(0, HANZI.index(c) - 1)
+    return str(total + digit)
+
+
+def _all_kinds() -> frozenset[frozenset[str]]:
+    """Every set of kinds that `classify` can give, by trying samples of each."""
+    samples = [str(n) for n in range(100)] + [f"0{n}" for n in range(10)]
+    samples += ["100", "0000", "999", "1000", "1059", "1060", "1159", "1960", "2059", "2101"]
+    samples += [
+        "2199",
+        "2160",
+        "2359",
+        "2360",
+        "2459",
+        "2500",
+        "1.5",
+        "10.30",
+        "1,000",
+        "12345",
+        "1" * 12,
+    ]
+    samples += [
+        "一",
+        "十",
+        "二〇一二",
+        "一九六〇",
+        "二千",
+        "三十五",
+        "六十",
+        "百",
+        "一九九九",
+        "二〇三〇",
+    ]
+    found = {classify("number", s)[0] for s in samples}
+    found |= {classify("number", s + ".")[0] for s in samples if s.isdigit()}
+    return frozenset(found | set(SIMPLE_KINDS.values()) | {classify("ordinal", "1st")[0]})
+
+
+NUMBER_KINDS = _all_kinds()

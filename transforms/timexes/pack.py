@@ -1,0 +1,206 @@
+"""Reads and checks the language packs of `codebooks/timexes` into frozen packs.
+
+A pack is one YAML file: switches (word order, weekend, clitics) and sections that list
+the words of each kind. Every mistake is a CodebookError with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from transforms.errors import CodebookError
+from transforms.timexes.numbers import NUMBER_KINDS
+from transforms.timexes.patterns import alternatives, cue_pattern, scanner
+from transforms.timexes.shadow import shadow
+from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
+
+FOLDER = files("transforms.codebooks") / "timexes"
+SECTIONS = {
+    "months": "MONTH", "hijri_months": "HMONTH", "jalali_months": "JMONTH", "weekdays": "WEEKDAY",
+    "numbers": "COUNT", "ordinals": "ORD", "units": "UNIT", "bare_units": "BARE",
+    "relative": "RELATIVE", "parts": "PART", "weekday_parts": "WDPART", "seasons": "SEASON",
+    "feasts": "FEAST", "directions": "DIR", "edges": "EDGE", "approximations": "APPROX",
+    "every": "EVERY", "references": "REF", "words": "WORD", "sets": "SET", "lengths": "LENGTH",
+    "halves": "HALF", "decades": "DECADEWORD", "quarters": "QUARTER", "eras": "ERA",
+    "ampm": "AMPM", "zones": "ZONE", "clocks": "CLOCK", "fractions": "FRACTION",
+    "marks": "MARK", "adjectives": "ADJ", "blocks": "BLOCK",
+}  # fmt: skip
+NUMERIC = {"months": 12, "hijri_months": 12, "jalali_months": 12, "weekdays": 7, "quarters": 4}
+GRAINS = (
+    "second minute hour day week month year quarter half decade century millennium weekend night"
+)
+CHOICES = {
+    "units": GRAINS,
+    "bare_units": GRAINS,
+    "directions": "last past this next",
+    "edges": "START MID END",
+    "references": "that same following previous",
+    "ampm": "am pm",
+    "marks": "of the to from and at between times per ago-before ago-after in-before in-maybe "
+    "in-after earlier-before earlier-after later-before later-after y m d h min oclock past-hour "
+    "to-hour fiscal since until into or on comma dash slash lpar rpar",
+}
+PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
+SWITCHES = {
+    "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
+    "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
+    "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words", "fiscal_year",
+    "open_past",
+}  # fmt: skip
+ORDERS = ("dmy", "mdy", "ymd")
+SHAPES_FILE = "templates.yaml"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """One language's words, compiled. `words` maps a shadow word to its readings by kind."""
+
+    language: str
+    words: Mapping[str, Mapping[str, str]]
+    codes: Mapping[frozenset[str], str]
+    scanner: re.Pattern[str]
+    shapes: tuple[Shape, ...]
+    switches: Mapping[str, Any]
+    weak: frozenset[str]
+    capital: frozenset[str]
+    prepositions: frozenset[str]
+    cues: re.Pattern[str]
+    future: re.Pattern[str]
+
+    @property
+    def weekend(self) -> tuple[int, int]:
+        """First and last ISO weekday of the weekend where the language is spoken."""
+        first, last = self.switches.get("weekend", [6, 7])
+        return first, last
+
+
+def supported_languages() -> tuple[str, ...]:
+    """The codes of the languages that have a pack, sorted."""
+    names = (entry.name for entry in FOLDER.iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".yaml") and n != SHAPES_FILE))
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """The pack of `language`. Raises CodebookError if there is none or it is malformed."""
+    path = FOLDER / f"{language}.yaml"
+    if language not in supported_languages():
+        raise CodebookError(
+            f"no time pack for language {language!r}; there are {', '.join(supported_languages())}"
+        )
+    return read_pack(path.read_text(encoding="utf-8"), f"timexes/{language}.yaml")
+
+
+def read_pack(source: str, name: str) -> Pack:
+    """Compiles the YAML `source`; `name` is the file's name for messages."""
+    root = _compose(source, name)
+    switches: dict[str, Any] = {}
+    words = {sign: {f"mark-{mark}": mark} for sign, mark in PUNCTUATION.items()}
+    for key, node in root.value:
+        section = str(key.value)
+        if section in SWITCHES:
+            switches[section] = yaml.safe_load(yaml.serialize(node))
+        elif section in SECTIONS:
+            dotless = bool(switches.get("dotless"))
+            for word, payload in _entries(section, node, name):
+                kind = f"mark-{payload}" if section == "marks" else SECTIONS[section]
+                words.setdefault(shadow(word, dotless).text, {})[kind] = payload
+        else:
+            raise _error(name, key, f"unknown section {section!r}")
+    _check_switches(switches, name)
+    return _compile(switches, words, name)
+
+
+def _compose(source: str, name: str) -> yaml.MappingNode:
+    try:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise CodebookError(f"{name}, line {line}: not valid YAML: {error}") from error
+    if not isinstance(root, yaml.MappingNode):
+        raise CodebookError(f"{name}, line 1: a pack is a mapping of sections")
+    return root
+
+
+def _error(name: str, node: yaml.Node, problem: str) -> CodebookError:
+    return CodebookError(f"{name}, line {node.start_mark.line + 1}: {problem}")
+
+
+def _entries(section: str, node: yaml.Node, name: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(node, yaml.MappingNode):
+        raise _error(name, node, f"{section} must map a value to a list of words")
+    for key, words in node.value:
+        payload = str(key.value)
+        _check_payload(section, payload, key, name)
+        if not isinstance(words, yaml.SequenceNode):
+            raise _error(name, words, f"{section}.{payload} must be a list of words")
+        for word in words.value:
+            if not isinstance(word, yaml.ScalarNode) or not word.value.strip():
+                raise _error(name, word, f"{section}.{payload} holds something that is no word")
+            if word.tag != "tag:yaml.org,2002:str":
+                raise _error(name, word, f"quote {word.value!r} in {section}.{payload}")
+            yield word.value, payload
+
+
+def _check_payload(section: str, payload: str, key: yaml.Node, name: str) -> None:
+    top = NUMERIC.get(section)
+    if top and not (payload.isdigit() and 1 <= int(payload) <= top):
+        raise _error(name, key, f"{section} has no {payload!r}; use 1 to {top}")
+    choices = CHOICES.get(section)
+    if choices and payload not in choices.split():
+        raise _error(name, key, f"{section} has no {payload!r}; use one of {choices}")
+
+
+def _check_switches(switches: Mapping[str, Any], name: str) -> None:
+    if "language" not in switches:
+        raise CodebookError(f"{name}, line 1: language is missing")
+    if switches.get("order", "dmy") not in ORDERS:
+        raise CodebookError(f"{name}: order must be one of {', '.join(ORDERS)}")
+    for switch in ("future", "past", "clitics", "suffix"):
+        for pattern in _as_list(switches.get(switch, "")):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise CodebookError(
+                    f"{name}: {switch} {pattern!r} is no pattern: {error}"
+                ) from None
+
+
+def _as_list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: str) -> Pack:
+    kinds = {frozenset(readings) for readings in words.values()} | NUMBER_KINDS
+    codes = {kind_set: chr(0x100 + i) for i, kind_set in enumerate(sorted(kinds, key=sorted))}
+    shapes = read_shapes((FOLDER / SHAPES_FILE).read_text(encoding="utf-8"), SHAPES_FILE)
+    dropped = set(switches.get("drop_shapes", ()))
+    unknown = dropped - {shape.id for shape in shapes}
+    if unknown:
+        raise CodebookError(f"{name}: drop_shapes names no shape: {', '.join(sorted(unknown))}")
+    kept = [shape for shape in shapes if shape.id not in dropped]
+    return Pack(
+        language=str(switches["language"]),
+        words=words,
+        codes=codes,
+        scanner=scanner(words, switches),
+        shapes=compile_shapes(kept, codes),
+        switches=switches,
+        weak=_folded(switches.get("weak", ())),
+        capital=_folded(switches.get("capital", ())),
+        prepositions=_folded(switches.get("prepositions", ())),
+        cues=cue_pattern(switches),
+        future=re.compile(alternatives(switches.get("future", ()))),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(shadow(word).text for word in words)

@@ -1,0 +1,44 @@
+"""Ranges share what one end leaves out: from 24 November until 1 December 2023."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.timexes.combine import Item
+from transforms.timexes.expression import Expression
+from transforms.timexes.scan import Unit
+
+LINKS = ("to", "until", "dash", "and", "or", "slash", "comma", "from", "of", "the", "between")
+
+
+def link_ranges(items: Sequence[Item], run: Sequence[Unit]) -> list[Expression]:
+    """The expressions of a run, with year and month taken from the other end of a range."""
+    out = [item.expression for item in items]
+    for i in range(len(items) - 2, -1, -1):
+        gap = run[items[i].last : items[i + 1].first]
+        if gap and all(unit.is_mark(*LINKS) for unit in gap):
+            is_range = any(unit.is_mark("to", "until", "dash") for unit in gap)
+            out[i], out[i + 1] = share(out[i], out[i + 1], is_range)
+    return out
+
+
+def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expression, Expression]:
+    """Both ends with the year (and month) that one of them gives.
+
+    A start that would follow its end is moved back a year; an end before its start, on.
+    """
+    if left.kind != "date" or right.kind != "date":
+        return left, right
+    if left.month is None and left.day and right.month and right.day:
+        left = replace(left, month=right.month)
+    if not (left.month and right.month):
+        return left, right
+    order = (left.month, left.day or 0) > (right.month, right.day or 99)
+    if left.year is None and left.within is None and right.year is not None:
+        left = replace(left, year=right.year - order, short_year=right.short_year)
+    elif is_range and right.year is None and right.within is None and left.year is not None:
+        right = replace(right, year=left.year + order, short_year=left.short_year)
+    elif is_range and left.year is None and right.year is None:
+        left = replace(left, link="before-next")
+    return left, right

@@ -1,0 +1,235 @@
+"""From an unresolved expression and its anchors to a TIMEX3 value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from transforms.timexes.calendars import add_months, move
+from transforms.timexes.expression import Expression
+from transforms.timexes.fields import resolve_fields
+from transforms.timexes.lengths import period
+from transforms.timexes.shifts import far_edge, shifted
+from transforms.timexes.windows import window
+
+SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
+UNKNOWN = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "millennium": "X", "night": "XXXX-XX-XXTNI", "hour": "XXXX-XX-XXTXX",
+    "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What an expression can hang on.
+
+    `dct` is the document creation time; `day` the last mentioned day; `last` the first day
+    of the last mention of any grain up to a year and `last_grain` its grain. `narrative`
+    says that the last mention goes before the DCT.
+    """
+
+    dct: date | None
+    day: date | None = None
+    last: date | None = None
+    last_grain: str = "day"
+    narrative: bool = False
+    weekend: tuple[int, int] = (6, 7)
+
+    @property
+    def main(self) -> date | None:
+        """The anchor of expressions that leave year or week open."""
+        return self.last or self.dct if self.narrative else self.dct
+
+    def of(self, expression: Expression) -> date | None:
+        """The anchor of a shift: the DCT for "ago", the last mention for "later"."""
+        if expression.base == "dct":
+            return self.dct
+        if expression.base == "main":
+            return self.main
+        fine = expression.unit in ("day", "hour", "minute", "second")
+        mention = self.day if fine else self.last
+        return mention or (self.dct if not fine or not self.last else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A TIMEX3 value with where its direction came from; `begin` and `end` for windows.
+
+    `type` is set where the anchor, not the words, decided it.
+    """
+
+    value: str
+    direction: str = "none"
+    source: str = "default"
+    begin: date | None = None
+    end: date | None = None
+    type: str | None = None
+
+
+Tense = Callable[[], tuple[str | None, str]]
+Resolver = Callable[[Expression, Anchors, Tense], Resolved]
+
+
+def resolve(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    """The value of `expression`; `tense` is asked only where the words leave it open.
+
+    Without the anchor that the words need, the value keeps X for what is unknown.
+    """
+    resolved = RESOLVERS[expression.kind](expression, anchors, tense)
+    if expression.days_before:
+        resolved = replace(resolved, value=_earlier(resolved.value, expression.days_before))
+    suffix = expression.clock or expression.part
+    return replace(resolved, value=resolved.value + suffix) if suffix else resolved
+
+
+def _earlier(value: str, days: int) -> str:
+    found = window(value)
+    moved = move(found[0], -days) if found and found[2] == "day" else None
+    return moved.isoformat() if moved else value
+
+
+def _value(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    return Resolved(expression.value or "", expression.direction or "none", "word")
+
+
+def _date(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    within = None
+    if expression.within is not None:
+        within = resolve(expression.within, anchors, tense).value
+        if expression.within.is_year and within.isdigit() and len(within) == 4:
+            expression = replace(expression, year=int(within))
+    value, direction, source = resolve_fields(expression, anchors, tense)
+    return Resolved(value, direction, source)
+
+
+def _weekday(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    weekday = expression.weekday or 1
+    unknown = f"XXXX-WXX-{weekday}"
+    if expression.within is not None:
+        found = window(resolve(expression.within, anchors, tense).value)
+        day = found[0] + timedelta(days=-found[0].weekday() + weekday - 1) if found else None
+        return Resolved(day.isoformat() if day else unknown, source="word")
+    anchor = anchors.day or anchors.dct if anchors.narrative else anchors.dct
+    if anchor is None:
+        return Resolved(unknown)
+    direction, source = (expression.direction, "word") if expression.direction else tense()
+    day = _numbered(expression, anchor) if expression.day else None
+    day = day or _nearest_weekday(anchor, weekday, direction, anchors.narrative)
+    if day is None:
+        return Resolved(unknown)
+    return Resolved(day.isoformat(), source=source)
+
+
+def _nearest_weekday(
+    anchor: date, weekday: int, direction: str | None, narrative: bool
+) -> date | None:
+    ahead = (weekday - anchor.isoweekday()) % 7
+    if direction == "next":
+        return move(anchor, ahead or 7)
+    if direction == "last":
+        return move(anchor, ahead - 7)
+    if direction == "this":
+        return move(anchor, weekday - anchor.isoweekday())
+    if direction == "future" or (narrative and direction != "past"):
+        return move(anchor, ahead)
+    return move(anchor, ahead - 7 if ahead else 0)
+
+
+def _numbered(expression: Expression, anchor: date) -> date | None:
+    """The day nearest to the anchor with this weekday, day number and maybe month."""
+    for distance in range(400):
+        for day in (move(anchor, -distance), move(anchor, distance)):
+            if (
+                day is not None
+                and day.day == expression.day
+                and day.isoweekday() == expression.weekday
+                and expression.month in (None, day.month)
+            ):
+                return day
+    return None
+
+
+def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    unit, offset = expression.unit or "day", int(expression.offset or 0)
+    anchor = anchors.of(expression)
+    direction = "past" if offset < 0 else "future" if offset > 0 else "present"
+    if anchors.narrative and expression.base == "dct" and offset == 0 and unit == "day":
+        return Resolved("PRESENT_REF", "present", "word")
+    if anchor is None:
+        return Resolved(UNKNOWN[unit], direction, "word")
+    source = "word"
+    if unit == "weekend" and expression.bare:
+        asked, source = tense()
+        before = asked != "future" and anchor.isoweekday() < anchors.weekend[0]
+        offset = -1 if before else 0
+    return Resolved(shifted(anchor, unit, offset) or UNKNOWN[unit], direction, source)
+
+
+def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    direction = expression.direction or "none"
+    unit = expression.unit or "day"
+    if expression.bare and tense()[0] != "future":
+        return replace(_duration(expression, anchors, tense), type="DURATION")
+    if expression.offset is None:
+        return Resolved("PAST_REF" if direction == "past" else "FUTURE_REF", direction, "word")
+    anchor = anchors.of(expression)
+    if anchor is None:
+        return Resolved(UNKNOWN[unit], direction, "word")
+    if unit in ("hour", "minute", "second"):
+        hours = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}[unit]
+        day = move(anchor, int(expression.offset * hours / 24))
+        return Resolved(f"{day.isoformat()}TXX" if day else UNKNOWN[unit], direction, "word")
+    if expression.offset != int(expression.offset) and unit == "year":
+        day = add_months(anchor, int(expression.offset * 12))
+        return Resolved(f"{day.year:04d}-{day.month:02d}", direction, "word")
+    value = shifted(anchor, unit, int(expression.offset))
+    return Resolved(value or UNKNOWN[unit], direction, "word")
+
+
+def _duration(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    value = expression.value or period(expression.count or "1", expression.unit or "day")
+    return Resolved(value or "PXD")
+
+
+def _window(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    """A duration that ends (past) or starts (future) at the DCT."""
+    length = _duration(expression, anchors, tense).value
+    sign = SIGNS[expression.direction or "last"]
+    direction = "past" if sign < 0 else "future"
+    edge = far_edge(anchors.dct, length, sign) if anchors.dct else None
+    if edge is None or anchors.dct is None:
+        return Resolved(length, direction, "word")
+    begin, end = sorted((edge, anchors.dct))
+    return Resolved(length, direction, "word", begin, end)
+
+
+def _clock(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    """A clock time or part of day hangs on the last mentioned day, else on the DCT."""
+    day = anchors.day or anchors.dct
+    if day and expression.part == "TNI" and expression.bare and not anchors.day:
+        day = move(day, -1)
+    return Resolved(day.isoformat() if day else UNKNOWN["day"])
+
+
+def _nth(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
+    """The third week of April; the first day of last week."""
+    outer = expression.within
+    found = window(resolve(outer, anchors, tense).value) if outer else None
+    number, unit = expression.ordinal or 1, expression.unit or "day"
+    if found is None:
+        return Resolved(UNKNOWN[unit])
+    if unit == "month":
+        return Resolved(shifted(found[0], unit, number - 1) or UNKNOWN[unit])
+    days = 7 if unit == "week" else 1
+    day = move(found[0], (number - 1) * days) if number > 0 else found[1]
+    return Resolved((shifted(day, unit, 0) if day else None) or UNKNOWN[unit])
+
+
+RESOLVERS: dict[str, Resolver] = {
+    "value": _value, "date": _date, "weekday": _weekday, "relative": _relative,
+    "shift": _shift, "duration": _duration, "set": _value, "window": _window, "clock": _clock,
+    "part": _clock, "nth": _nth,
+}  # fmt: skip

@@ -1,0 +1,95 @@
+"""The direction of an open expression: past or future, and what told it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from transforms.records import Token
+from transforms.timexes.pack import Pack
+
+REACH = 180  # characters on either side in which the clause's own verb is looked for
+SENTENCE_END = re.compile(r"[.!?;。！？؟।](?=\s|$|[\"')»”])|[。！？]|\n")
+RIGHT_COST = 15  # a verb before the expression counts as that much nearer
+MAX_CLIMB = 6
+VERBAL = ("VERB", "AUX")
+
+
+class Clock:
+    """Tells the direction at a place of one text, from tokens if there are any."""
+
+    def __init__(self, text: str, pack: Pack, tokens: Sequence[Token] = ()) -> None:
+        """Keeps the shadow `text`; `tokens` are in text order, heads within sentences."""
+        self.text = text
+        self.pack = pack
+        self.tokens = tokens
+        self.starts = [token.start for token in tokens]
+
+    def direction(self, start: int, end: int, offset: int) -> tuple[str | None, str]:
+        """(past, future or None; tense, cue or default) at shadow offsets `start`, `end`.
+
+        `offset` is the place in the original text, where the tokens count.
+        """
+        if self._after_since(start):
+            return "past", "since"
+        told = self._by_tokens(offset)
+        if told is not None:
+            return told, "tense"
+        return self._by_cues(start, end)
+
+    def _after_since(self, start: int) -> bool:
+        before = self.text[max(0, start - 20) : start].split()
+        marks = self.pack.words
+        return any("mark-since" in marks.get(word, {}) for word in before[-2:])
+
+    def _by_tokens(self, offset: int) -> str | None:
+        place = bisect_right(self.starts, offset) - 1
+        if place < 0 or self.tokens[place].end <= offset:
+            return None
+        first = place - self.tokens[place].index
+        for _ in range(MAX_CLIMB):
+            token = self.tokens[place]
+            if token.upos in VERBAL:
+                told = self._verb_tense(place, first)
+                if told is not None:
+                    return told
+            if token.head < 0 or first + token.head >= len(self.tokens):
+                return None
+            place = first + token.head
+        return None
+
+    def _verb_tense(self, place: int, first: int) -> str | None:
+        token = self.tokens[place]
+        group = [token, *self._auxiliaries(token.index, first)]
+        feats = "|".join(t.feats for t in group)
+        words = " ".join(t.text.lower() for t in group)
+        if "Tense=Fut" in feats or self.pack.future.search(words):
+            return "future"
+        if any("VerbForm=Fin" in t.feats and "Tense=Past" in t.feats for t in group):
+            return "past"
+        if "Tense=Past" in token.feats and "VerbForm=Part" in token.feats and len(group) > 1:
+            return "past"
+        return "past" if "Tense=Past" in token.feats and "VerbForm" not in token.feats else None
+
+    def _auxiliaries(self, head: int, first: int) -> list[Token]:
+        found: list[Token] = []
+        for token in self.tokens[first : first + 200]:
+            if token.index == 0 and found and token.start > self.tokens[first].start:
+                break
+            if token.head == head and token.deprel.startswith("aux"):
+                found.append(token)
+        return found
+
+    def _by_cues(self, start: int, end: int) -> tuple[str | None, str]:
+        low, high = max(0, start - REACH), min(len(self.text), end + REACH)
+        left, right = self.text[low:start], self.text[end:high]
+        stops = [stop.end() for stop in SENTENCE_END.finditer(left)]
+        left = left[stops[-1] :] if stops else left
+        stop = SENTENCE_END.search(right)
+        right = right[: stop.start()] if stop else right
+        nearest = self.pack.cues.search(right)
+        best = (nearest.start() + RIGHT_COST, nearest.lastgroup) if nearest else (REACH * 2, None)
+        for found in self.pack.cues.finditer(left):
+            best = min(best, (len(left) - found.end(), found.lastgroup), key=lambda b: b[0])
+        return (best[1], "cue") if best[1] else (None, "default")
