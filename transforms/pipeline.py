@@ -101,7 +101,8 @@ def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[Arti
     """Code annotated articles: the part that needs no Stanza. Places resolve in one batch."""
     sources = [resolve_source(a, kit.outlets) for a in annotated]
     queries = [
-        toponym_query(a, source.country) for a, source in zip(annotated, sources, strict=True)
+        toponym_query(a, source.country, load_lexicon(a.language))
+        for a, source in zip(annotated, sources, strict=True)
     ]
     places = resolve_toponyms(queries, kit.gazetteer)
     return [_code(*row, kit) for row in zip(annotated, sources, queries, places, strict=True)]

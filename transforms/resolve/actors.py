@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from transforms.actor_names import ActorHit, ActorIndex
 from transforms.gazetteer import Gazetteer
+from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Sentence
 
 GENERIC_KINDS = {
@@ -42,6 +43,7 @@ def read_actor(
     language: str,
     index: ActorIndex,
     gazetteer: Gazetteer,
+    lexicon: Lexicon,
 ) -> ActorReading:
     """Return what a participant's words mean; kind unknown where no codebook lists them."""
     hits = index.find(text[argument.start : argument.end])
@@ -58,6 +60,10 @@ def read_actor(
         )
     if best is not None:
         return _from_hit(best, argument, country, associates)
+    if head.lemma.casefold() in lexicon.roles["military_targets"]:
+        return ActorReading(
+            "state", STATE_FORM, None, country, (), argument.span, "actor.military_target"
+        )
     if gazetteer.country_of(argument.text, language) or (
         head.upos == "PROPN" and gazetteer.country_of(head.text, language)
     ):

@@ -107,7 +107,9 @@ def _read(
 
     def read(side: str) -> tuple[ActorReading, ...]:
         arguments = candidate.agents if side == "agents" else candidate.patients
-        return tuple(read_actor(a, sentence, text, language, index, gazetteer) for a in arguments)
+        return tuple(
+            read_actor(a, sentence, text, language, index, gazetteer, lexicon) for a in arguments
+        )
 
     return Report(
         candidate,

@@ -15,10 +15,20 @@ from transforms.gazetteer import geo_precision
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import ancestors, case_words, clause_head, distance, subtree
+from transforms.tree import (
+    ancestors,
+    case_words,
+    clause_head,
+    distance,
+    noun_phrase,
+    span_of,
+    subtree,
+)
 
 PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
+UNTAGGED = "PROPN"
+UNTAGGED_CONFIDENCE = 0.4
 COARSENESS = {"country": 3, "admin1": 2, "admin2": 1}
 NO_PLACE = ResolvedPlace(None, None, "no_place")
 
@@ -34,16 +44,23 @@ class Located:
     is_event_place: bool
 
 
-def toponym_query(annotated: AnnotatedArticle, outlet_country: str | None) -> ToponymQuery:
-    """Return the article's place names as a query for the batch resolver."""
+def toponym_query(
+    annotated: AnnotatedArticle, outlet_country: str | None, lexicon: Lexicon
+) -> ToponymQuery:
+    """Return the article's place names as a query for the batch resolver.
+
+    Beside the tagged names these are untagged proper nouns after a word of place
+    ("in Zurmi"), because taggers miss small places.
+    """
     toponyms = []
     for sentence in annotated.sentences:
-        for entity in sentence.entities:
-            if entity.label in PLACE_LABELS | MAYBE_LABELS:
-                lemma = " ".join(
-                    t.lemma for t in sentence.tokens if entity.start <= t.start < entity.end
-                )
-                toponyms.append(Toponym(entity.start, entity.end, entity.text, lemma, entity.label))
+        named = [e for e in sentence.entities if e.label in PLACE_LABELS | MAYBE_LABELS]
+        spans = [(_whole_word(annotated.article.text, e.span), e.label) for e in named]
+        spans += [(span, UNTAGGED) for span in _untagged_names(sentence, lexicon)]
+        for span, label in spans:
+            words = annotated.article.text[span.start : span.end]
+            inside = [t.lemma for t in sentence.tokens if span.start <= t.start < span.end]
+            toponyms.append(Toponym(span.start, span.end, words, " ".join(inside), label))
     return ToponymQuery(
         annotated.article.article_id,
         tuple(toponyms),
@@ -68,12 +85,14 @@ def locate(
     }
     located = []
     for sentence in annotated.sentences:
-        for entity in sentence.entities:
-            place = found.get((entity.start, entity.end))
-            token = _head_token(sentence, entity.span)
-            if place is not None and token is not None:
+        for (start, end), place in found.items():
+            if not sentence.start <= start < sentence.end:
+                continue
+            span = Span(start, end)
+            token = _head_token(sentence, span)
+            if token is not None:
                 is_event_place = not _is_refused(sentence, token, lexicon)
-                located.append(Located(entity.span, place, sentence.index, token, is_event_place))
+                located.append(Located(span, place, sentence.index, token, is_event_place))
     return located
 
 
@@ -156,7 +175,37 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
     if toponym.label in PLACE_LABELS:
         return True
+    if toponym.label == UNTAGGED:
+        return place.confidence >= UNTAGGED_CONFIDENCE
     return toponym.label in {"ORG", "MISC"} and toponym.text == place.name
+
+
+def _whole_word(text: str, span: Span) -> Span:
+    """Stretch a name over hyphens that the tagger cut: "Port" of "Port-au-Prince"."""
+    start, end = span
+    while end < len(text) and (text[end] == "-" or text[end].isalpha()) and text[end - 1] != " ":
+        end += 1
+    while start > 0 and (text[start - 1] == "-" or text[start - 1].isalpha()):
+        start -= 1
+    return Span(start, end)
+
+
+def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
+    spans = []
+    for token in sentence.tokens:
+        if token.upos != "PROPN" or token.head < 0 or not token.text[:1].isupper():
+            continue
+        if not set(case_words(sentence, token.index)) & lexicon.roles["in"]:
+            continue
+        run = [
+            t
+            for t in noun_phrase(sentence, token.index)
+            if t.upos == "PROPN" and t.deprel != "nmod"
+        ]
+        span = span_of(run) if run else token.span
+        if not any(e.start < span.end and span.start < e.end for e in sentence.entities):
+            spans.append(span)
+    return spans
 
 
 def _head_token(sentence: Sentence, span: Span) -> int | None:
