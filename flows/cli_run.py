@@ -85,11 +85,19 @@ def serve(
     settings = load_settings(warehouse)
     check_before_start(inputs, settings)
     configure_prefect(settings, PREFECT_LOGGING_LEVEL="INFO")
+    if cron is not None:
+        _check_cron(cron)
     with prefect_server(is_scheduler=True, port=port) as url:
         from flows.deployments import serve_code_batch
 
         typer.echo(f"Prefect: {url.removesuffix('/api')}")
         serve_code_batch(inputs, settings, cron=cron, interval_seconds=interval)
+
+
+def _check_cron(cron: str) -> None:
+    from flows.deployments import check_cron
+
+    check_cron(cron)
 
 
 def _print_report(console: Console, report: BatchReport) -> None:

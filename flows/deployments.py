@@ -21,6 +21,15 @@ ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLi
 """Two runs must not write at once: a run that comes too early waits for the one before."""
 
 
+def check_cron(cron: str) -> None:
+    """Raise InputError if Prefect cannot read the cron expression."""
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        message = f'--cron "{cron}": not a cron expression; an example is "0 * * * *" (hourly)'
+        raise InputError(message) from error
+
+
 def serve_code_batch(
     inputs: Sequence[Path],
     settings: Settings,
@@ -35,12 +44,7 @@ def serve_code_batch(
         settings: whose data_dir is the warehouse.
         cron: when to run (UTC), or
         interval_seconds: how often.
-
-    Raises:
-        InputError: the cron expression cannot be read.
     """
-    if cron is not None:
-        _check_cron(cron)
     deployment = code_batch.to_deployment(
         name=NAME,
         cron=cron,
@@ -55,11 +59,3 @@ def serve_code_batch(
         tags=["newsledger"],
     )
     serve(cast(RunnerDeployment, deployment), limit=1)
-
-
-def _check_cron(cron: str) -> None:
-    try:
-        CronSchedule(cron=cron)
-    except ValueError as error:
-        message = f'--cron "{cron}": not a cron expression; an example is "0 * * * *" (hourly)'
-        raise InputError(message) from error

@@ -45,21 +45,14 @@ class ArticleLine:
 
 
 def read_article_lines(path: Path) -> Iterator[ArticleLine]:
-    """Yield a record for every line that is not blank, also for the broken ones.
+    """Return a record for every line that is not blank, also for the broken ones.
 
     Raises:
-        InputError: the file does not exist, or cannot be read.
+        InputError: the file does not exist (at once), or cannot be read (on the way).
     """
-    if not path.exists():
+    if not path.is_file():
         raise InputError(f"no such file: {path}; check the spelling")
-    opened = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opened(path, "rb") as file:
-            for number, data in enumerate(file, start=1):
-                if data.strip():
-                    yield _read_line(path, number, data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    return _read_lines(path)
 
 
 def write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> int:
@@ -114,6 +107,17 @@ def to_set_aside_line(line: ArticleLine) -> dict[str, object]:
         "incomplete": nothing,
         "rejections": nothing,
     }
+
+
+def _read_lines(path: Path) -> Iterator[ArticleLine]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opened(path, "rb") as file:
+            for number, data in enumerate(file, start=1):
+                if data.strip():
+                    yield _read_line(path, number, data)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
 
 
 def _columns(mention: CodedMention) -> dict[str, object]:

@@ -49,12 +49,12 @@ def prefect_server(*, is_scheduler: bool = False, port: int | None = None) -> It
     chosen = port or _free_port(DEFAULT_PORT if is_scheduler else 0)
     with hold_lock(home / ".start.lock", 3 * STARTUP_SECONDS):
         process = _start(chosen, home / "server.log", is_scheduler=is_scheduler)
+    url = f"http://127.0.0.1:{chosen}/api"
     try:
-        url = f"http://127.0.0.1:{chosen}/api"
-        use_server(url)
-        yield url
+        with use_server(url):
+            yield url
+            _send_rest()
     finally:
-        _send_rest()
         _stop(process)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -140,9 +142,14 @@ def server_environment(*, is_scheduler: bool, port: int) -> dict[str, str]:
     }
 
 
-def use_server(url: str) -> None:
-    """Make this process and its children talk to the Prefect server at `url`."""
+@contextmanager
+def use_server(url: str) -> Iterator[None]:
+    """Make this process and its children talk to the Prefect server at `url`, in the block."""
     os.environ["PREFECT_API_URL"] = url
+    try:
+        yield
+    finally:
+        del os.environ["PREFECT_API_URL"]
 
 
 def _has_own_profile() -> bool:
