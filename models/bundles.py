@@ -31,7 +31,7 @@ def write_bundle(shop: Workshop, folder: Path) -> str:
     Parts that are not yet trained are left as they are in the folder, so one part can be renewed.
     """
     target = folder / shop.lang
-    training = _read(target / "training.json")
+    training = cards.read_training(target)
     sizes = []
     for part in shop.recipe["parts"]:
         state = _read(shop.path(f"{part}.state.json"))
@@ -39,8 +39,10 @@ def write_bundle(shop: Workshop, folder: Path) -> str:
             weights = target / part / f"{PACKAGE}.pt"
             weights.parent.mkdir(parents=True, exist_ok=True)
             shrink(shop.path(f"{part}.pt"), weights)
-            training[part] = {**cards.kept(state), "settings": shop.settings(part)}
+            sources = cards.sources_of(shop.recipe, part)
+            training["parts"][part] = cards.kept(state, shop.settings(part), sources)
             sizes.append(f"{part} {weights.stat().st_size / 1e6:.1f} MB")
+    training["attribution"] = shop.recipe["attribution"]
     (target / "training.json").write_text(json.dumps(training, indent=1) + "\n")
     cards.write_papers(shop.lang, shop.recipe, target)
     write_catalogue(folder)

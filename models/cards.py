@@ -11,7 +11,7 @@ import yaml
 
 SOURCES = Path(__file__).parent / "sources.yaml"
 MAX_MB = 25
-DATA_KEYS = ("file", "member", "from", "to", "folds", "of", "block", "teacher", "fill", "repeat")
+DATA_KEYS = ("member", "from", "to", "folds", "of", "block", "teacher", "fill", "repeat")
 SHARE_ALIKE = (
     "The weights are shared under CC BY-SA 4.0, because they learned from share-alike corpora. "
     "They hold no text of these corpora beyond word lists."
@@ -23,14 +23,37 @@ def language_name(lang: str) -> str:
     return str(recipes.read_recipes()[lang]["name"])
 
 
-def kept(state: dict[str, Any]) -> dict[str, Any]:
-    """What a card tells of a part's training."""
-    return {key: state[key] for key in ("date", "minutes", "best_on_dev") if key in state}
+def kept(state: dict[str, Any], settings: dict[str, Any], sources: list[str]) -> dict[str, Any]:
+    """What a card tells of a part's training, from its state file and its recipe."""
+    facts = {key: state[key] for key in ("date", "minutes", "best_on_dev") if key in state}
+    return {**facts, "settings": settings, "data": sources}
+
+
+def sources_of(recipe: dict[str, Any], part: str) -> list[str]:
+    """The sources of a part, one line each, as a card lists them."""
+    if part == "pretrain":
+        facts = recipe["pretrain"]
+        return [f"{facts['source']}, {facts['words']} words, {facts['dimensions']} dimensions"]
+    shards = recipe["ner" if part == "ner" else "treebanks"]
+    return [
+        f"{shard}: " + "; ".join([source["file"], *_limits(source)])
+        for shard in ("train", "dev", "test")
+        for source in shards[shard]
+    ]
+
+
+def _limits(source: dict[str, Any]) -> list[str]:
+    return [f"{key} {source[key]}" for key in DATA_KEYS if key in source]
+
+
+def read_training(folder: Path) -> dict[str, Any]:
+    """Facts of training.json: `parts` and the keys of `attribution`."""
+    return {"parts": {}, "attribution": [], **_read(folder / "training.json")}
 
 
 def write_papers(lang: str, recipe: dict[str, Any], folder: Path) -> None:
     """Writes CARD.md and ATTRIBUTION.md into a bundle's folder, from its json files."""
-    training, scores = _read(folder / "training.json"), _read(folder / "scores.json")
+    training, scores = read_training(folder), _read(folder / "scores.json")
     blocks = [
         f"# {recipe['name']} models",
         f"Processors: {', '.join(p for p in recipe['parts'] if p != 'pretrain')}. "
@@ -38,12 +61,14 @@ def write_papers(lang: str, recipe: dict[str, Any], folder: Path) -> None:
         "Vectors must be raised to float32 before use, as `transforms/text/annotate.py` does.",
         _labels(scores),
         "## Scores on held-out text\n\n" + _scores(scores),
-        "## Data\n\n" + _data(recipe),
-        "## Training\n\n" + _training(training),
+        "## Data\n\n" + _data(training["parts"]),
+        "## Training\n\n" + _training(training["parts"]),
         f"Reproduce: `make models LANG={lang}`. Licences: ATTRIBUTION.md.",
     ]
     (folder / "CARD.md").write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
-    (folder / "ATTRIBUTION.md").write_text(_attribution(recipe), encoding="utf-8")
+    (folder / "ATTRIBUTION.md").write_text(
+        _attribution(recipe["name"], training["attribution"]), encoding="utf-8"
+    )
 
 
 def _labels(scores: dict[str, Any]) -> str:
@@ -61,19 +86,13 @@ def _scores(scores: dict[str, Any]) -> str:
     return "\n".join([*head, *lines]) + dated
 
 
-def _data(recipe: dict[str, Any]) -> str:
-    lines = ["| part | shard | source |", "| --- | --- | --- |"]
-    for title, key in (("trees", "treebanks"), ("names", "ner")):
-        for shard in ("train", "dev", "test"):
-            for source in recipe[key][shard]:
-                named = [f"{k} {source[k]}" for k in DATA_KEYS[1:] if k in source]
-                lines.append(f"| {title} | {shard} | {'; '.join([source['file'], *named])} |")
-    vectors = recipe["pretrain"]
-    lines.append(
-        f"| vectors | | {vectors['source']}, {vectors['words']} words at most, "
-        f"{vectors['dimensions']} dimensions |"
-    )
-    return "\n".join(lines)
+def _data(training: dict[str, Any]) -> str:
+    """Parts that learned from the same sources share an entry."""
+    grouped: dict[str, list[str]] = {}
+    for part, facts in training.items():
+        lines = "\n".join(f"  - {line}" for line in facts["data"])
+        grouped.setdefault(lines, []).append(part)
+    return "\n".join(f"- {', '.join(parts)}:\n{lines}" for lines, parts in grouped.items())
 
 
 def _training(training: dict[str, Any]) -> str:
@@ -89,11 +108,11 @@ def _training(training: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _attribution(recipe: dict[str, Any]) -> str:
+def _attribution(name: str, keys: list[str]) -> str:
     known = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
-    lines = [f"# Sources of the {recipe['name']} models", "", SHARE_ALIKE, ""]
+    lines = [f"# Sources of the {name} models", "", SHARE_ALIKE, ""]
     lines += ["| source | by | licence | what was learned from it |", "| --- | --- | --- | --- |"]
-    for key in recipe["attribution"]:
+    for key in keys:
         source = known[key]
         cells = (source["name"], source["by"], source["licence"], source["used"])
         lines.append("| " + " | ".join(cells) + " |")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -62,6 +63,8 @@ def run_part(shop: Workshop, part: str) -> None:
         return
     goes_on = state.get("family") == asked["family"]
     state_path.write_text(json.dumps({**state, **asked, "finished": False}))
+    if not goes_on:
+        shop.path(f"{part}.log").unlink(missing_ok=True)
     start = time.monotonic()
     PARTS[part](shop, goes_on)
     minutes = state.get("minutes", 0) * goes_on + (time.monotonic() - start) / 60
@@ -103,10 +106,10 @@ def _train(shop: Workshop, part: str, module: str, options: dict[str, Any]) -> N
             command.append(f"--{name}")
         elif value is not False and value is not None:
             command += [f"--{name}", str(value)]
+    command.append(f"--{shop.device}")
+    environment = {**os.environ, "PYTHONUTF8": "1"}  # the trainers open files in the locale's code
     with shop.path(f"{part}.log").open("a", encoding="utf-8") as log:
-        subprocess.run(
-            [*command, f"--{shop.device}"], check=True, stdout=log, stderr=subprocess.STDOUT
-        )
+        subprocess.run(command, check=True, stdout=log, stderr=subprocess.STDOUT, env=environment)
 
 
 def _saved(shop: Workshop, part: str) -> dict[str, Any]:
