@@ -108,6 +108,16 @@ class Lexicon:
     vague: Mapping[str, tuple[str, ...]]
     approximate: tuple[str, ...]
     entries: tuple[TriggerEntry, ...]
+    endings: tuple[tuple[str, str], ...]
+
+    def base_forms(self, word: str) -> list[str]:
+        """Base forms of an inflected word that the trigger index knows, by the pack's endings."""
+        forms = [
+            word.removesuffix(old) + new
+            for old, new in self.endings
+            if word.endswith(old) and len(word) > len(old) + 2
+        ]
+        return [form for form in forms if form in self.triggers]
 
 
 def has_lexicon(language: str, directory: Path = DIRECTORY) -> bool:
@@ -140,6 +150,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         {k: tuple(v) for k, v in numbers["vague"].items()},
         tuple(numbers["approximate"]),
         tuple(entry for entry, _ in entries),
+        tuple((str(old), str(new)) for old, new in triggers.get("endings", ())),
     )
 
 

@@ -50,6 +50,8 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
+        if trigger.entry.trigger_class.family == "protest" and _is_gathering(above, words):
+            break
         judgement = _governed(sentence, below, above, words)
         below = above
     if judgement:
@@ -110,6 +112,11 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     if (nominal or infinitive) and above.upos in VERBAL:
         return _own(sentence, above, words)
     return None
+
+
+def _is_gathering(verb: Token, words: Words) -> bool:
+    """People who gathered to protest did protest."""
+    return "Tense=Past" in verb.feats and verb.lemma.casefold() in words["gathering"]
 
 
 def _is_wished(below: Token, infinitive: bool) -> bool:

@@ -31,7 +31,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     found: list[Trigger] = []
     taken: dict[int, set[str]] = {}
     for token in sentence.tokens:
-        for word in {token.lemma.casefold(), token.text.casefold()}:
+        for word in _forms(token, lexicon):
             for parts, entry in lexicon.triggers.get(word, ()):
                 last = _match(sentence, token, parts)
                 if last is None or not _fits(
@@ -45,6 +45,14 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                 span = Span(token.start, sentence.tokens[last].end)
                 found.append(Trigger(head, span, entry))
     return _drop_covered(found)
+
+
+def _forms(token: Token, lexicon: Lexicon) -> list[str]:
+    """The token's lemma and text; where the pack knows neither, its base forms by ending."""
+    forms = list(dict.fromkeys([token.lemma.casefold(), token.text.casefold()]))
+    if not any(form in lexicon.triggers for form in forms):
+        forms += lexicon.base_forms(token.text.casefold())
+    return forms
 
 
 def _match(sentence: Sentence, token: Token, parts: tuple[str, ...]) -> int | None:
