@@ -18,7 +18,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -39,7 +38,7 @@ METADATA_CONFIDENCE = 0.9
 MIN_WEIGHT_OF_FOREIGN = 50
 MIN_CONFIDENCE_OF_FOREIGN = 0.8
 SAMPLE_CHARACTERS = 1500
-MAX_VOTES = 40
+MAX_VOTES = 12  # paragraphs, evenly spread
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+")
 _LETTER = re.compile("[^\\W\\d_]|[\u0900-\u0dff]")
@@ -173,7 +172,8 @@ def _vote(article: Article) -> tuple[str | None, float]:
     """Returns the language of the whole text; of a mixed one that of most of its paragraphs."""
     found, confidence = rank_language(f"{article.title or ''}\n{article.text}")
     votes: Counter[str] = Counter()
-    for start, end in islice(split_paragraphs(article.text), MAX_VOTES):
+    paragraphs = list(split_paragraphs(article.text))
+    for start, end in paragraphs[:: len(paragraphs) // MAX_VOTES + 1]:
         weight = _weigh(article.text[start:end])
         language, share = rank_language(article.text[start:end])
         if language and weight >= MIN_WEIGHT_OF_FOREIGN and share >= MIN_CONFIDENCE_OF_FOREIGN:
