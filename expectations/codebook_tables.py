@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
-import yaml
 
 from transforms.codebook import Codebook
+from transforms.codebook_entries import read_entries
 from transforms.codebook_records import LegalPair
 from transforms.gazetteer.store import GAZETTEER_DIR
 
@@ -65,7 +65,7 @@ def _actor_tables(codebook: Codebook) -> dict[str, pl.DataFrame]:
 
 
 def _other_tables(codebook: Codebook) -> dict[str, pl.DataFrame]:
-    thresholds = yaml.safe_load(THRESHOLDS.read_text(encoding="utf-8"))["thresholds"]
+    thresholds = read_entries(THRESHOLDS).index("thresholds", "name", lambda e: e.number("value"))
     return {
         "columns_of_codebook": _table(
             "name place required",
@@ -80,7 +80,7 @@ def _other_tables(codebook: Codebook) -> dict[str, pl.DataFrame]:
         ),
         "source_scales": _table("scale", ((scale,) for scale in codebook.source_scales)),
         "statement_verbs": _words(codebook.statement_verbs),
-        "thresholds": _table("name value", ((t["name"], t["value"]) for t in thresholds)),
+        "thresholds": _table("name value", thresholds.items()),
     }
 
 

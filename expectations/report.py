@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from expectations.rules import UNCHECKED, Failure, Rule
+from expectations.rules import PARTLY_CHECKED, UNCHECKED, Failure, Rule
 
 MAX_SAMPLES = 10
 MAX_DETAIL = 300
@@ -69,8 +69,9 @@ def render_page(page: Page, runs: Sequence[str]) -> str:
         broken="\n".join(broken) or '<p class="passed">None.</p>',
         rules="\n".join(_rule_row(rule, failures[rule.id], page.n_rows) for rule in page.rules),
         unchecked="\n".join(
-            f"<tr><td>{escape(rule_id)}</td><td>{escape(why)}</td></tr>"
-            for rule_id, why in UNCHECKED.items()
+            f"<tr><td><code>{rule_id}</code></td><td>{kind}</td><td>{escape(why)}</td></tr>"
+            for kind, reasons in (("not checked", UNCHECKED), ("in part", PARTLY_CHECKED))
+            for rule_id, why in reasons.items()
         ),
         runs=" · ".join(f'<a href="{escape(run)}.html">{escape(run)}</a>' for run in runs),
     )
