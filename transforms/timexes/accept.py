@@ -13,7 +13,8 @@ from transforms.timexes.shadow import Shadow
 LOOK_BACK = 24
 CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
 NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
-NEWS_YEARS = range(1900, 2101)
+NEWS_YEARS = range(1800, 2051)
+ROUND = 100  # 2000 may be a count; 1999 hardly is
 
 
 def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: Pack) -> bool:
@@ -54,7 +55,10 @@ def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pa
 def _is_year(item: Item, before: str, text: str, after: int, pack: Pack) -> bool:
     if before in pack.prepositions or before in pack.switches.get("year_words", ()):
         return True
-    if item.expression.year not in NEWS_YEARS:
+    year = item.expression.year or 0
+    if year in NEWS_YEARS and year % ROUND:
+        return True
+    if year not in range(1900, 2101):
         return False
     if CLOSED_AFTER.match(text, after):
         return True

@@ -24,6 +24,7 @@ class Filled:
     units: Mapping[str, Unit]
     order: str
     rule: str
+    open_ago: Sequence[str] = ()
 
     def number(self, slot: str) -> int | None:
         """The slot's payload as a whole number, or None if the slot is empty."""
@@ -34,7 +35,7 @@ class Filled:
 Builder = Callable[[Filled], Sequence[Expression]]
 
 
-def fill(match: Match, units: Sequence[Unit], order: str) -> Filled:
+def fill(match: Match, units: Sequence[Unit], switches: Mapping[str, Any]) -> Filled:
     """Reads every slot of `match` by the first of its kinds that the unit has."""
     kinds: dict[str, str] = {}
     values: dict[str, str] = {}
@@ -44,7 +45,7 @@ def fill(match: Match, units: Sequence[Unit], order: str) -> Filled:
         values[slot] = readings[kinds[slot]]
     return Filled(
         kinds, values, match.shape.fixed, {s: units[i] for s, i in match.slots.items()},
-        order, match.shape.id,
+        switches.get("order", "dmy"), match.shape.id, switches.get("open_ago", ()),
     )  # fmt: skip
 
 

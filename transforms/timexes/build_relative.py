@@ -16,12 +16,13 @@ def relative(filled: Filled) -> Sequence[Expression]:
     """yesterday, tonight, heuer: an offset in units, maybe a part of day."""
     offset, unit, *rest = filled.values["relative"].split()
     part = rest[0] if rest and rest[0].startswith("T") else None
-    base = "ref" if "ref" in rest else "dct"
+    base = next((word for word in rest if word in ("ref", "main")), "dct")
+    mod = next((word for word in rest if word in ("START", "MID", "END")), None)
     kind = "TIME" if part else "DATE"
     return [
         Expression(
             "relative", type=kind, offset=int(offset), unit=unit, part=part, base=base,
-            bare="open" in rest,
+            bare="open" in rest, mod=mod,
         )
     ]  # fmt: skip
 

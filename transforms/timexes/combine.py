@@ -21,6 +21,7 @@ class Item:
     first: int
     last: int
     expression: Expression
+    rule: str = ""
 
 
 def join_items(items: Sequence[Item], run: Sequence[Unit]) -> list[Item]:
@@ -53,7 +54,7 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
             last = right.last
             closes = any(u.is_mark("lpar") for u in gap) and last < len(run)
             last += 1 if closes and run[last].is_mark("rpar") else 0
-            return Item(left.first, last, merged)
+            return Item(left.first, last, merged, right.rule if b.is_day else left.rule)
     return None
 
 
@@ -61,12 +62,13 @@ def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
     """The night from Wednesday to, or just into, Thursday belongs to Wednesday."""
     a, b = left.expression, right.expression
     if a.kind == "part" and a.part == "TNI" and b.is_day and any(u.is_mark("into") for u in gap):
-        return Item(left.first, right.last, replace(b, type="TIME", part="TNI", days_before=1))
+        night = replace(b, type="TIME", part="TNI", days_before=1)
+        return Item(left.first, right.last, night, right.rule)
     is_link = bool(gap) and all(u.is_mark("to", "until", "the", "dash") for u in gap)
     if is_link and a.part == "TNI" and a.kind != "part" and b.is_day and b.part is None:
         if a.kind == "date" and a.month is None and b.month is not None:
             a = replace(a, month=b.month, year=b.year)
-        return Item(left.first, right.last, a)
+        return Item(left.first, right.last, a, left.rule)
     return None
 
 
@@ -145,7 +147,7 @@ def _is_last(fine: Expression) -> bool:
 
 
 def _dir(fine: Expression) -> str:
-    return "last" if fine.offset == -1 and fine.rule == "dir-unit" else ""
+    return "last" if fine.offset == -1 and fine.base == "dct" else ""
 
 
 def _holds(coarse: Expression, fine: Expression) -> bool:
@@ -170,7 +172,7 @@ def widen(item: Item, run: Sequence[Unit]) -> Item:
         else:
             break
         first -= step
-    return Item(first, item.last, expression)
+    return Item(first, item.last, expression, item.rule)
 
 
 def _takes_bound(before: Unit, expression: Expression) -> bool:

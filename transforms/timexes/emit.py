@@ -33,7 +33,8 @@ def emit(
     is_narrative = is_story(expressions, dct) if narrative is None else narrative
     clock = Clock(dark.text, pack, tokens)
     out: list[Timex] = []
-    kept = [e for e in expressions if not (is_narrative and e.value == "FUTURE_REF")]
+    skipped = pack.switches.get("story_skips", ()) if is_narrative else ()
+    kept = [e for e in expressions if dark.text[e.start : e.end] not in skipped]
     for expression, anchors in _anchored(kept, out, dct, is_narrative, pack):
         start, end = dark.original(expression.start), dark.original_end(expression.end)
         resolved = resolve(
@@ -48,11 +49,17 @@ def emit(
 def is_story(expressions: Sequence[Expression], dct: date | None) -> bool:
     """Whether the text tells history: many years, most of them long before the DCT."""
     years = [e.year for e in expressions if e.kind == "date" and e.year and not e.short_year]
+    years += [0 for e in expressions if (e.value or "").startswith("BC")]
     if len(years) < NARRATIVE_YEARS:
         return False
-    news = sum(e.kind in ("weekday", "relative") and e.base == "dct" for e in expressions)
+    news = sum(_is_news(e) for e in expressions)
     is_old = dct is None or median(years) < dct.year - 1
-    return is_old and news * 4 < len(years)
+    return is_old and news * 3 < len(years)
+
+
+def _is_news(expression: Expression) -> bool:
+    is_day = expression.kind == "relative" and expression.unit == "day" and expression.offset
+    return expression.base == "dct" and (expression.kind == "weekday" or bool(is_day))
 
 
 def _anchored(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from transforms.timexes.resolve import Anchors
 
 Tense = Callable[[], tuple[str | None, str]]
+NEARER = {"default": 2.5, "cue": 6.0, "since": 400.0, "word": 400.0}
 Span = tuple[date, date, str]
 
 
@@ -37,7 +38,7 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
     direction, source = (expression.direction, "word") if expression.direction else tense()
     if anchors.narrative and source != "word":
         return _in_story(spans, anchors), "none", "mention"
-    return choose(spans, anchor, direction, expression), _named(direction), source
+    return choose(spans, anchor, direction, source), _named(direction), source
 
 
 def _with_full_year(e: Expression, anchors: Anchors) -> Expression:
@@ -157,8 +158,12 @@ def _literal(e: Expression) -> str:
     return f"{year}-{detail}" if detail else year
 
 
-def choose(spans: list[Span], anchor: date, direction: str | None, e: Expression) -> str:
-    """The candidate that the direction picks; by default the latest that has begun."""
+def choose(spans: list[Span], anchor: date, direction: str | None, source: str) -> str:
+    """The candidate that the direction picks; by default the latest that has begun.
+
+    A day some weeks ahead is preferred to one almost a year ago, unless a verb says past:
+    news names the year of what is so long past.
+    """
     if direction == "this":
         same = [s for s in spans if s[0].year == anchor.year]
         return min(same or spans, key=lambda s: abs((s[0] - anchor).days))[2]
@@ -172,6 +177,11 @@ def choose(spans: list[Span], anchor: date, direction: str | None, e: Expression
         coming = [s for s in spans if s[1] >= anchor]
         return (coming or spans[-1:])[0][2]
     begun = [s for s in spans if s[0] <= anchor]
+    coming = [s for s in spans if s[0] > anchor]
+    if begun and coming and source != "tense":
+        ago, ahead = (anchor - begun[-1][1]).days, (coming[0][0] - anchor).days
+        if ahead * NEARER[source] < ago:
+            return coming[0][2]
     return (begun[-1:] or spans)[0][2]
 
 

@@ -71,11 +71,10 @@ def _first_built(run: Sequence[Unit], codes: str, position: int, pack: Pack) -> 
     if "BLOCK" in run[position].readings:
         return []
     for match in matches_at(pack, codes, position):
-        built = BUILDERS[match.shape.build](fill(match, run, pack.switches.get("order", "dmy")))
+        built = BUILDERS[match.shape.build](fill(match, run, pack.switches))
         if built:
             return [
-                Item(match.first, match.last, replace(expression, rule=match.shape.id))
-                for expression in built
+                Item(match.first, match.last, expression, match.shape.id) for expression in built
             ]
     return []
 
@@ -83,7 +82,7 @@ def _first_built(run: Sequence[Unit], codes: str, position: int, pack: Pack) -> 
 def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
     """The expression with its shadow offsets: little words at the edges stay outside."""
     if item.expression.end:
-        return item.expression
+        return replace(item.expression, rule=item.rule)
     first, last = item.first, item.last
     while last > first + 1 and _is_little(run[last - 1]):
         last -= 1
@@ -91,7 +90,7 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
         first += 1
     if pack.switches.get("article") and first > 0 and run[first - 1].is_mark("the"):
         first -= 1
-    return replace(item.expression, start=run[first].start, end=run[last - 1].end)
+    return replace(item.expression, start=run[first].start, end=run[last - 1].end, rule=item.rule)
 
 
 def _is_little(unit: Unit) -> bool:

@@ -71,6 +71,7 @@ def shift(filled: Filled) -> Sequence[Expression]:
     sign = int(filled.fixed["sign"])
     base = filled.fixed.get("base", "dct")
     is_open = "maybe" in filled.fixed
+    is_length = sign < 0 and base == "dct" and values.get("unit") in filled.open_ago
     if "length" in values:
         return [_shift_of(values["length"], sign, base)]
     unit = values["unit"]
@@ -83,6 +84,7 @@ def shift(filled: Filled) -> Sequence[Expression]:
             "shift", unit=unit, offset=offset, count=count, base=base,
             type="TIME" if unit in CLOCK_UNITS else "DATE",
             direction="past" if sign < 0 else "future", bare=is_open,
+            link="length" if is_length else None,
         )
     ]  # fmt: skip
 

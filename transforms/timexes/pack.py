@@ -17,7 +17,7 @@ import yaml
 
 from transforms.errors import CodebookError
 from transforms.timexes.numbers import NUMBER_KINDS
-from transforms.timexes.patterns import alternatives, cue_pattern, scanner
+from transforms.timexes.patterns import Lexer, alternatives, cue_pattern, make_lexer
 from transforms.timexes.shadow import shadow
 from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
 
@@ -47,13 +47,19 @@ CHOICES = {
     "in-after earlier-before earlier-after later-before later-after y m d h min oclock past-hour "
     "to-hour fiscal since until into or on comma dash slash lpar rpar",
 }
+CORE_MARKS = ("m", "d", "y", "h", "oclock", "at")
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
-    "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words", "fiscal_year",
-    "open_past",
+    "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words", 
+    "open_ago", "story_skips",
 }  # fmt: skip
+FILLERS = frozenset(
+    {"COUNT", "ORD", "MIN", "HOUR", "DAY", "MON", "YY", "HHMM", "DOTTED", "APPROX", "EVERY"}
+    | {"ADJ", "MARK", "DIR", "REF", "EDGE", "HALF", "BLOCK"}
+    | {f"mark-{mark}" for mark in CHOICES["marks"].split() if mark not in CORE_MARKS}
+)
 ORDERS = ("dmy", "mdy", "ymd")
 SHAPES_FILE = "templates.yaml"
 
@@ -65,7 +71,8 @@ class Pack:
     language: str
     words: Mapping[str, Mapping[str, str]]
     codes: Mapping[frozenset[str], str]
-    scanner: re.Pattern[str]
+    core: frozenset[str]
+    lexer: Lexer
     shapes: tuple[Shape, ...]
     switches: Mapping[str, Any]
     weak: frozenset[str]
@@ -191,7 +198,8 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
         language=str(switches["language"]),
         words=words,
         codes=codes,
-        scanner=scanner(words, switches),
+        core=frozenset(code for kinds, code in codes.items() if not kinds <= FILLERS),
+        lexer=make_lexer(words, switches),
         shapes=compile_shapes(kept, codes),
         switches=switches,
         weak=_folded(switches.get("weak", ())),

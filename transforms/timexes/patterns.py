@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from transforms.timexes.numbers import NUMBER_PATTERN, number_switches
+
+LETTER = r"[\w\u0900-\u0963\u0970-\u097f]"  # Hindi vowel signs are no \\w, but part of words
+WORD_END = f"(?!{LETTER})"
+FIRST_WORD = re.compile(f"{LETTER}+")
+MAX_GAP = 8  # characters between two units that may be signs
+
+
+@dataclass(frozen=True, slots=True)
+class Lexer:
+    """What finds the units of a pack: `unit` matches one at a place where it may start.
+
+    `starts` finds the places (every word; in unspaced scripts every unit) and `firsts`
+    holds the words that can start a unit. `signs` matches what may stand in a gap.
+    """
+
+    unit: re.Pattern[str]
+    starts: re.Pattern[str]
+    firsts: frozenset[str] | None
+    signs: re.Pattern[str]
 
 
 def alternatives(patterns: Iterable[str]) -> str:
     """One pattern over all `patterns`, as whole words; one that never matches if none."""
     joined = "|".join(patterns)
-    return rf"(?<!\w)(?:{joined})(?!\w)" if joined else r"(?!)"
+    return rf"(?<!\w)(?:{joined}){WORD_END}" if joined else r"(?!)"
 
 
 def cue_pattern(switches: Mapping[str, Any]) -> re.Pattern[str]:
@@ -22,25 +42,29 @@ def cue_pattern(switches: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?P<future>{future})(?: [^\W\d]+){{0,2}}|(?P<past>{past})")
 
 
-def scanner(words: Iterable[str], switches: Mapping[str, Any]) -> re.Pattern[str]:
-    """One pattern for numbers and for the pack's words, the longest first."""
+def make_lexer(words: Iterable[str], switches: Mapping[str, Any]) -> Lexer:
+    """The lexer of a pack's `words` (in shadow form), longest match first."""
     spaced = switches.get("spaced", True)
-    lead = r"(?<!\w)" if spaced else ""
-    closed = {w for w in words if spaced and re.match(r"\w", w[-1])}
-    opened = sorted(set(words) - closed, key=lambda w: (-len(w), w))
-    clitics = f"(?P<clitic>{switches['clitics']})" if "clitics" in switches else ""
+    named = {w for w in words if re.match(LETTER, w[0])}
+    signs = sorted((w for w in words if w not in named), key=len, reverse=True)
+    closed = {w for w in named if spaced and re.match(LETTER, w[-1])}
+    clitics = sorted(switches.get("clitics", ()), key=len, reverse=True)
+    head = f"(?:{'|'.join(clitics)})?" if clitics else ""
     tail = f"(?:{switches['suffix']})?" if "suffix" in switches else ""
     parts = [NUMBER_PATTERN.format(**number_switches(switches)) + tail]
-    parts += [f"(?P<closed>{trie(closed)}){tail}(?!\\w)"] if closed else []
-    parts = [parts[0], *(f"{lead}{clitics}{p}" for p in parts[1:])]
-    if opened:
-        inner = (
-            trie(opened)
-            if not spaced
-            else "|".join((r"(?<!\w)" if w[0].isalnum() else "") + re.escape(w) for w in opened)
-        )
-        parts.insert(1, f"(?P<opened>{inner})")
-    return re.compile("|".join(parts))
+    if named - closed:
+        parts.append(f"{head}(?P<opened>{trie(named - closed)})")
+    if closed:
+        parts.append(f"{head}(?P<closed>{trie(closed)}){tail}{WORD_END}")
+    unit = re.compile("|".join(parts))
+    firsts = {first[0] for w in named if (first := FIRST_WORD.match(w))}
+    joined = "|".join(re.escape(sign) for sign in signs)
+    return Lexer(
+        unit,
+        FIRST_WORD if spaced else unit,
+        frozenset(firsts | {c + w for c in clitics for w in firsts}) if spaced else None,
+        re.compile(joined),
+    )
 
 
 def trie(words: Iterable[str]) -> str:

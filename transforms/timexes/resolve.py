@@ -173,6 +173,8 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     unit = expression.unit or "day"
     if expression.bare and tense()[0] != "future":
         return replace(_duration(expression, anchors, tense), type="DURATION")
+    if expression.offset is None and expression.link == "length":
+        return replace(_duration(expression, anchors, tense), type="DURATION")
     if expression.offset is None:
         return Resolved("PAST_REF" if direction == "past" else "FUTURE_REF", direction, "word")
     anchor = anchors.of(expression)
@@ -186,6 +188,11 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         day = add_months(anchor, int(expression.offset * 12))
         return Resolved(f"{day.year:04d}-{day.month:02d}", direction, "word")
     value = shifted(anchor, unit, int(expression.offset))
+    if expression.link == "length":
+        found = window(value or "")
+        length = replace(_duration(expression, anchors, tense), type="DURATION")
+        days = found[:2] if found else (None, None)
+        return replace(length, direction=direction, source="word", begin=days[0], end=days[1])
     return Resolved(value or UNKNOWN[unit], direction, "word")
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.timexes.numbers import classify
 from transforms.timexes.pack import Pack
+from transforms.timexes.patterns import MAX_GAP
 from transforms.timexes.shapes import Shape
 
 MAX_RUN = 40  # units; a longer run is cut, so that lists of numbers cost linear time
-CORE_FREE = frozenset({"COUNT", "ORD", "MIN", "HOUR", "DAY", "MON", "YY", "APPROX", "EVERY", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +40,71 @@ class Match:
 
 
 def find_runs(text: str, pack: Pack) -> Iterator[list[Unit]]:
-    """Runs of units with nothing but spaces between them, that may hold a time expression."""
+    """Runs of units with nothing but spaces and signs between, that may hold a time."""
     run: list[Unit] = []
-    edge = -1
-    for unit, tail in _units(text, pack):
-        gap = text[edge : unit.start] if run else ""
-        if run and (len(run) >= MAX_RUN or (gap and gap.strip(" ")) or "\n" in gap):
-            if _may_hold_time(run):
+    edge = 0
+    for unit, start, end in _units(text, pack):
+        between = _signs(text, edge, start, pack) if run and len(run) < MAX_RUN else None
+        if between is None:
+            if any(u.code in pack.core for u in run):
                 yield run
-            run = []
-        run.append(unit)
-        edge = tail
-    if run and _may_hold_time(run):
+            run = [unit]
+        else:
+            run.extend(between)
+            run.append(unit)
+        edge = end
+    if any(u.code in pack.core for u in run):
         yield run
 
 
-def _units(text: str, pack: Pack) -> Iterator[tuple[Unit, int]]:
-    words, codes = pack.words, pack.codes
-    for found in pack.scanner.finditer(text):
-        group = found.lastgroup or ""
-        if group in ("closed", "opened"):
-            readings = words[found[group]]
-            start, end = found.span(group)
-            yield Unit(start, end, codes[frozenset(readings)], readings), found.end()
+def _units(text: str, pack: Pack) -> Iterator[tuple[Unit, int, int]]:
+    """Every unit with the start and end of the token it stands in."""
+    lexer = pack.lexer
+    firsts, edge = lexer.firsts, 0
+    for word in lexer.starts.finditer(text):
+        start, stop = word.span()
+        if start < edge or not (
+            firsts is None or (first := word.group()) in firsts or "0" <= first[0] <= "9"
+        ):
             continue
-        kinds, plain = classify("date" if group == "sep" else group, found.group())
-        yield (
-            Unit(found.start(), found.end(), codes[kinds], dict.fromkeys(kinds, plain)),
-            found.end(),
-        )
+        while start < stop:
+            found = lexer.unit.match(text, start)
+            if found is None:
+                break
+            yield _unit(found, pack), start, found.end()
+            start = edge = found.end()
 
 
-def _may_hold_time(run: Sequence[Unit]) -> bool:
-    return any(
-        kind not in CORE_FREE and not kind.startswith("mark-")
-        for unit in run
-        for kind in unit.readings
-    ) or any(unit.is_mark("m", "d", "oclock", "h", "at") for unit in run)
+def _unit(found: re.Match[str], pack: Pack) -> Unit:
+    group = found.lastgroup or ""
+    if group in ("closed", "opened"):
+        readings = pack.words[found[group]]
+        start, end = found.span(group)
+        return Unit(start, end, pack.codes[frozenset(readings)], readings)
+    group = "date" if group == "sep" else group
+    kinds, plain = classify(group, found[group])
+    return Unit(*found.span(group), pack.codes[kinds], dict.fromkeys(kinds, plain))
+
+
+def _signs(text: str, start: int, end: int, pack: Pack) -> list[Unit] | None:
+    """The signs between two units: none for spaces, None if anything else is there."""
+    if end - start > MAX_GAP:
+        return None
+    gap = text[start:end].strip(" ")
+    if not gap:
+        return []
+    units, position = [], start + text[start:end].index(gap[0])
+    stop = position + len(gap)
+    while position < stop:
+        found = pack.lexer.signs.match(text, position, stop)
+        if found is None:
+            return None
+        readings = pack.words[found[0]]
+        units.append(Unit(position, found.end(), pack.codes[frozenset(readings)], readings))
+        position = found.end()
+        while position < stop and text[position] == " ":
+            position += 1
+    return units
 
 
 @lru_cache(maxsize=20_000)
