@@ -75,7 +75,7 @@ class PhraseFinder:
     def find(self, text: str) -> list[tuple[str, int, int]]:
         """Return (class, start, end) of every phrase in the text, whole words only."""
         folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-        found = []
+        found: list[tuple[str, int, int]] = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue

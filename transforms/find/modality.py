@@ -92,26 +92,33 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     if below.deprel not in COMPLEMENTS:
         is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
         return _own(sentence, above, words) if is_subject else None
-    lemma = above.lemma.casefold()
     infinitive = _is_infinitive(sentence, below, words)
-    nominal = below.upos in NOMINAL
-    if lemma in words["denying"]:
-        return DENIED
-    if lemma in words["accusing"] and above.upos in VERBAL and below.deprel != "advcl":
-        return ACCUSED
-    if lemma in words["accusing_nouns"] and above.upos in NOMINAL:
-        return ACCUSED
-    if lemma in words["planning"] and above.upos in VERBAL and _is_wished(below, infinitive):
-        return PLANNED
-    if lemma in words["planning_nouns"] and above.upos in NOMINAL and below.deprel != "obl":
-        return THREATENED
-    if lemma in words["commenting"] and nominal and below.deprel in {"obj", "iobj", "nsubj:pass"}:
-        return COMMENTED
+    judgement = _by_governor(below, above, infinitive, words)
+    if judgement:
+        return judgement
     if infinitive and below.deprel in {"advcl", "acl", "csubj"}:
         return ("planned", "NC03.purpose")
-    if (nominal or infinitive) and above.upos in VERBAL:
+    if (below.upos in NOMINAL or infinitive) and above.upos in VERBAL:
         return _own(sentence, above, words)
     return None
+
+
+def _by_governor(below: Token, above: Token, infinitive: bool, words: Words) -> Judgement | None:
+    """What the governing word itself says: denied, accused, planned, threatened, commented."""
+    lemma = above.lemma.casefold()
+    verbal, nominal = above.upos in VERBAL, above.upos in NOMINAL
+    if lemma in words["denying"]:
+        return DENIED
+    if verbal and lemma in words["accusing"] and below.deprel != "advcl":
+        return ACCUSED
+    if nominal and lemma in words["accusing_nouns"]:
+        return ACCUSED
+    if verbal and lemma in words["planning"] and _is_wished(below, infinitive):
+        return PLANNED
+    if nominal and lemma in words["planning_nouns"] and below.deprel != "obl":
+        return THREATENED
+    is_object = below.upos in NOMINAL and below.deprel in {"obj", "iobj", "nsubj:pass"}
+    return COMMENTED if is_object and lemma in words["commenting"] else None
 
 
 def _is_gathering(verb: Token, words: Words) -> bool:

@@ -19,6 +19,7 @@ from transforms.tree import ancestors, distance
 
 DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
+WORKING_DAYS = 5
 MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
 UNDATED = ResolvedDate(None, None, "no_date")
@@ -72,24 +73,28 @@ def news_day(annotated: AnnotatedArticle) -> ResolvedDate:
 
 def to_event_day(timex: Timex, dct: date | None) -> ResolvedDate:
     """Map a time expression to a day and a time_precision; future ones give no day."""
-    first, last = timex.start_day, timex.end_day
-    if timex.type not in DATED or first is None or timex.direction == "future":
+    first, last = timex.start_day, timex.end_day or timex.start_day
+    if timex.type not in DATED or first is None or last is None or timex.direction == "future":
         return UNDATED
-    last = last or first
     if dct and first > dct + timedelta(days=1):
         return UNDATED
-    if dct and last > dct and first < dct:
+    if dct and first < dct < last:
         last = dct
+    if timex.begin and timex.type != "DURATION":
+        last = first
+    if timex.grain in {"hour", "minute", "second"} and last > first:
+        return ResolvedDate(first, 1, "past_day", timex.span)
+    return _spread(timex, first, last, dct)
+
+
+def _spread(timex: Timex, first: date, last: date, dct: date | None) -> ResolvedDate:
+    """The day of a window of days: itself, the middle of a week, the middle of a month."""
     days = (last - first).days + 1
-    if timex.begin and timex.type != "DURATION" and days > 1:
-        last, days = first, 1
     if days <= 1:
         return ResolvedDate(first, 1, "stated_day", timex.span)
-    if timex.grain in {"hour", "minute", "second"} or "PT24H" in timex.value:
-        return ResolvedDate(first, 1, "past_day", timex.span)
     if timex.value.endswith("WE"):
         return ResolvedDate(_capped(first, 0, dct), 2, "weekend", timex.span)
-    if timex.grain == "week" and days >= 5:
+    if timex.grain == "week" and days >= WORKING_DAYS:
         return ResolvedDate(_capped(first, 2, dct), 2, "week_middle", timex.span)
     if days <= MAX_WEEK_DAYS:
         return ResolvedDate(_capped(first, days // 2, dct), 2, "range_middle", timex.span)

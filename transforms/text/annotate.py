@@ -13,7 +13,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,8 @@ from stanza.models.common.pretrain import Pretrain
 from stanza.pipeline.processor import Processor, register_processor
 
 from transforms.errors import AnnotationError
-from transforms.records import (
-    AnnotatedArticle,
-    Article,
-    CreationTime,
-    Entity,
-    Sentence,
-    Timex,
-    Token,
-)
+from transforms.records import AnnotatedArticle, Article, CreationTime, Timex
+from transforms.text.conversion import to_sentences, with_layout
 from transforms.text.dateline import creation_time
 from transforms.text.layout import Section, mark_layout
 from transforms.timexes import find_timexes, supported_languages
@@ -56,15 +49,15 @@ class TimexProcessor(Processor):  # type: ignore[misc]
     REQUIRES_DEFAULT = {"tokenize"}
 
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
-        self._config, self._pipeline, self._trainer, self._vocab = config, pipeline, None, None
-        self._variant = None
+        self._config, self._pipeline = config, pipeline
+        self._trainer = self._vocab = self._variant = None
         self._set_up_requires()
         self._set_up_provides()
         self._language = str(config.get("lang", pipeline.lang))
 
     def process(self, document: Document) -> Document:
         """Add `timexes` to the document and return it."""
-        tokens = [t for s in _sentences(document) for t in s.tokens]
+        tokens = [t for s in to_sentences(document) for t in s.tokens]
         dct = getattr(document, "dct", None)
         document.timexes = find_timexes(document.text, self._language, dct, tokens)
         return document
@@ -78,7 +71,7 @@ class Annotator:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Languages that the catalogue has a default package for."""
+        """Languages of the catalogue."""
         return tuple(sorted(_catalogue(self.models)))
 
     def model_version(self, language: str) -> str:
@@ -128,7 +121,7 @@ class Annotator:
         when = creation_time(article, language)
         document.dct = when.day
         pipeline.process(document, processors="timex")
-        sentences = tuple(_with_layout(_sentences(document), layout))
+        sentences = tuple(with_layout(to_sentences(document), layout))
         return AnnotatedArticle(
             article,
             language,
@@ -196,10 +189,10 @@ def _load_pipeline(models: Path, language: str) -> Any:
 def _split(
     pipeline: Any, articles: Sequence[Article], layouts: Sequence[Sequence[Section]]
 ) -> list[Document]:
-    processors = [p for p in SPLITTING.split(",") if p in pipeline.processors]
+    processors = ",".join(p for p in SPLITTING.split(",") if p in pipeline.processors)
     places = [(i, s) for i, layout in enumerate(layouts) for s in layout]
     texts = [articles[i].text[s.start : s.end] for i, s in places]
-    parts = pipeline.bulk_process(texts, processors=",".join(processors)) if texts else []
+    parts = pipeline.bulk_process(texts, processors=processors) if texts else []
     sentences: list[list[Any]] = [[] for _ in articles]
     for (i, section), part in zip(places, parts, strict=True):
         sentences[i].extend(_shifted(part.to_dict(), section.start))
@@ -213,42 +206,3 @@ def _shifted(sentences: list[list[dict[str, Any]]], offset: int) -> Iterator[lis
                 if key in token:
                     token[key] += offset
         yield sentence
-
-
-def _sentences(document: Document) -> Iterator[Sentence]:
-    for index, sentence in enumerate(document.sentences):
-        tokens = tuple(_tokens(sentence))
-        if tokens:
-            entities = tuple(
-                Entity(e.start_char, e.end_char, e.text, e.type) for e in sentence.ents
-            )
-            start = min(t.start for t in tokens)
-            end = max(t.end for t in tokens)
-            yield Sentence(index, start, end, 0, "body", tokens, entities)
-
-
-def _tokens(sentence: Any) -> Iterator[Token]:
-    for token in sentence.tokens:
-        for word in token.words:
-            start = word.start_char if word.start_char is not None else token.start_char
-            end = word.end_char if word.end_char is not None else token.end_char
-            yield Token(
-                word.id - 1,
-                start,
-                end,
-                word.text,
-                (word.lemma or word.text),
-                word.upos or "X",
-                word.feats or "",
-                (word.head or 0) - 1,
-                word.deprel or "dep",
-            )
-
-
-def _with_layout(sentences: Iterator[Sentence], layout: Sequence[Section]) -> Iterator[Sentence]:
-    for sentence in sentences:
-        section = next((s for s in layout if s.start <= sentence.start < s.end), None)
-        if section is None:
-            yield sentence
-        else:
-            yield replace(sentence, paragraph=section.paragraph, role=section.role)
