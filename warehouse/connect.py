@@ -75,16 +75,23 @@ def open_reader(data_dir: Path) -> duckdb.DuckDBPyConnection:
     """Return a read-only connection on the published copy; close it, or use it in `with`.
 
     Raises:
-        InputError: there is no published copy yet.
-        WarehouseError: the copy cannot be read.
+        InputError: there is no published copy yet, or an older version published it.
+        WarehouseError: the copy cannot be read, or a newer version published it.
     """
     path = data_dir / READER_FILE
     if not path.exists():
         raise InputError(f"{data_dir}: no warehouse here. Run `newsledger run` first")
     try:
-        return duckdb.connect(str(path), read_only=True, config=CONFIG)
+        connection = duckdb.connect(str(path), read_only=True, config=CONFIG)
     except duckdb.Error as error:
         raise WarehouseError(_explain(path, error)) from error
+    if _pending_migrations(connection, path):
+        connection.close()
+        raise InputError(
+            f"{path}: published by an older newsledger. Run `newsledger run` once: it brings "
+            "the warehouse up to date"
+        )
+    return connection
 
 
 @cache
@@ -114,6 +121,14 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         WarehouseError: it has a migration that this version does not know, or it holds
             tables that are not ours.
     """
+    pending = _pending_migrations(connection, path)
+    if pending:
+        _apply(connection, pending)
+        log.info("migrated", extra={"warehouse": str(path), "migrations": len(pending)})
+
+
+def _pending_migrations(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+    """Return the names of the migrations that the warehouse lacks, in order."""
     known = {int(name[:3]): name.removesuffix(".sql") for name in _ddl_names()}
     tables = {row[0] for row in execute(connection, "connect/tables")}
     if tables and "migrations" not in tables:
@@ -122,15 +137,12 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             "Give another folder with --warehouse"
         )
     applied = dict(execute(connection, "connect/applied_migrations")) if tables else {}
-    if unknown := [f"{applied[number]}" for number in applied if number not in known]:
+    if unknown := [name for number, name in applied.items() if number not in known]:
         raise WarehouseError(
             f"{path}: written by a newer newsledger (migration {unknown[-1]}, this version "
             f"knows up to {known[max(known)]}): update newsledger"
         )
-    pending = [number for number in sorted(known) if number not in applied]
-    if pending:
-        _apply(connection, [known[number] for number in pending])
-        log.info("migrated", extra={"warehouse": str(path), "migrations": len(pending)})
+    return [known[number] for number in sorted(known) if number not in applied]
 
 
 def _ddl_names() -> list[str]:

@@ -11,7 +11,6 @@ from warehouse.connect import execute
 
 FIELD_TYPES = {
     "VARCHAR": "string",
-    "VARCHAR[]": "array",
     "DATE": "date",
     "TINYINT": "integer",
     "INTEGER": "integer",

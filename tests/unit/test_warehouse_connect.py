@@ -246,3 +246,17 @@ def test_a_damaged_copy_is_named(tmp_path):
     (tmp_path / READER_FILE).write_text("no database")
     with pytest.raises(WarehouseError, match=READER_FILE):
         open_reader(tmp_path)
+
+
+def test_a_copy_published_by_another_version_is_refused(tmp_path):
+    with open_warehouse(tmp_path) as connection:
+        connection.execute("delete from migrations where name = '026_release_quarantine'")
+        connection.execute("drop view release_quarantine")
+    publish_reader(tmp_path)
+    with pytest.raises(InputError, match="older.*`newsledger run`"):
+        open_reader(tmp_path)
+    with open_warehouse(tmp_path) as connection:
+        execute(connection, "connect/record_migration", number=999, name="999_from_the_future")
+    publish_reader(tmp_path)
+    with pytest.raises(WarehouseError, match="999_from_the_future"):
+        open_reader(tmp_path)

@@ -1,5 +1,8 @@
 """Ids of events: given once, kept, never reused."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import polars as pl
 import pytest
 from warehouse_batches import NOW, event, frame, load, one_event
@@ -58,6 +61,14 @@ def test_timestamp_is_kept_for_unchanged_content_and_never_goes_back(tmp_path):
     changed = frame([event("k1", fatalities=1)], EVENTS)
     assert claim_event_ids(tmp_path, changed, NOW + 100)["timestamp"].to_list() == [NOW + 100]
     assert claim_event_ids(tmp_path, changed, NOW - 100)["timestamp"].to_list() == [NOW]
+
+
+def test_threads_that_claim_at_once_get_different_ids(tmp_path):
+    rows = [event(f"k{number}") for number in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        claimed = list(pool.map(partial(claim, tmp_path), rows))
+    ids = [event_id for found in claimed for event_id in found.values()]
+    assert sorted(ids) == [f"FRE{number}" for number in range(1, 7)]
 
 
 def test_no_events_is_fine(tmp_path):

@@ -5,7 +5,7 @@ select
     quarantine.article_id,
     quarantine.event_key,
     quarantine.line,
-    quarantine.rule_ids,
+    array_to_string(quarantine.rule_ids, '; ') as rule_ids,
     quarantine.reason,
     case when quarantine.kind = 'event' then quarantine.payload end as payload
 from quarantine;

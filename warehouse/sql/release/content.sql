@@ -8,8 +8,9 @@ hashes as (
     select md5_number(to_json(release_articles)::varchar) as h
     from release_articles
     union all
-    select md5_number(to_json(release_provenance)::varchar) as h
-    from release_provenance
+    select md5_number(events.event_id_cnty || provenance.row_hash) as h
+    from provenance
+    inner join events on provenance.event_key = events.event_key
     union all
     select md5_number(to_json(release_quarantine)::varchar) as h
     from release_quarantine
