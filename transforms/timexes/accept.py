@@ -49,7 +49,11 @@ def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pa
     word = dark.text[unit.start : unit.end]
     if word in pack.capital and not text[dark.original(unit.start)].isupper():
         return False
-    return word not in pack.weak or before in pack.prepositions
+    if word not in pack.weak:
+        return True
+    following = NEXT_WORD.match(dark.text, unit.end)
+    is_of = following is not None and "mark-of" in pack.words.get(following[1], {})
+    return before in pack.prepositions and not is_of
 
 
 def _is_year(item: Item, before: str, text: str, after: int, pack: Pack) -> bool:

@@ -31,7 +31,8 @@ def dir_unit(filled: Filled) -> Sequence[Expression]:
     """Last week; with a plural unit or "past" a window that ends at the anchor."""
     direction, unit = filled.values["dir"], filled.values["unit"]
     is_plural = "BARE" in filled.units["unit"].readings
-    is_length = is_plural or direction == "past" or unit in CLOCK_UNITS
+    is_long = direction == "past" and unit not in ("quarter", "half", "weekend", "night")
+    is_length = is_plural or is_long or unit in CLOCK_UNITS
     if is_length and direction != "this":
         count = "X" if is_plural else "1"
         return [Expression("window", type="DURATION", unit=unit, count=count, direction=direction)]

@@ -16,6 +16,7 @@ from transforms.timexes.tense import Clock
 from transforms.timexes.windows import window
 
 NARRATIVE_YEARS = 8  # years named before a text without news words counts as a narrative
+OUTLIER_YEARS = 100
 ANCHOR_GRAINS = ("time", "day", "week", "weekend", "month", "quarter", "half", "season", "year")
 CONFIDENCE = {"default": 0.7, "cue": 0.8, "tense": 0.9, "mention": 0.7}
 
@@ -48,13 +49,17 @@ def emit(
 
 def is_story(expressions: Sequence[Expression], dct: date | None) -> bool:
     """Whether the text tells history: many years, most of them long before the DCT."""
-    years = [e.year for e in expressions if e.kind == "date" and e.year and not e.short_year]
+    years = _years(expressions)
     years += [0 for e in expressions if (e.value or "").startswith("BC")]
     if len(years) < NARRATIVE_YEARS:
         return False
     news = sum(_is_news(e) for e in expressions)
     is_old = dct is None or median(years) < dct.year - 1
     return is_old and news * 3 < len(years)
+
+
+def _years(expressions: Sequence[Expression]) -> list[int]:
+    return [e.year for e in expressions if e.kind == "date" and e.year and not e.short_year]
 
 
 def _is_news(expression: Expression) -> bool:
@@ -71,13 +76,19 @@ def _anchored(
 ) -> Iterator[tuple[Expression, Anchors]]:
     """Each expression with the anchors that the mentions before it (in `out`) give."""
     anchors = Anchors(dct, narrative=narrative, weekend=pack.weekend)
+    middle = median(_years(expressions) or [0])
     seen = 0
     for i, expression in enumerate(expressions):
         for timex, told in zip(out[seen:], expressions[seen:i], strict=True):
-            if not (narrative and _hangs_on_dct(told)):
+            if not (narrative and (_hangs_on_dct(told) or _is_outlier(told, middle))):
                 anchors = _remember(anchors, timex)
         seen = len(out)
         yield expression, anchors
+
+
+def _is_outlier(expression: Expression, middle: float) -> bool:
+    """A bare year far from the story's own (1370 tanks) is no anchor."""
+    return expression.bare and abs((expression.year or middle) - middle) > OUTLIER_YEARS
 
 
 def _hangs_on_dct(expression: Expression) -> bool:

@@ -186,7 +186,7 @@ def choose(spans: list[Span], anchor: date, direction: str | None, source: str) 
 
 
 def _in_story(spans: list[Span], anchors: Anchors) -> str:
-    """In a narrative the year is that of the last mention; a day needs its month too."""
-    anchor = anchors.last or anchors.dct
-    same = [s for s in spans if anchor and s[0].year == anchor.year]
-    return min(same or spans, key=lambda s: abs((s[0] - (anchor or s[0])).days))[2]
+    """In a narrative the year is that of the last mention."""
+    anchor = anchors.last or anchors.dct or spans[0][0]
+    same = [s for s in spans if s[0].year == anchor.year]
+    return min(same or spans, key=lambda s: abs((s[0] - anchor).days))[2]

@@ -175,6 +175,8 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         return replace(_duration(expression, anchors, tense), type="DURATION")
     if expression.offset is None and expression.link == "length":
         return replace(_duration(expression, anchors, tense), type="DURATION")
+    if expression.offset is None and unit in ("hour", "minute") and anchors.dct:
+        return Resolved(anchors.dct.isoformat(), direction, "word", type="DATE")
     if expression.offset is None:
         return Resolved("PAST_REF" if direction == "past" else "FUTURE_REF", direction, "word")
     anchor = anchors.of(expression)

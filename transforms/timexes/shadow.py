@@ -36,6 +36,7 @@ TABLE |= {0x958 + n: base for n, base in enumerate("कखगजडढफय")}
 DELETED = "\u00ad\u0640\u064b-\u0652\u0670\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u093c"
 MARKS = re.compile(f"[{DELETED}]|[A-Za-z][\u0300-\u036f]+")
 LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+SHORT_LINE = 30
 WRAPPED = range(55, 101)  # a line of so many characters may be broken in mid-sentence
 
 
@@ -75,9 +76,10 @@ def _join_lines(plain: str, lowered: str) -> str:
     for found in LINE_BREAK.finditer(lowered):
         start, end = found.span()
         line = start - max(0, lowered.rfind("\n", max(0, start - 200), start) + 1)
-        following = plain[end : end + 1]
+        following = plain[end : end + SHORT_LINE]
         is_open = lowered[start - 1 : start] not in (".", "!", "?", ":", ";")
-        if following.islower() or (is_open and line in WRAPPED):
+        is_short = "\n" in following or len(following) < SHORT_LINE
+        if following[:1].islower() or (is_open and line in WRAPPED and not is_short):
             pieces.append(lowered[position:start] + " ")
             position = end
     return "".join(pieces) + lowered[position:]
