@@ -109,9 +109,12 @@ class Lexicon:
     approximate: tuple[str, ...]
     entries: tuple[TriggerEntry, ...]
     endings: tuple[tuple[str, str], ...]
+    irregular: Mapping[str, str]
 
     def base_forms(self, word: str) -> list[str]:
-        """Base forms of an inflected word that the trigger index knows, by the pack's endings."""
+        """Base forms of an inflected word that the trigger index knows, by the pack's tables."""
+        if word in self.irregular:
+            return [self.irregular[word]]
         forms = [
             word.removesuffix(old) + new
             for old, new in self.endings
@@ -151,6 +154,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         tuple(numbers["approximate"]),
         tuple(entry for entry, _ in entries),
         tuple((str(old), str(new)) for old, new in triggers.get("endings", ())),
+        {str(k): str(v) for k, v in triggers.get("irregular", {}).items()},
     )
 
 

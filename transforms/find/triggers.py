@@ -9,6 +9,7 @@ from transforms.records import Sentence, Span, Token
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
+NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     articles = {t.head for t in sentence.tokens if t.deprel == "det"}
     found: list[Trigger] = []
     taken: dict[int, set[str]] = {}
+    dates = [e.span for e in sentence.entities if e.label == "DATE"]
     for token in sentence.tokens:
+        if any(start <= token.start < end for start, end in dates):
+            continue
         for word in _forms(token, lexicon):
             for parts, entry in lexicon.triggers.get(word, ()):
                 last = _match(sentence, token, parts)
@@ -87,7 +91,7 @@ def _fits(
     if entry.pos == "ADJ":
         return token.upos in NOMINAL | VERBAL
     return token.upos in {"NOUN", "PROPN"} or (
-        token.upos == "ADJ" and token.deprel in {"nsubj", "obj", "obl", "nmod", "root", "conj"}
+        token.upos in {"ADJ", "VERB"} and token.deprel in NOMINAL_RELATIONS
     )
 
 
