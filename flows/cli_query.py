@@ -143,7 +143,8 @@ def _print_sentence(console: Console, sentence: str, spans: list[tuple[int, int,
 
     from flows.cli_render import highlight_evidence
 
-    console.print(Padding(highlight_evidence(sentence, spans), (0, 0, 0, 2)))
+    shown = highlight_evidence(sentence, spans, in_brackets=console.color_system is None)
+    console.print(Padding(shown, (0, 0, 0, 2)))
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:

@@ -67,24 +67,44 @@ def fields_grid(fields: Iterable[tuple[str, object]]) -> Table:
     return grid
 
 
-def highlight_evidence(sentence: str, evidence: Sequence[tuple[int, int, str]]) -> Text:
+def highlight_evidence(
+    sentence: str, evidence: Sequence[tuple[int, int, str]], *, in_brackets: bool = False
+) -> Text:
     """Return the sentence with its evidence characters highlighted.
 
     Args:
         sentence: the sentence around the evidence.
         evidence: (start, end, text) in characters of the article. A piece of text that is in
             the sentence once tells where the sentence begins; without one, nothing is marked.
+        in_brackets: mark by brackets, where colours do not show.
     """
-    shown = Text(sentence)
     origin = next(
         (start - sentence.index(text) for start, _, text in evidence if sentence.count(text) == 1),
         None,
     )
-    if origin is not None:
-        for start, end, _ in evidence:
-            if start >= origin:
-                shown.stylize(EVIDENCE_STYLE, start - origin, end - origin)
-    return shown
+    if origin is None:
+        return Text(sentence)
+    shown = Text()
+    position = 0
+    for start, end in _joined(sorted((s - origin, e - origin) for s, e, _ in evidence)):
+        words = sentence[start:end]
+        shown.append(sentence[position:start])
+        shown.append(
+            f"[{words}]" if in_brackets else words, None if in_brackets else EVIDENCE_STYLE
+        )
+        position = end
+    return shown.append(sentence[position:])
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans, those that overlap as one; what lies before the sentence is left out."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif start >= 0:
+            joined.append((start, end))
+    return joined
 
 
 def _cell(value: object) -> str:

@@ -108,8 +108,7 @@ def _print_report(console: Console, report: BatchReport) -> None:
     console.print(f"  language  {counts_line(report.languages)}")
     console.print(f"  outcome   {counts_line(report.outcomes)}")
     if report.n_aside:
-        console.print(f"  {report.n_aside} inputs set aside, see: newsledger sql", end=" ")
-        console.print('"from quarantine"', markup=False)
+        console.print(f'  set aside {report.n_aside}, see: newsledger sql "from quarantine"')
     events = report.events
     console.print(f"\n[bold]events[/]    {events.height} from these articles")
     if events.height:

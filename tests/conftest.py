@@ -50,3 +50,18 @@ def restored_environment() -> Iterator[None]:
     if dict(os.environ) != saved:
         os.environ.clear()
         os.environ.update(saved)
+
+
+@pytest.fixture(scope="session")
+def prefect_harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A real Prefect server for flows run in this process, with a database of its own."""
+    from flows.settings import configure_prefect, load_settings
+
+    configure_prefect(
+        load_settings(tmp_path_factory.mktemp("prefect")),
+        PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL",
+    )
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield

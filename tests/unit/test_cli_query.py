@@ -80,7 +80,7 @@ def test_show_gives_the_row_with_its_evidence(warehouse):
     done = call("show", EVENT_ID, warehouse=warehouse)
     assert done.exit_code == 0, done.stderr
     assert "Peaceful protest" in done.stdout
-    assert "On Thursday people marched to the 3.5 km quay." in done.stdout
+    assert "On [Thursday] people marched to the 3.5 km quay." in done.stdout
     assert 'event_date           "Thursday" (weekday)' in done.stdout
 
 
@@ -89,7 +89,7 @@ def test_show_gives_the_row_with_its_evidence(warehouse):
     [
         ("a1", [EVENT_ID, "Peaceful protest, 2024-03-07, Port Ada"]),
         ("a2", ["incomplete", "missing: event_date"]),
-        ("a3", ["no event by MOD.planned: only planned", "people marched to the"]),
+        ("a3", ["no event by MOD.planned: only planned", "people [marched] to the"]),
     ],
 )
 def test_explain_says_why(warehouse, article_id, words):
@@ -117,6 +117,12 @@ def test_highlights_follow_the_characters_of_the_article():
     sentence = "The man saw a man fall."  # begins at character 100
     shown = highlight_evidence(sentence, [(114, 117, "man"), (118, 122, "fall")])
     assert [(span.start, span.end) for span in shown.spans] == [(14, 17), (18, 22)]
+
+
+def test_brackets_where_colours_do_not_show():
+    evidence = [(106, 116, "ple marche"), (100, 102, "On"), (103, 109, "people")]
+    shown = highlight_evidence("On people marched.", evidence, in_brackets=True)
+    assert shown.plain == "[On] [people marche]d."
 
 
 def test_no_highlight_where_the_place_is_unsure():
