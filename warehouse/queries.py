@@ -37,6 +37,11 @@ def run_query(data_dir: Path, query: str) -> pl.DataFrame:
             return pl.DataFrame() if relation is None else relation.pl()
         except duckdb.Error as error:
             raise InputError(f"the query failed: {error}") from error
+        except pl.exceptions.PolarsError as error:
+            raise InputError(
+                f"the query gives a type that cannot be shown (an interval?): {error}. "
+                "Cast that column, as in `(b - a)::varchar`"
+            ) from error
 
 
 def read_event(data_dir: Path, event_id_cnty: str) -> EventView:

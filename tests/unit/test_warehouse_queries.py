@@ -142,6 +142,7 @@ def test_users_run_sql(data_dir):
         ("drop table articles", "read-only"),
         ("insert into runs (run_id) values ('x')", "read-only"),
         ("select 1/'x'", "failed"),
+        ("select interval 1 day", "::varchar"),
         ("from spatial_is_not_fetched('x')", "spatial_is_not_fetched"),
     ],
 )
