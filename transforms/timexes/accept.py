@@ -11,6 +11,7 @@ from transforms.timexes.scan import Unit
 from transforms.timexes.shadow import Shadow
 
 LOOK_BACK = 24
+LONGEST_ALONE = 60  # characters of a text that may be an expression and nothing else
 CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
 NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 NEWS_YEARS = range(1800, 2051)
@@ -22,6 +23,8 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     first = run[item.first]
     before = _word_before(dark.text, first.start, pack)
     after = run[item.last - 1].end
+    if len(dark.text) < LONGEST_ALONE and _is_alone(item, run, dark.text):
+        return item.expression.kind != "nth"
     if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
         return False
     if not item.expression.bare:
@@ -30,8 +33,17 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
         is_alone = item.last - item.first == 1
         return not is_alone or _is_year(item, before, dark.text, after, pack)
     if item.expression.kind in ("date", "clock"):
-        return CLOSED_AFTER.match(dark.text, after) is not None
+        is_linked = item.last < len(run) and run[item.last].is_mark("at", "to", "until")
+        return CLOSED_AFTER.match(dark.text, after) is not None or is_linked
     return item.expression.kind != "nth"
+
+
+def _is_alone(item: Item, run: Sequence[Unit], text: str) -> bool:
+    """Whether the text is nothing but this expression and little words."""
+    start, end = run[0].start, run[-1].end
+    is_whole = not text[:start].strip(" \n.") and not text[end:].strip(" \n.?!")
+    rest = [*run[: item.first], *run[item.last :]]
+    return is_whole and all(kind.startswith("mark-") for u in rest for kind in u.readings)
 
 
 def _word_before(text: str, start: int, pack: Pack) -> str:

@@ -65,7 +65,7 @@ def date(filled: Filled) -> Sequence[Expression]:
         Expression(
             "date", year=year, month=month, day=filled.number("day"), short_year=short,
             season=filled.values.get("season"), quarter=filled.number("quarter"),
-            feast=filled.values.get("feast"), calendar=calendar, bare=filled.rule == "the-day",
+            feast=filled.values.get("feast"), calendar=calendar, bare=filled.rule in ("the-day", "day-marked"),
         )
     ]  # fmt: skip
 
@@ -111,7 +111,7 @@ def numeric(filled: Filled) -> Sequence[Expression]:
         return []
     year, month, day = fields
     short = year is not None and year < CENTURY_YEARS
-    swaps = day is not None and day <= 12 and day != month
+    swaps = filled.order == "mdy" and day is not None and day <= 12 and day != month
     return [Expression("date", year=year, month=month, day=day, short_year=short, swaps=swaps)]
 
 

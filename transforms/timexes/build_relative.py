@@ -12,6 +12,9 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.lengths import CLOCK_UNITS, duration, period, shift, window
 
 
+BARE_CLOCKS = ("at-hour", "at-hour-min", "hour-fraction", "hour-minus-fraction", "fraction-to-hour")
+
+
 def relative(filled: Filled) -> Sequence[Expression]:
     """yesterday, tonight, heuer: an offset in units, maybe a part of day."""
     offset, unit, *rest = filled.values["relative"].split()
@@ -167,7 +170,8 @@ def word(filled: Filled) -> Sequence[Expression]:
 def clock(filled: Filled) -> Sequence[Expression]:
     """16:08 UTC, 8 pm, half past three."""
     value = read_clock(filled.values, int(filled.fixed.get("sign", "1")))
-    return [Expression("clock", type="TIME", clock=value)] if value else []
+    is_bare = filled.rule in BARE_CLOCKS
+    return [Expression("clock", type="TIME", clock=value, bare=is_bare)] if value else []
 
 
 def part(filled: Filled) -> Sequence[Expression]:

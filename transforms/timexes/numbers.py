@@ -100,6 +100,12 @@ def _kinds(text: str, plain: str) -> frozenset[str]:
     return frozenset(kind for kind, holds in tests.items() if holds)
 
 
+def word_kinds(value: int) -> frozenset[str]:
+    """What a number word may be beside a count; "one" is too often an article."""
+    tests = {"DAY": 1 < value <= 31, "HOUR": 1 < value <= 24, "MIN": 1 < value <= 59}
+    return frozenset(kind for kind, holds in tests.items() if holds)
+
+
 def _hanzi(text: str) -> str:
     """Chinese numerals to digits: by position (二〇一二) or by place (二十三)."""
     text = text.replace("两", "二").replace("兩", "二").replace("廿", "二十").replace("卅", "三十")

@@ -7,16 +7,18 @@ the words of each kind. Every mistake is a CodebookError with file and line.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import combining
 
 import yaml
 
 from transforms.errors import CodebookError
-from transforms.timexes.numbers import NUMBER_KINDS
+from transforms.timexes.numbers import NUMBER_KINDS, word_kinds
 from transforms.timexes.patterns import Lexer, alternatives, cue_pattern, make_lexer
 from transforms.timexes.shadow import shadow
 from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
@@ -45,7 +47,7 @@ CHOICES = {
     "ampm": "am pm",
     "marks": "of the to from and at between times per ago-before ago-after in-before in-maybe "
     "in-after earlier-before earlier-after later-before later-after y m d h min oclock past-hour "
-    "to-hour fiscal since until into or on comma dash slash lpar rpar",
+    "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
 }
 CORE_MARKS = ("m", "d", "y", "h", "oclock", "at")
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
@@ -53,13 +55,14 @@ SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words", 
-    "open_ago", "story_skips",
+    "open_ago", "story_skips", "fold",
 }  # fmt: skip
 FILLERS = frozenset(
     {"COUNT", "ORD", "MIN", "HOUR", "DAY", "MON", "YY", "HHMM", "DOTTED", "APPROX", "EVERY"}
     | {"ADJ", "MARK", "DIR", "REF", "EDGE", "HALF", "BLOCK"}
     | {f"mark-{mark}" for mark in CHOICES["marks"].split() if mark not in CORE_MARKS}
 )
+FOLD_LENGTH = 4
 ORDERS = ("dmy", "mdy", "ymd")
 SHAPES_FILE = "templates.yaml"
 
@@ -118,11 +121,23 @@ def read_pack(source: str, name: str) -> Pack:
             dotless = bool(switches.get("dotless"))
             for word, payload in _entries(section, node, name):
                 kind = f"mark-{payload}" if section == "marks" else SECTIONS[section]
-                words.setdefault(shadow(word, dotless).text, {})[kind] = payload
+                readings = words.setdefault(shadow(word, dotless).text, {})
+                readings[kind] = payload
+                if section == "numbers" and payload.isdigit():
+                    readings.update(dict.fromkeys(word_kinds(int(payload)), payload))
         else:
             raise _error(name, key, f"unknown section {section!r}")
     _check_switches(switches, name)
+    if switches.get("fold"):
+        _add_unaccented(words)
     return _compile(switches, words, name)
+
+
+def _add_unaccented(words: dict[str, dict[str, str]]) -> None:
+    """Long words without their accents too, as in capitals and careless typing."""
+    for word in [w for w in words if len(w) >= FOLD_LENGTH and not w.isascii()]:
+        bare = "".join(c for c in unicodedata.normalize("NFD", word) if not combining(c))
+        words.setdefault(bare, words[word])
 
 
 def _compose(source: str, name: str) -> yaml.MappingNode:
