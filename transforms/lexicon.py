@@ -25,11 +25,15 @@ NAMED_PLACE = "named_place"
 
 @dataclass(frozen=True, slots=True)
 class TriggerClass:
-    """What a trigger can stand for. `family`: candidates of one family can be one mention."""
+    """What a trigger can stand for. `family`: candidates of one family can be one mention.
+
+    `as_modifier`: whether an event noun that hangs on another word reports an event.
+    """
 
     name: str
     family: str
     makes_event: bool
+    as_modifier: bool
     definition: str
 
 
@@ -163,7 +167,13 @@ def load_trigger_classes(directory: Path = DIRECTORY) -> Mapping[str, TriggerCla
     """Read codebooks/trigger_classes.yaml."""
     rows = read_yaml(directory / "trigger_classes.yaml")["classes"]
     return {
-        name: TriggerClass(name, row["family"], bool(row["makes_event"]), row["definition"])
+        name: TriggerClass(
+            name,
+            row["family"],
+            bool(row["makes_event"]),
+            bool(row.get("as_modifier", True)),
+            row["definition"],
+        )
         for name, row in rows.items()
     }
 

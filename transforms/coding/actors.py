@@ -168,7 +168,7 @@ def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
         for r in (*mention.agents, *mention.patients)
         if r.kind in {"protesters", "rioters", "civilian", "unknown"}
     ]
-    crowd = next((r for r in people if r.kind in {"protesters", "rioters"}), None)
+    crowd = _pick(people, ("protesters", "rioters", "unknown"))
     form, inter, rule = kind
     if crowd is None:
         return _filled(kind, mention, "protesters")

@@ -94,7 +94,7 @@ class _Reader:
     def arguments(self, indexes: Iterable[int], role: str) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}
         for first in indexes:
-            for index in conjuncts(self.sentence, first):
+            for index in (*conjuncts(self.sentence, first), *self._apposed(first)):
                 token = self.sentence.tokens[index]
                 if index in found or token.upos in {"VERB", "PUNCT", "ADV"}:
                     continue
@@ -104,6 +104,9 @@ class _Reader:
                     self.sentence.index, index, span.start, span.end, words, role
                 )
         return tuple(found.values())
+
+    def _apposed(self, index: int) -> list[int]:
+        return [k.index for k in children(self.sentence, index) if k.deprel == "appos"]
 
     def _light_verb(self, noun: Token) -> Token | None:
         if noun.head < 0:

@@ -99,6 +99,8 @@ def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 def _is_anaphoric(sentence: Sentence, trigger: Trigger) -> bool:
     head = sentence.tokens[trigger.head]
+    if head.upos == "VERB" and head.deprel == "amod":
+        return True
     return head.upos in {"NOUN", "PROPN"} and any(
         kid.deprel in {"det", "nmod:poss"} and _points_back(kid.feats)
         for kid in children(sentence, head.index)

@@ -45,7 +45,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     """Return (modality, rule id) of a trigger in its sentence."""
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
-    judgement = _own(sentence, head, words) or _topic(sentence, head, words)
+    judgement = _own(sentence, head, words) or _topic(sentence, trigger, words)
     below = head
     for above in ancestors(sentence, trigger.head):
         if judgement:
@@ -78,10 +78,13 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     return None
 
 
-def _topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:
+def _topic(sentence: Sentence, trigger: Trigger, words: Words) -> Judgement | None:
     """A noun that tells what talk, anger or a demand is about ("talks on a ceasefire")."""
+    head = sentence.tokens[trigger.head]
     if head.upos not in NOMINAL or head.deprel not in {"nmod", "obl"}:
         return None
+    if not trigger.entry.trigger_class.as_modifier:
+        return TOPIC
     return TOPIC if set(case_words(sentence, head.index)) & words["topic_cases"] else None
 
 

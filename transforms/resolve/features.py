@@ -56,7 +56,7 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
 
 def _as_crowd(reading: ActorReading, trigger_class: str) -> ActorReading:
     """People who demonstrate are protesters, whoever they are."""
-    if trigger_class in CROWD_CLASSES and reading.kind in {"civilian", "unknown", "rioters"}:
+    if trigger_class in CROWD_CLASSES and reading.kind in {"civilian", "rioters"}:
         return replace(reading, kind="rioters" if trigger_class == "riot" else "protesters")
     return reading
 
