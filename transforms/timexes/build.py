@@ -65,7 +65,8 @@ def date(filled: Filled) -> Sequence[Expression]:
         Expression(
             "date", year=year, month=month, day=filled.number("day"), short_year=short,
             season=filled.values.get("season"), quarter=filled.number("quarter"),
-            feast=filled.values.get("feast"), calendar=calendar, bare=filled.rule in ("the-day", "day-marked"),
+            feast=filled.values.get("feast"), calendar=calendar,
+            bare=filled.rule in ("the-day", "day-marked"),
         )
     ]  # fmt: skip
 
@@ -140,6 +141,8 @@ def read_numeric(parts: Sequence[str], order: str) -> tuple[int | None, int, int
 def era(filled: Filled) -> Sequence[Expression]:
     """A year before or after Christ."""
     number = int(float(filled.values["year"]))
+    if filled.values["era"] == "AH":
+        return []
     if filled.values["era"] == "BC":
         return [Expression("value", value=f"BC{number:04d}", unit="year")]
     return [Expression("date", year=number)] if number > 0 else []

@@ -64,7 +64,9 @@ def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
     if a.kind == "part" and a.part == "TNI" and b.is_day and any(u.is_mark("into") for u in gap):
         night = replace(b, type="TIME", part="TNI", days_before=1)
         return Item(left.first, right.last, night, right.rule)
-    is_link = bool(gap) and all(u.is_mark("to", "until", "the", "dash") for u in gap)
+    follows = b.kind == "weekday" and b.weekday == (a.weekday or 0) % 7 + 1
+    is_pair = not gap and a.kind == "weekday" and follows
+    is_link = is_pair or bool(gap) and all(u.is_mark("to", "until", "the", "dash") for u in gap)
     if is_link and a.part == "TNI" and a.kind != "part" and b.is_day and b.part is None:
         if a.kind == "date" and a.month is None and b.month is not None:
             a = replace(a, month=b.month, year=b.year)

@@ -42,7 +42,7 @@ def number_switches(switches: Mapping[str, Any]) -> dict[str, str]:
     decade = switches.get("decade_suffix")
     ordinal = switches.get("ordinal_suffix")
     return {
-        "lead": r"(?<![$€£¥])" if spaced else r"(?<![\da-z$€£¥])",
+        "lead": r"(?<![a-z$€£¥])" if spaced else r"(?<![\da-z$€£¥])",
         "hour_mark": rf"|\d{{1,2}}(?:{hour})\d{{2}}(?!\w)" if hour else "",
         "decade_suffix": rf"(?:{decade})(?!\w)" if decade else NEVER,
         "ordinal_suffix": rf"(?:{ordinal})(?!\w)" if ordinal else NEVER,

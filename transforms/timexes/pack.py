@@ -54,8 +54,8 @@ PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
-    "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words", 
-    "open_ago", "story_skips", "fold",
+    "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
+    "open_ago", "story_skips", "fold", "definite",
 }  # fmt: skip
 FILLERS = frozenset(
     {"COUNT", "ORD", "MIN", "HOUR", "DAY", "MON", "YY", "HHMM", "DOTTED", "APPROX", "EVERY"}
@@ -63,6 +63,7 @@ FILLERS = frozenset(
     | {f"mark-{mark}" for mark in CHOICES["marks"].split() if mark not in CORE_MARKS}
 )
 FOLD_LENGTH = 4
+DEFINITE_KINDS = ("UNIT", "MONTH", "PART", "ORD", "COUNT", "SEASON", "DIR", "LENGTH")
 ORDERS = ("dmy", "mdy", "ymd")
 SHAPES_FILE = "templates.yaml"
 
@@ -128,6 +129,8 @@ def read_pack(source: str, name: str) -> Pack:
         else:
             raise _error(name, key, f"unknown section {section!r}")
     _check_switches(switches, name)
+    if "definite" in switches:
+        _add_definite(words, str(switches["definite"]))
     if switches.get("fold"):
         _add_unaccented(words)
     return _compile(switches, words, name)
@@ -138,6 +141,15 @@ def _add_unaccented(words: dict[str, dict[str, str]]) -> None:
     for word in [w for w in words if len(w) >= FOLD_LENGTH and not w.isascii()]:
         bare = "".join(c for c in unicodedata.normalize("NFD", word) if not combining(c))
         words.setdefault(bare, words[word])
+
+
+def _add_definite(words: dict[str, dict[str, str]], article: str) -> None:
+    """Single words with the article that is written with them; after l- it loses its alif."""
+    for word in [w for w in words if w[0].isalpha() and not w.startswith(article)]:
+        if not any(kind in words[word] for kind in DEFINITE_KINDS) or " " in word:
+            continue
+        words.setdefault(article + word, words[word])
+        words.setdefault(article[1:] + word, words[word])
 
 
 def _compose(source: str, name: str) -> yaml.MappingNode:

@@ -11,7 +11,7 @@ from transforms.timexes.numbers import NUMBER_PATTERN, number_switches
 
 LETTER = r"[\w\u0900-\u0963\u0970-\u097f]"  # Hindi vowel signs are no \\w, but part of words
 WORD_END = f"(?!{LETTER})"
-FIRST_WORD = re.compile(f"{LETTER}+")
+FIRST_WORD = re.compile(r"(?:[^\W\d]|[\u0900-\u0963])+|\d+")
 MAX_GAP = 8  # characters between two units that may be signs
 
 
@@ -49,7 +49,7 @@ def make_lexer(words: Iterable[str], switches: Mapping[str, Any]) -> Lexer:
     signs = sorted((w for w in words if w not in named), key=len, reverse=True)
     closed = {w for w in named if spaced and re.match(LETTER, w[-1])}
     clitics = sorted(switches.get("clitics", ()), key=len, reverse=True)
-    head = f"(?:{'|'.join(clitics)})?" if clitics else ""
+    head = f"(?:{'|'.join(clitics)})??" if clitics else ""
     tail = f"(?:{switches['suffix']})?" if "suffix" in switches else ""
     parts = [NUMBER_PATTERN.format(**number_switches(switches)) + tail]
     if named - closed:

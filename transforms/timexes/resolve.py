@@ -14,6 +14,7 @@ from transforms.timexes.shifts import far_edge, shifted
 from transforms.timexes.windows import window
 
 SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
+HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
 UNKNOWN = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
     "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
@@ -171,31 +172,38 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
 def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     direction = expression.direction or "none"
     unit = expression.unit or "day"
-    if expression.bare and tense()[0] != "future":
+    is_open = expression.bare and tense()[0] != "future"
+    if is_open or (expression.offset is None and expression.link == "length"):
         return replace(_duration(expression, anchors, tense), type="DURATION")
-    if expression.offset is None and expression.link == "length":
-        return replace(_duration(expression, anchors, tense), type="DURATION")
-    if expression.offset is None and unit in ("hour", "minute") and anchors.dct:
-        return Resolved(anchors.dct.isoformat(), direction, "word", type="DATE")
     if expression.offset is None:
-        return Resolved("PAST_REF" if direction == "past" else "FUTURE_REF", direction, "word")
+        return _vague_shift(unit, direction, anchors)
     anchor = anchors.of(expression)
     if anchor is None:
         return Resolved(UNKNOWN[unit], direction, "word")
-    if unit in ("hour", "minute", "second"):
-        hours = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}[unit]
-        day = move(anchor, int(expression.offset * hours / 24))
-        return Resolved(f"{day.isoformat()}TXX" if day else UNKNOWN[unit], direction, "word")
-    if expression.offset != int(expression.offset) and unit == "year":
-        day = add_months(anchor, int(expression.offset * 12))
-        return Resolved(f"{day.year:04d}-{day.month:02d}", direction, "word")
-    value = shifted(anchor, unit, int(expression.offset))
+    value = _shifted_value(expression.offset, unit, anchor)
     if expression.link == "length":
-        found = window(value or "")
+        found = window(value)
         length = replace(_duration(expression, anchors, tense), type="DURATION")
         days = found[:2] if found else (None, None)
         return replace(length, direction=direction, source="word", begin=days[0], end=days[1])
-    return Resolved(value or UNKNOWN[unit], direction, "word")
+    return Resolved(value, direction, "word")
+
+
+def _vague_shift(unit: str, direction: str, anchors: Anchors) -> Resolved:
+    """A few hours ago is the day of the DCT; a few days ago is no day."""
+    if unit in ("hour", "minute") and anchors.dct:
+        return Resolved(anchors.dct.isoformat(), direction, "word", type="DATE")
+    return Resolved("PAST_REF" if direction == "past" else "FUTURE_REF", direction, "word")
+
+
+def _shifted_value(offset: float, unit: str, anchor: date) -> str:
+    if unit in HOURS:
+        day = move(anchor, int(offset * HOURS[unit] / 24))
+        return f"{day.isoformat()}TXX" if day else UNKNOWN[unit]
+    if offset != int(offset) and unit == "year" and abs(offset) < 1000:
+        day = add_months(anchor, int(offset * 12))
+        return f"{day.year:04d}-{day.month:02d}"
+    return (shifted(anchor, unit, int(offset)) if abs(offset) < 1e6 else None) or UNKNOWN[unit]
 
 
 def _duration(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
