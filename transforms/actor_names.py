@@ -14,7 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from transforms.lexicon import DIRECTORY, PhraseFinder, read_yaml
+from transforms.letters import joined_words
+from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.phrases import PhraseFinder
 
 SHORT_ALIAS = 3
 ANY_LANGUAGE = "en"
@@ -69,7 +71,8 @@ def load_actor_index(language: str, directory: Path = DIRECTORY) -> ActorIndex:
     for name, words in _read_all(language, directory):
         names[name.name_id] = name
         phrases.setdefault(name.name_id, []).extend(words)
-    return ActorIndex(names, PhraseFinder({key: tuple(found) for key, found in phrases.items()}))
+    classes = {key: tuple(found) for key, found in phrases.items()}
+    return ActorIndex(names, PhraseFinder(classes, joined_words(language)))
 
 
 def _read_all(language: str, directory: Path) -> Iterator[tuple[ActorName, list[str]]]:

@@ -7,15 +7,16 @@ language-neutral codebooks/trigger_classes.yaml. Reading checks every entry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from ahocorasick_rs import AhoCorasick
 
 from transforms.errors import CodebookError
+from transforms.letters import fold, joined_words, without_joined
+from transforms.phrases import PhraseFinder
 
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
@@ -54,50 +55,6 @@ class TriggerEntry:
 
 
 @dataclass(frozen=True)
-class PhraseFinder:
-    """Finds listed phrases in folded text, in one pass; a trailing * stands for any ending."""
-
-    classes: Mapping[str, tuple[str, ...]]
-    _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
-    _entries: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Build the automaton; each literal knows the classes it opens, exact or as a prefix."""
-        exact: dict[str, set[str]] = {}
-        prefix: dict[str, set[str]] = {}
-        for name, phrases in self.classes.items():
-            for phrase in phrases:
-                table = prefix if phrase.endswith("*") else exact
-                table.setdefault(phrase.rstrip("*").casefold(), set()).add(name)
-        literals = sorted(exact.keys() | prefix.keys())
-        entries = tuple(
-            (frozenset(exact.get(word, ())), frozenset(prefix.get(word, ()))) for word in literals
-        )
-        object.__setattr__(self, "_automaton", AhoCorasick(literals))
-        object.__setattr__(self, "_entries", entries)
-
-    def find(self, text: str) -> list[tuple[str, int, int]]:
-        """Return (class, start, end) of every phrase in the text, whole words only."""
-        folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-        found: list[tuple[str, int, int]] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
-                continue
-            exact, prefix = self._entries[number]
-            ends_word = end >= len(folded) or not (folded[end].isalnum())
-            names = exact | prefix if ends_word else prefix
-            stop = end
-            while stop < len(folded) and folded[stop].isalnum():
-                stop += 1
-            found.extend((name, start, stop) for name in names)
-        return found
-
-    def names(self, text: str) -> frozenset[str]:
-        """Return the classes that occur in the text."""
-        return frozenset(name for name, _, _ in self.find(text))
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """All event words of one language."""
 
@@ -115,12 +72,19 @@ class Lexicon:
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
 
+    @property
+    def approximators(self) -> frozenset[str]:
+        """Single words that make a number vague ("about")."""
+        return frozenset(phrase for phrase in self.approximate if " " not in phrase)
+
     def base_forms(self, word: str) -> list[str]:
         """Base forms of an inflected word that the trigger index knows, by the pack's tables."""
         if word in self.irregular:
             return [self.irregular[word]]
-        forms = [
+        words = [word, *without_joined(word, joined_words(self.language))]
+        forms = words[1:] + [
             word.removesuffix(old) + new
+            for word in words
             for old, new in self.endings
             if word.endswith(old) and len(word) > len(old) + 2
         ]
@@ -144,16 +108,17 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
     cues = read_yaml(directory / "cues" / f"{language}.yaml")
     numbers = read_yaml(directory / "numbers" / f"{language}.yaml")
     entries = _read_entries(language, triggers, classes, set(cues["cues"]))
-    modality = {k: frozenset(map(str.casefold, v)) for k, v in cues["modality"].items()}
+    modality = {k: frozenset(map(fold, v)) for k, v in cues["modality"].items()}
+    joined = joined_words(language)
     return Lexicon(
         language,
         _index(entries),
-        PhraseFinder({k: tuple(v) for k, v in cues["cues"].items()}),
+        PhraseFinder({k: tuple(v) for k, v in cues["cues"].items()}, joined),
         modality,
-        PhraseFinder({k: tuple(v) for k, v in modality.items()}),
-        {k: frozenset(map(str.casefold, v)) for k, v in cues["roles"].items()},
-        {str(k): int(v) for k, v in numbers["words"].items()},
-        {str(k): int(v) for k, v in numbers["multipliers"].items()},
+        PhraseFinder({k: tuple(v) for k, v in modality.items()}, joined),
+        {k: frozenset(map(fold, v)) for k, v in cues["roles"].items()},
+        {fold(str(k)): int(v) for k, v in numbers["words"].items()},
+        {fold(str(k)): int(v) for k, v in numbers["multipliers"].items()},
         {k: tuple(v) for k, v in numbers["vague"].items()},
         tuple(numbers["approximate"]),
         tuple(entry for entry, _ in entries),
@@ -218,7 +183,7 @@ def _index(
     index: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = {}
     for entry, words in entries:
         for word in words:
-            parts = tuple(word.casefold().replace("-", " - ").split())
+            parts = tuple(fold(word).replace("-", " - ").split())
             index.setdefault(parts[0], []).append((parts, entry))
     return {
         head: tuple(sorted(found, key=lambda item: -len(item[0]))) for head, found in index.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transforms.letters import fold
 from transforms.records import Sentence, Span, Token
 
 CLAUSE_RELATIONS = {
@@ -98,7 +99,7 @@ def distance(sentence: Sentence, one: int, other: int) -> int:
 
 def case_words(sentence: Sentence, index: int) -> tuple[str, ...]:
     """Lower-cased adpositions of a token."""
-    return tuple(t.text.casefold() for t in children(sentence, index) if t.deprel == "case")
+    return tuple(fold(t.text) for t in children(sentence, index) if t.deprel == "case")
 
 
 def conjuncts(sentence: Sentence, index: int) -> list[int]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from transforms.lexicon import DIRECTORY, PhraseFinder, read_yaml
+from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.phrases import PhraseFinder
 from transforms.records import AnnotatedArticle, Span
 
 UNKNOWN_SCALE = "Other"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from transforms.letters import fold_letters
 from transforms.records import Entity, Sentence, Token
 from transforms.text.layout import Section
 
@@ -33,7 +34,7 @@ def _tokens(sentence: Any) -> Iterator[Token]:
                 start,
                 end,
                 word.text,
-                (word.lemma or word.text),
+                fold_letters(word.lemma or word.text),
                 word.upos or "X",
                 word.feats or "",
                 (word.head or 0) - 1,

@@ -1,0 +1,72 @@
+"""Finds listed phrases in a text, whole words only, whatever the writing of their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick
+
+from transforms.letters import fold_letters, fold_with_offsets, load_letters
+
+
+@dataclass(frozen=True)
+class PhraseFinder:
+    """Finds listed phrases in folded text, in one pass; a trailing * stands for any ending.
+
+    `joined`: words that may be written together with the first word of a phrase.
+    """
+
+    classes: Mapping[str, tuple[str, ...]]
+    joined: frozenset[str] = frozenset()
+    _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
+    _entries: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Build the automaton; each literal knows the classes it opens, exact or as a prefix."""
+        exact: dict[str, set[str]] = {}
+        prefix: dict[str, set[str]] = {}
+        for name, phrases in self.classes.items():
+            for phrase in phrases:
+                table = prefix if phrase.endswith("*") else exact
+                word = fold_letters(phrase.rstrip("*").casefold())
+                table.setdefault(word, set()).add(name)
+        literals = sorted(exact.keys() | prefix.keys())
+        entries = tuple(
+            (frozenset(exact.get(word, ())), frozenset(prefix.get(word, ()))) for word in literals
+        )
+        object.__setattr__(self, "_automaton", AhoCorasick(literals))
+        object.__setattr__(self, "_entries", entries)
+
+    def find(self, text: str) -> list[tuple[str, int, int]]:
+        """Return (class, start, end) of every phrase in the text, whole words only."""
+        folded, offsets = fold_with_offsets(text)
+        found: list[tuple[str, int, int]] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if not self._starts_word(folded, start, end):
+                continue
+            exact, prefix = self._entries[number]
+            ends_word = end >= len(folded) or not (folded[end].isalnum())
+            names = exact | prefix if ends_word else prefix
+            stop = end
+            while stop < len(folded) and folded[stop].isalnum():
+                stop += 1
+            if offsets is not None:
+                start, stop = offsets[start], offsets[stop]
+            found.extend((name, start, stop) for name in names)
+        return found
+
+    def names(self, text: str) -> frozenset[str]:
+        """Return the classes that occur in the text."""
+        return frozenset(name for name, _, _ in self.find(text))
+
+    def _starts_word(self, folded: str, start: int, end: int) -> bool:
+        """True at the beginning of a word, and after joined words at its beginning."""
+        if not start or not folded[start - 1].isalnum() or not folded[start].isalnum():
+            return True
+        if not self.joined or end - start < load_letters().shortest_joined:
+            return False
+        begin = start
+        while begin and folded[begin - 1].isalnum():
+            begin -= 1
+        return folded[begin:start] in self.joined
