@@ -53,8 +53,8 @@ def prefect_server(*, is_scheduler: bool = False, port: int | None = None) -> It
     try:
         with use_server(url):
             yield url
-            _send_rest()
     finally:
+        _send_rest()
         _stop(process)
 
 

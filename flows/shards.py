@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,8 @@ import polars as pl
 from flows.versions import Versions
 from transforms.records import Article, Quarantined
 
+KEEP_HALF_MADE_SECONDS = 24 * 3600
+KEEP_UNUSED_SECONDS = 30 * 24 * 3600
 ARTICLE_COLUMNS = pl.Schema(
     {
         "article_id": pl.String(),
@@ -140,6 +143,31 @@ class _Intake:
             if mark not in self.known:
                 self.fresh.append((item.article_id, item.content_hash, mark))
                 yield item
+
+
+def sweep_shards(directory: Path, versions: Versions, now: float) -> None:
+    """Remove what killed runs left half made, and shards of versions long out of use.
+
+    Args:
+        directory: where shards are kept, each under its versions.
+        versions: those in use; their shards stay.
+        now: Unix seconds.
+    """
+    old = [
+        path
+        for path in directory.glob("*")
+        if path.name != versions.key and path.stat().st_mtime < now - KEEP_UNUSED_SECONDS
+    ]
+    left = [
+        path
+        for path in directory.glob("*/*.tmp-*")
+        if path.stat().st_mtime < now - KEEP_HALF_MADE_SECONDS
+    ]
+    for path in (*old, *left):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _chunks(articles: Iterator[Article], size: int) -> Iterator[list[Article]]:

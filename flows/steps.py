@@ -17,7 +17,7 @@ import polars as pl
 from flows.intake import check_before_start, read_loaded, record_loaded, was_loaded
 from flows.report import BatchReport
 from flows.settings import Settings
-from flows.shards import Batch, coded_dir, write_shards
+from flows.shards import Batch, coded_dir, sweep_shards, write_shards
 from flows.staging import add_set_aside, complete_accepted, join_shards
 from flows.versions import read_versions
 from transforms.codebook import load_codebook
@@ -43,6 +43,7 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     """Read the articles, identify their languages, cut what is new into shards."""
     check_before_start(inputs, settings)
     versions = read_versions(settings.models_dir, load_codebook().version)
+    sweep_shards(settings.shards_dir, versions, time.time())
     items = (
         item if isinstance(item, Quarantined) else identify_language(item)
         for item in read_articles(inputs)
