@@ -11,7 +11,6 @@ from transforms.timexes.clocks import read_clock
 from transforms.timexes.expression import Expression
 from transforms.timexes.lengths import CLOCK_UNITS, duration, period, shift, window
 
-
 BARE_CLOCKS = ("at-hour", "at-hour-min", "hour-fraction", "hour-minus-fraction", "fraction-to-hour")
 
 
@@ -25,7 +24,7 @@ def relative(filled: Filled) -> Sequence[Expression]:
     return [
         Expression(
             "relative", type=kind, offset=int(offset), unit=unit, part=part, base=base,
-            bare="open" in rest, mod=mod,
+            bare="open" in rest or "either" in rest, mod=mod,
         )
     ]  # fmt: skip
 
@@ -71,6 +70,16 @@ def weekday_of(filled: Filled) -> Sequence[Expression]:
     if week.unit == "day":
         return [replace(week, weekday=filled.number("weekday"))]
     return [Expression("weekday", weekday=filled.number("weekday"), within=week)]
+
+
+def week_number(filled: Filled) -> Sequence[Expression]:
+    """上周二, 上周日: the weekday by its number, Sunday by the word for day."""
+    [week] = relative(filled)
+    is_sunday = filled.values.get("unit") == "day"
+    number = 7 if is_sunday else filled.number("count") or 0
+    if week.unit != "week" or week.base != "dct" or not (is_sunday or 1 <= number <= 6):
+        return []
+    return [Expression("weekday", weekday=number, within=week)]
 
 
 def dir_field(filled: Filled) -> Sequence[Expression]:
@@ -184,7 +193,7 @@ BUILDERS: Mapping[str, Builder] = {
     "era": build.era, "year": build.year, "named_year": build.named_year, "years": build.years,
     "decade": build.decade, "weekday": build.weekday, "nth_weekday": build.nth_weekday,
     "relative": relative, "dir_unit": dir_unit, "dir_weekday": dir_weekday,
-    "weekday_of": weekday_of, "dir_field": dir_field, "dir_part": dir_part, "window": window,
+    "weekday_of": weekday_of, "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,
     "duration": duration, "shift": shift, "nth": nth, "edge_unit": edge_unit,
     "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
     "clock": clock, "part": part,

@@ -75,7 +75,8 @@ def _anchored(
     pack: Pack,
 ) -> Iterator[tuple[Expression, Anchors]]:
     """Each expression with the anchors that the mentions before it (in `out`) give."""
-    anchors = Anchors(dct, narrative=narrative, weekend=pack.weekend)
+    first = int(pack.switches.get("first_weekday", 1))
+    anchors = Anchors(dct, narrative=narrative, weekend=pack.weekend, first_weekday=first)
     middle = median(_years(expressions) or [0])
     seen = 0
     for i, expression in enumerate(expressions):

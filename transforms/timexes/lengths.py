@@ -34,6 +34,8 @@ def duration(filled: Filled) -> Sequence[Expression]:
     unit = values["unit"]
     if unit in ("quarter", "half") and "count" not in values:
         return []
+    if _is_calendar_year(filled):
+        return []
     count = values.get("count2") if "unit2" not in values else None
     count = count or values.get("count", "0" if "half" in values else "1")
     if "half" in values:
@@ -44,6 +46,13 @@ def duration(filled: Filled) -> Sequence[Expression]:
         if value is None:
             return []
     return [Expression("duration", type="DURATION", unit=unit, count=count, value=value)]
+
+
+def _is_calendar_year(filled: Filled) -> bool:
+    """2009年 is a year, not that many years."""
+    return filled.values["unit"] == "year" and "YEAR" in getattr(
+        filled.units.get("count"), "readings", {}
+    )
 
 
 def period(count: str, unit: str, count2: str = "", unit2: str = "") -> str | None:
@@ -75,7 +84,7 @@ def shift(filled: Filled) -> Sequence[Expression]:
     if "length" in values:
         return [_shift_of(values["length"], sign, base)]
     unit = values["unit"]
-    if unit == "night" or (unit == "weekend" and "count" in values):
+    if unit == "night" or (unit == "weekend" and "count" in values) or _is_calendar_year(filled):
         return []
     count = values.get("count", "1")
     offset = None if count == "X" else sign * float(count)

@@ -55,7 +55,7 @@ SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
-    "open_ago", "story_skips", "fold", "definite",
+    "open_ago", "story_skips", "fold", "definite", "first_weekday",
 }  # fmt: skip
 FILLERS = frozenset(
     {"COUNT", "ORD", "MIN", "HOUR", "DAY", "MON", "YY", "HHMM", "DOTTED", "APPROX", "EVERY"}

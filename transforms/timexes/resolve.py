@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from transforms.timexes.calendars import add_months, move
 from transforms.timexes.expression import Expression
@@ -38,6 +38,7 @@ class Anchors:
     last_grain: str = "day"
     narrative: bool = False
     weekend: tuple[int, int] = (6, 7)
+    first_weekday: int = 1
 
     @property
     def main(self) -> date | None:
@@ -110,8 +111,7 @@ def _weekday(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved
     weekday = expression.weekday or 1
     unknown = f"XXXX-WXX-{weekday}"
     if expression.within is not None:
-        found = window(resolve(expression.within, anchors, tense).value)
-        day = found[0] + timedelta(days=-found[0].weekday() + weekday - 1) if found else None
+        day = _day_of_week(expression.within, weekday, anchors)
         return Resolved(day.isoformat() if day else unknown, source="word")
     anchor = anchors.day or anchors.dct if anchors.narrative else anchors.dct
     if anchor is None:
@@ -122,6 +122,15 @@ def _weekday(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved
     if day is None:
         return Resolved(unknown)
     return Resolved(day.isoformat(), source=source)
+
+
+def _day_of_week(week: Expression, weekday: int, anchors: Anchors) -> date | None:
+    """The weekday of last week, in weeks that start as the language's countries count."""
+    anchor = anchors.of(week)
+    if anchor is None:
+        return None
+    start = -((anchor.isoweekday() - anchors.first_weekday) % 7) + 7 * int(week.offset or 0)
+    return move(anchor, start + (weekday - anchors.first_weekday) % 7)
 
 
 def _nearest_weekday(
@@ -162,6 +171,9 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
     if anchor is None:
         return Resolved(UNKNOWN[unit], direction, "word")
     source = "word"
+    if unit == "day" and expression.bare:
+        asked, source = tense()
+        offset = abs(offset) if asked == "future" else -abs(offset)
     if unit == "weekend" and expression.bare:
         asked, source = tense()
         before = asked != "future" and anchor.isoweekday() < anchors.weekend[0]
