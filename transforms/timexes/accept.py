@@ -24,7 +24,7 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     before = _word_before(dark.text, first.start, pack)
     after = run[item.last - 1].end
     if len(dark.text) < LONGEST_ALONE and _is_alone(item, run, dark.text):
-        return item.expression.kind != "nth"
+        return not (item.expression.kind == "nth" and item.expression.bare)
     if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
         return False
     if not item.expression.bare:

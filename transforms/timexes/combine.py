@@ -28,6 +28,8 @@ def join_items(items: Sequence[Item], run: Sequence[Unit]) -> list[Item]:
     """Joins what belongs together, left to right, until nothing joins any more."""
     joined: list[Item] = []
     for item in items:
+        if joined and item.first < joined[-1].last and joined[-1].expression.part == "TNI":
+            continue  # the second day of a night from the 5th to the 6th
         joined.append(item)
         while len(joined) > 1:
             pair = _join(joined[-2], joined[-1], run)
@@ -97,7 +99,8 @@ def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
         if piece.kind in ("part", "clock") and day.is_day and day.clock is None:
             if day.part is not None and piece.kind == "part":
                 continue
-            return replace(day, type="TIME", part=piece.part or day.part, clock=piece.clock)
+            part = piece.part or day.part
+            return replace(day, type="TIME", part=part, clock=piece.clock, start=0, end=0)
     return None
 
 

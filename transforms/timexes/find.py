@@ -18,7 +18,7 @@ from transforms.timexes.ranges import link_ranges
 from transforms.timexes.scan import Unit, find_runs, matches_at
 from transforms.timexes.shadow import shadow
 
-EDGES = "of the comma from at on in-before in-maybe and to lpar slash dash"
+EDGES = "of the comma from at on in-before in-maybe and to lpar slash dash since"
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
 
 

@@ -47,14 +47,22 @@ def find_runs(text: str, pack: Pack) -> Iterator[list[Unit]]:
         between = _signs(text, edge, start, pack) if run and len(run) < MAX_RUN else None
         if between is None:
             if any(u.code in pack.core for u in run):
-                yield run
+                yield _with_bracket(run, text, edge, pack)
             run = [unit]
         else:
             run.extend(between)
             run.append(unit)
         edge = end
     if any(u.code in pack.core for u in run):
-        yield run
+        yield _with_bracket(run, text, edge, pack)
+
+
+def _with_bracket(run: list[Unit], text: str, edge: int, pack: Pack) -> list[Unit]:
+    """The run with a bracket that closes right after it."""
+    if text[edge : edge + 1] != ")":
+        return run
+    readings = pack.words[")"]
+    return [*run, Unit(edge, edge + 1, pack.codes[frozenset(readings)], readings)]
 
 
 def _units(text: str, pack: Pack) -> Iterator[tuple[Unit, int, int]]:
