@@ -35,6 +35,7 @@ class TriggerClass:
     family: str
     makes_event: bool
     as_modifier: bool
+    needs_agent: bool
     definition: str
 
 
@@ -137,6 +138,7 @@ def load_trigger_classes(directory: Path = DIRECTORY) -> Mapping[str, TriggerCla
             row["family"],
             bool(row["makes_event"]),
             bool(row.get("as_modifier", True)),
+            bool(row.get("needs_agent", False)),
             row["definition"],
         )
         for name, row in rows.items()

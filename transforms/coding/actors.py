@@ -26,6 +26,8 @@ UNIDENTIFIED_AIR = ("Unidentified Military Forces ({country})", ABROAD_INTER, "a
 CIVILIANS = ("Civilians ({country})", "Civilians", "actor.default_civilians")
 PROTESTERS = ("Protesters ({country})", "Protesters", "actor.demonstrators")
 RIOTERS = ("Rioters ({country})", "Rioters", "actor.rioters")
+STATE_FORM = "Military Forces of {country} ({years})"
+VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 AIR = "Air/drone strike"
 FORCE_USED = {"Protest with intervention", "Excessive force against protesters"}
 
@@ -50,6 +52,8 @@ def assign_actors(
         "Violence against civilians": _against_civilians,
         "Strategic developments": _development,
     }
+    if sub.event_type in VIOLENT:
+        mention = _with_forces(mention)
     first, second = readers[sub.event_type](mention, sub)
     demonstration = sub.event_type in {"Protests", "Riots"} or sub.name == "Arrests"
 
@@ -90,6 +94,15 @@ def name_actor(
     name = fill(form)
     associates = tuple(dict.fromkeys(fill(a) for a in reading.associates if fill(a) != name))
     return ResolvedActor(name, inter, associates, reading.rule, reading.span)
+
+
+def _with_forces(mention: Mention) -> Mention:
+    """In violence a government acts by its military."""
+    agents = tuple(
+        replace(r, kind="state", form=STATE_FORM) if r.kind == "government" else r
+        for r in mention.agents
+    )
+    return replace(mention, agents=agents)
 
 
 def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:
@@ -147,12 +160,13 @@ def _development(
 ) -> tuple[ActorReading | None, ActorReading | None]:
     sides = _distinct((*_of(mention.agents, PARTIES), *_of(mention.patients, PARTIES)))
     first = _pick(mention.agents, PARTIES)
-    second = _pick(mention.patients, PARTIES)
+    patients = [r for r in mention.patients if r.rule != "actor.military_target"]
+    second = _pick(patients, PARTIES)
     if first is not None and second is None and sub.name == "Agreement":
         second = next((r for r in sides if r != first), None)
     if first is None and second is not None:
         first, second = second, None
-    if sub.name in {"Arrests", "Looting/property destruction"}:
+    if sub.name in {"Arrests", "Looting/property destruction", "Other"}:
         victims = _pick(mention.patients, ("civilian", "protesters"))
         second = second or (_as_civilians(victims, mention) if victims else None)
     if first is None and sub.name == "Looting/property destruction":

@@ -30,9 +30,19 @@ from transforms.schemas import CODED_COLUMNS
 
 CROWD_TYPES = {"Protests", "Riots"}
 LETHAL_FREE = {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance"}
-ORDINARY = "NC12.ordinary_crime"
 COUNTRY_FIELDS = ("iso", "region", "country")
 PLACE_FIELDS = ("admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision")
+PEOPLE = {f"p:{kind}" for kind in ("civilian", "protesters", "rioters", "communal", "gang")}
+SIDES = PEOPLE | {"a:armed_side", "p:armed_side", "a:government", "a:protesters", "a:rioters"}
+CONFLICT = {
+    "c:harm",
+    "c:forces",
+    "c:armed",
+    "c:demonstration",
+    "c:arms",
+    "c:artillery",
+    "c:air",
+} | {"c:police_side", "c:captive", "c:device", "c:violent_crowd", "c:peace_words"}
 SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
 
 
@@ -85,25 +95,35 @@ def code_mention(
 
 
 def _refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
-    """Accidents, disasters and ordinary crime, told by their cues."""
+    """Metaphors, accidents, ordinary crime and fiction, told by their cues."""
     features = mention.features
     armed = "a:armed_side" in features or "p:forces" in features
-    if features & {"c:metaphor", "c:sport"} and not armed:
+    if not armed:
+        refusal = _civil_refusal(mention, sub)
+        if refusal:
+            return refusal
+    if "c:fiction" in features and mention.date.reason != "stated_day":
+        return ("NC12.fiction", "told in a film, a book or a game")
+    if mention.place.place is None and not features & (SIDES | CONFLICT):
+        return ("NC11.nothing_named", "no side and no place are named")
+    return None
+
+
+def _civil_refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
+    """Refusals that hold only where no armed side takes part."""
+    features = mention.features
+    if features & {"c:metaphor", "c:sport"}:
         return ("NC12.metaphor", "words of conflict for something else")
-    if (
-        features & {"c:accident", "c:disaster"}
-        and not armed
-        and sub.event_type
-        not in {
-            "Protests",
-            "Battles",
-        }
-    ):
+    if features & {"c:accident", "c:disaster"} and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
-    if "c:crime" in features and not armed and sub.event_type not in SAFE_FROM_CRIME:
-        return (ORDINARY, "ordinary crime without an organised armed side")
-    if sub.event_type == "Violence against civilians" and not armed and "a:civilian" in features:
-        return (ORDINARY, "the one who did it is a private person")
+    if "c:crime" in features and sub.event_type not in SAFE_FROM_CRIME:
+        return ("NC12.ordinary_crime", "ordinary crime without an organised armed side")
+    if sub.event_type != "Violence against civilians":
+        return None
+    if "a:civilian" in features:
+        return ("NC12.ordinary_crime", "the one who did it is a private person")
+    if "p:unknown" in features and not features & PEOPLE and not mention.fatalities.value:
+        return ("NC12.no_sides", "neither an armed side nor a person hurt is named")
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from transforms.find.triggers import Trigger
 from transforms.lexicon import Lexicon
-from transforms.records import Argument, Sentence, Token
+from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
 
 RELATIVE = {"who", "which", "that", "whom"}
@@ -32,12 +32,11 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     reader = _Reader(sentence, text, lexicon)
     head = sentence.tokens[trigger.head]
     if head.upos in {"VERB", "AUX"}:
-        agents, patients = reader.of_verb(head)
+        agents, patients = reader.of_verb(head, trigger.span)
     else:
         agents, patients = reader.of_noun(head)
-    inside = set(range(trigger.span.start, trigger.span.end))
-    agents = [i for i in agents if sentence.tokens[i].start not in inside]
-    patients = [i for i in patients if sentence.tokens[i].start not in inside and i not in agents]
+    agents = _outside(agents, sentence, trigger.span)
+    patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
     return Arguments(reader.arguments(agents, "agent"), reader.arguments(patients, "patient"))
 
 
@@ -47,7 +46,7 @@ class _Reader:
     text: str
     lexicon: Lexicon
 
-    def of_verb(self, verb: Token) -> tuple[list[int], list[int]]:
+    def of_verb(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
         kids = children(self.sentence, verb.index)
         passive = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) or (
             verb.deprel in {"acl", "amod"} and _is_participle(verb)
@@ -55,12 +54,13 @@ class _Reader:
         by = [k.index for k in kids if self._is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
-        targets = [k.index for k in kids if k.deprel == "obl" and self._has(k, "target")]
+        targets = [k.index for k in kids if self._is_target(k)]
         if passive:
             patients = self._antecedents(subjects) or self._modified(verb)
             return by, patients or self._shared_subject(verb)
-        agents = self._antecedents(subjects) or self._shared_subject(verb)
-        return agents + by, objects or targets
+        agents = self._antecedents(subjects) or self._lent_subject(verb)
+        agents = agents or self._shared_subject(verb)
+        return agents + by, _outside(objects, self.sentence, span) or targets
 
     def of_noun(self, noun: Token) -> tuple[list[int], list[int]]:
         agents: list[int] = []
@@ -73,7 +73,7 @@ class _Reader:
                 patients.append(kid.index)
         light = self._light_verb(noun)
         if light is not None:
-            light_agents, light_patients = self.of_verb(light)
+            light_agents, light_patients = self.of_verb(light, noun.span)
             agents = [i for i in light_agents if i != noun.index] + agents
             patients += [i for i in light_patients if i != noun.index]
         return self._split_between(noun, agents, patients)
@@ -109,6 +109,8 @@ class _Reader:
         return [k.index for k in children(self.sentence, index) if k.deprel == "appos"]
 
     def _light_verb(self, noun: Token) -> Token | None:
+        while noun.head >= 0 and noun.deprel in {"nmod", "compound", "conj"}:
+            noun = self.sentence.tokens[noun.head]
         if noun.head < 0:
             return None
         head = self.sentence.tokens[noun.head]
@@ -141,6 +143,32 @@ class _Reader:
     def _modified(self, verb: Token) -> list[int]:
         return [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
 
+    def _is_target(self, kid: Token) -> bool:
+        """An oblique that is hit ("fired on X") or counted ("expelled about 200 families")."""
+        if kid.deprel != "obl" or self._is_date(kid):
+            return False
+        cases = set(case_words(self.sentence, kid.index))
+        return self._has(kid, "target") or bool(cases) and cases <= self.lexicon.approximators
+
+    def _is_date(self, token: Token) -> bool:
+        return any(
+            e.label == "DATE" and e.start <= token.start < e.end for e in self.sentence.entities
+        )
+
+    def _lent_subject(self, verb: Token) -> list[int]:
+        """The subject that the parser gave to a reporting verb after this one ("..., X said")."""
+        if verb.head < verb.index or verb.deprel not in {"ccomp", "parataxis", "conj", "advcl"}:
+            return []
+        report = self.sentence.tokens[verb.head]
+        if report.lemma.casefold() not in self.lexicon.modality["reporting"]:
+            return []
+        subjects = [
+            k.index
+            for k in children(self.sentence, report.index)
+            if k.deprel in {"nsubj", "nsubj:pass"} and k.index < verb.index
+        ]
+        return subjects[-1:]
+
     def _shared_subject(self, verb: Token) -> list[int]:
         """The subject of the verb that this one is joined or subordinate to."""
         if verb.deprel.startswith("acl") and verb.head >= 0:
@@ -163,6 +191,10 @@ class _Reader:
 
     def _has(self, token: Token, role: str) -> bool:
         return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])
+
+
+def _outside(indexes: Iterable[int], sentence: Sentence, span: Span) -> list[int]:
+    return [i for i in indexes if not span.start <= sentence.tokens[i].start < span.end]
 
 
 def _is_participle(token: Token) -> bool:

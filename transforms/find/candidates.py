@@ -48,6 +48,7 @@ def _to_candidate(
     text = annotated.article.text
     modality, rule = judge_modality(sentence, trigger, text, lexicon)
     arguments = find_arguments(sentence, trigger, text, lexicon)
+    meaning = trigger.entry.trigger_class
     clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
     return Candidate(
         annotated.article.article_id,
@@ -56,9 +57,9 @@ def _to_candidate(
         trigger.span,
         trigger.head,
         trigger.entry.trigger_id,
-        trigger.entry.trigger_class.name,
-        trigger.entry.trigger_class.family,
-        trigger.entry.trigger_class.makes_event,
+        meaning.name,
+        meaning.family,
+        meaning.makes_event and not (meaning.needs_agent and not arguments.agents),
         _is_anaphoric(sentence, trigger),
         modality,
         rule,

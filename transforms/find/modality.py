@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transforms.find.triggers import Trigger
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
 from transforms.tree import ancestors, case_words, children
@@ -50,7 +51,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if trigger.entry.trigger_class.family == "protest" and _is_gathering(above, words):
+        if trigger.entry.trigger_class.family == "protest" and _is_done(above, words):
             break
         judgement = _governed(sentence, below, above, words)
         below = above
@@ -64,8 +65,10 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     """What the token's own auxiliaries, negation, marks and adjectives say."""
     for kid in children(sentence, token.index):
-        names = {kid.lemma.casefold(), kid.text.casefold()}
+        names = {kid.lemma.casefold(), fold(kid.text)}
         if kid.deprel in {"advmod", "det", "aux", "case"} and names & words["negators"]:
+            return NEGATED
+        if kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words):
             return NEGATED
         if kid.deprel.startswith("aux") and names & words["prospective_aux"]:
             return ("planned", "NC03.prospective_verb")
@@ -76,6 +79,14 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
         if kid.deprel == "compound" and names & words["planning_nouns"]:
             return THREATENED
     return None
+
+
+def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
+    """A participant that is none: "nobody", "no one", "no soldier"."""
+    return token.lemma.casefold() in words["negators"] or any(
+        k.deprel in {"det", "advmod"} and k.lemma.casefold() in words["negators"]
+        for k in children(sentence, token.index)
+    )
 
 
 def _topic(sentence: Sentence, trigger: Trigger, words: Words) -> Judgement | None:
@@ -124,8 +135,8 @@ def _by_governor(below: Token, above: Token, infinitive: bool, words: Words) -> 
     return COMMENTED if is_object and lemma in words["commenting"] else None
 
 
-def _is_gathering(verb: Token, words: Words) -> bool:
-    """People who gathered to protest did protest."""
+def _is_done(verb: Token, words: Words) -> bool:
+    """People who gathered to protest did protest; police who used gas to disperse did so."""
     return "Tense=Past" in verb.feats and verb.lemma.casefold() in words["gathering"]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Sentence, Span, Token
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
+MAX_GAP = 10
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -53,26 +55,46 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
 
 def _forms(token: Token, lexicon: Lexicon) -> list[str]:
     """The token's lemma and text; where the pack knows neither, its base forms by ending."""
-    forms = list(dict.fromkeys([token.lemma.casefold(), token.text.casefold()]))
+    forms = list(dict.fromkeys([fold(token.lemma), fold(token.text)]))
     if not any(form in lexicon.triggers for form in forms):
-        forms += lexicon.base_forms(token.text.casefold())
+        forms += lexicon.base_forms(fold(token.text))
     return forms
 
 
 def _match(sentence: Sentence, token: Token, parts: tuple[str, ...]) -> int | None:
     at = token.index
-    for part in parts[1:]:
-        at = _next(sentence, at + 1, part)
+    for number, part in enumerate(parts[1:], start=2):
+        near = _next(sentence, at + 1, part)
+        at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts))
         if at < 0:
             return None
     return at
+
+
+def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool) -> int:
+    """Index of `part` after the verb's object ("beat two men to death"); -1 if none."""
+    if verb.upos != "VERB":
+        return -1
+    for token in sentence.tokens[verb.index + 1 : verb.index + MAX_GAP]:
+        if is_last and token.upos == "ADP":
+            continue
+        if part in {fold(token.lemma), fold(token.text)} and (
+            token.head == verb.index or _hangs_on(sentence, token, verb)
+        ):
+            return token.index
+    return -1
+
+
+def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """True for a word one step further down: the "to" of "to death", the "dead" of its noun."""
+    return token.head >= 0 and sentence.tokens[token.head].head == verb.index
 
 
 def _next(sentence: Sentence, start: int, part: str) -> int:
     """Index of the next token equal to `part`, over one determiner or quantity; -1 if none."""
     for index in range(start, min(start + 3, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if part in {token.lemma.casefold(), token.text.casefold()}:
+        if part in {fold(token.lemma), fold(token.text)}:
             return index
         if token.upos not in {"DET", "NUM", "ADJ", "PRON"}:
             return -1
@@ -84,7 +106,7 @@ def _fits(
 ) -> bool:
     if entry.needs and not entry.needs & cues or entry.not_with & cues:
         return False
-    if length > 1:
+    if length > 1 and (entry.pos != "VERB" or token.upos in VERBAL | {"NOUN"} and not has_article):
         return True
     if entry.pos == "VERB":
         return token.upos in VERBAL and not has_article

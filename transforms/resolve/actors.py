@@ -51,7 +51,10 @@ def read_actor(
     at = head.start - argument.start
     country = _country_in(argument, sentence, language, gazetteer)
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
-    best = _best_hit([h for h in hits if h.actor.kind != "identity"], at)
+    sides = [h for h in hits if h.actor.kind != "identity"]
+    best = _best_hit(sides, at)
+    if best is None and head.lemma.casefold() in lexicon.roles["collective_nouns"]:
+        best = next((h for h in sides if h.start > at), None)
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
         form = government.actor.form

@@ -22,6 +22,8 @@ LEAD_SENTENCES = 4
 WORKING_DAYS = 5
 MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
+COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
+VAGUE = "vague_past"
 UNDATED = ResolvedDate(None, None, "no_date")
 
 
@@ -30,6 +32,8 @@ def resolve_date(
 ) -> ResolvedDate:
     """Return the event day that the candidate's own sentence gives, or no day."""
     sentence = annotated.sentences[candidate.sentence]
+    if _is_vague(annotated, sentence):
+        return ResolvedDate(None, None, VAGUE)
     best: tuple[tuple[int, int], ResolvedDate] | None = None
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)
@@ -43,6 +47,18 @@ def resolve_date(
         if best is None or rank < best[0]:
             best = (rank, resolved)
     return best[1] if best else UNDATED
+
+
+def _is_vague(annotated: AnnotatedArticle, sentence: Sentence) -> bool:
+    """True where a sentence dates its events by a past year or more, and by nothing nearer."""
+    dated = [t for t in _inside(annotated, sentence) if t.type in DATED and t.start_day]
+    dct = annotated.creation_time.day
+    coarse = [t for t in dated if t.grain in COARSE_GRAINS]
+    if not coarse or len(coarse) < len(dated):
+        return False
+    return all(
+        t.end_day and (dct is None or (dct - t.end_day).days > MAX_MONTH_DAYS) for t in coarse
+    )
 
 
 def nearest_date(candidate: Candidate, annotated: AnnotatedArticle) -> ResolvedDate:

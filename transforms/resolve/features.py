@@ -1,7 +1,7 @@
 """A group of reports becomes a mention: participants chosen, numbers read, features listed.
 
 Features (see codebooks/decisions.yaml): t:<trigger class>, c:<cue>, a:<kind of agent>,
-p:<kind of patient>, and the sums a:armed_side, p:armed_side, p:forces.
+p:<kind of patient>, <trigger class>.a:<kind of its own agent>, and the sums a:armed_side, p:armed_side, p:forces.
 """
 
 from __future__ import annotations
@@ -90,6 +90,9 @@ def _features(
     found = {f"t:{r.candidate.trigger_class}" for r in group.reports}
     found |= {f"c:{cue}" for r in group.reports for cue in r.candidate.cues}
     found |= {f"a:{r.kind}" for r in agents} | {f"p:{r.kind}" for r in patients}
+    found |= {
+        f"{r.candidate.trigger_class}.a:{agent.kind}" for r in group.reports for agent in r.agents
+    }
     if any(r.kind in ARMED_KINDS for r in agents):
         found.add("a:armed_side")
     if any(r.kind in ARMED_KINDS for r in patients):

@@ -22,7 +22,7 @@ from transforms.records import (
     ResolvedPlace,
 )
 from transforms.resolve.actors import read_actor
-from transforms.resolve.dates import UNDATED, nearest_date, news_day, resolve_date
+from transforms.resolve.dates import UNDATED, VAGUE, nearest_date, news_day, resolve_date
 from transforms.resolve.places import (
     NO_PLACE,
     Located,
@@ -33,6 +33,8 @@ from transforms.resolve.places import (
 
 BACKGROUND_DAYS = 30
 LEAD_SENTENCES = 3
+NEARBY_SENTENCES = 3
+TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 CROWD_KINDS = {"protesters", "rioters"}
 
@@ -78,8 +80,13 @@ def group_candidates(
 ) -> tuple[list[Group], list[Rejection]]:
     """Return the article's mentions as groups of reports, and the groups that are none."""
     groups: list[Group] = []
+    rejections: list[Rejection] = []
     for candidate in candidates:
         report = _read(candidate, annotated, located, lexicon, index, gazetteer)
+        refusal = _refusal(report, lexicon)
+        if refusal:
+            rejections.append(_reject(candidate, *refusal))
+            continue
         home = _find_home(groups, report, annotated)
         if home is None:
             home = Group()
@@ -91,7 +98,8 @@ def group_candidates(
             home.place = report.place
     for number, group in enumerate(groups):
         _complete(group, groups[:number], annotated, located)
-    return _keep(groups, annotated)
+    kept, refused = _keep(groups, annotated)
+    return kept, rejections + refused
 
 
 def _read(
@@ -120,6 +128,18 @@ def _read(
     )
 
 
+def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Reports of no single day: dated by a year, or counting the dead of a whole war."""
+    if report.date.reason == VAGUE:
+        return ("NC11.vague_date", "dated by a year or more")
+    victims = " ".join(a.text.casefold() for a in report.candidate.patients)
+    if report.candidate.trigger_class in TOLLS and any(
+        word in victims.split() for word in lexicon.vague["thousands"]
+    ):
+        return ("NC10.aggregate_toll", "the toll of a war or a campaign")
+    return None
+
+
 def _find_home(
     groups: Sequence[Group], report: Report, annotated: AnnotatedArticle
 ) -> Group | None:
@@ -140,6 +160,9 @@ def _is_same_event(group: Group, report: Report) -> bool:
         if not (tied and _shares_crowd(group, report, same_sentence)):
             return False
     if not _is_same_day(group.date, report.date):
+        return False
+    gap = report.candidate.sentence - group.reports[-1].candidate.sentence
+    if gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None:
         return False
     if not _is_compatible(group.place, report.place):
         return False

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import (
     AnnotatedArticle,
@@ -45,17 +46,24 @@ def resolve_fatalities(
     candidates: Sequence[Candidate], annotated: AnnotatedArticle, lexicon: Lexicon
 ) -> ResolvedNumber:
     """Return the deaths that the candidates of one mention report."""
-    totals: list[tuple[ResolvedNumber, bool]] = []
+    text = annotated.article.text
+    total: list[Count] = []
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
-        inside = [c for c in candidates if c.sentence == index]
-        phrases = lexicon.phrases.names(annotated.article.text[sentence.start : sentence.end])
+        phrases = lexicon.phrases.names(text[sentence.start : sentence.end])
         if "cumulative" in phrases:
             continue
-        total = _sentence_deaths(inside, sentence, annotated.article.text, lexicon)
-        if total is not None:
-            totals.append((total, "toll_update" in phrases))
-    return _choose(totals)
+        update = _toll(sentence, lexicon) if "toll_update" in phrases else None
+        if update is not None:
+            total = [update]
+            continue
+        inside = [c for c in candidates if c.sentence == index]
+        counts = _sentence_deaths(inside, sentence, text, lexicon)
+        if not total or (counts and "toll_update" in phrases):
+            total = counts
+        elif _are_others(total, counts, lexicon):
+            total = total + counts
+    return _summed(total, text)
 
 
 def resolve_crowd(
@@ -97,29 +105,21 @@ def read_count(
 
 def _sentence_deaths(
     candidates: Sequence[Candidate], sentence: Sentence, text: str, lexicon: Lexicon
-) -> ResolvedNumber | None:
+) -> list[Count]:
+    """Counts of the dead in a sentence, one a victim phrase, subsets left out."""
     counts: dict[int, Count] = {}
     for candidate in candidates:
-        if candidate.trigger_class not in DEADLY:
-            continue
-        for argument in _dead(candidate, sentence):
-            found = _count(argument, sentence, text, lexicon)
-            if found:
-                counts[argument.head] = found
-    whole = [c for c in counts.values() if not c.is_subset]
-    if not whole:
-        return None
-    value = sum(c.value for c in whole)
-    rule = "+".join(sorted({c.rule for c in whole}))
-    span = Span(min(c.span.start for c in whole), max(c.span.end for c in whole))
-    return ResolvedNumber(value, f"deaths.{rule}", span, text[span.start : span.end])
+        if candidate.trigger_class in DEADLY:
+            for argument in _dead(candidate):
+                found = _count(argument, sentence, text, lexicon)
+                if found:
+                    counts[argument.head] = found
+    return [c for c in counts.values() if not c.is_subset]
 
 
-def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
+def _dead(candidate: Candidate) -> Sequence[Argument]:
     """The victims: patients of killing, subjects of dying."""
-    if candidate.trigger_class == "die":
-        return candidate.agents + candidate.patients
-    return candidate.patients
+    return candidate.agents if candidate.trigger_class == "die" else candidate.patients
 
 
 def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
@@ -130,21 +130,40 @@ def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) 
     if number:
         value, rule, span = number
         return Count(value, rule, span, is_subset, head.lemma)
-    if head.upos == "PRON":
+    is_plural = "Number=Plur" in head.feats
+    if head.upos == "PRON" and (is_plural or "Number=Sing" not in head.feats):
         return None
-    if "Number=Plur" in head.feats:
+    if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
     return Count(1, "singular", argument.span, is_subset, head.lemma)
 
 
-def _choose(totals: Sequence[tuple[ResolvedNumber, bool]]) -> ResolvedNumber:
-    if not totals:
+def _toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
+    """The new figure of "the toll rose to 11 from eight": the number after the word for to."""
+    for token in sentence.tokens:
+        value = _number(token, lexicon)
+        cases = {t.lemma.casefold() for t in children(sentence, token.index) if t.deprel == "case"}
+        if value is not None and cases & lexicon.roles["toll_to"]:
+            return Count(value, "toll_update", token.span, False, token.lemma)
+    return None
+
+
+def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon) -> bool:
+    """True when later victims are of another kind than those counted, so that they add."""
+    known = {c.head.casefold() for c in total}
+    new = {c.head.casefold() for c in counts}
+    generic = lexicon.roles["generic_victims"]
+    exact = all(c.rule in {"exact", "singular"} for c in counts)
+    return bool(new) and exact and not new & known and not (new | known) & generic
+
+
+def _summed(counts: Sequence[Count], text: str) -> ResolvedNumber:
+    if not counts:
         return NO_DEATHS
-    updates = [number for number, is_update in totals if is_update]
-    if updates:
-        return updates[-1]
-    exact = [number for number, _ in totals if "plural" not in number.rule]
-    return exact[0] if exact else totals[0][0]
+    rule = "+".join(sorted({c.rule for c in counts}))
+    span = Span(min(c.span.start for c in counts), max(c.span.end for c in counts))
+    value = sum(c.value for c in counts)
+    return ResolvedNumber(value, f"deaths.{rule}", span, text[span.start : span.end])
 
 
 def _crowd_words(
@@ -176,7 +195,7 @@ def _crowd_words(
 
 
 def _number(token: Token, lexicon: Lexicon) -> int | None:
-    word = token.text.casefold()
+    word = fold(token.text)
     if DIGITS.match(word):
         return int(re.sub(r"\D", "", word))
     if token.upos in {"NUM", "DET", "ADJ", "NOUN"} and word in lexicon.numbers:

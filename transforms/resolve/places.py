@@ -173,6 +173,8 @@ def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[i
 
 def _is_place(toponym: Toponym, place: Place) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
+    if not place.iso3:
+        return False
     if toponym.label in PLACE_LABELS:
         return True
     if toponym.label == UNTAGGED:
