@@ -36,7 +36,8 @@ from transforms.regimes import load_regimes
 from transforms.resolve.entities import entities_frame
 from transforms.resolve.features import to_mention
 from transforms.resolve.mentions import group_candidates
-from transforms.resolve.places import locate, toponym_query
+from transforms.resolve.place_names import toponym_query
+from transforms.resolve.places import locate
 from transforms.resolve.toponyms import ToponymQuery, resolve_toponyms
 from transforms.schemas import ARTICLES, QUARANTINE, STAGED, check_schema
 from transforms.text.annotate import Annotator, read_plain
@@ -182,7 +183,7 @@ def _code(
     lexicon = load_lexicon(annotated.language)
     index = load_actor_index(annotated.language)
     candidates, rejections = find_candidates(annotated, lexicon)
-    located = locate(annotated, query, places, lexicon)
+    located = locate(annotated, query, places, lexicon, kit.gazetteer)
     groups, refused = group_candidates(
         annotated, candidates, located, lexicon, index, kit.gazetteer
     )

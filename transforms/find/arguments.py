@@ -148,7 +148,8 @@ class _Reader:
         if kid.deprel != "obl" or self._is_date(kid):
             return False
         cases = set(case_words(self.sentence, kid.index))
-        return self._has(kid, "target") or bool(cases) and cases <= self.lexicon.approximators
+        hit = any(self._has(kid, role) for role in ("target", "with", "recipients"))
+        return hit or bool(cases) and cases <= self.lexicon.approximators
 
     def _is_date(self, token: Token) -> bool:
         return any(

@@ -110,7 +110,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     judgement = _by_governor(below, above, infinitive, words)
     if judgement:
         return judgement
-    if infinitive and below.deprel in {"advcl", "acl", "csubj"}:
+    if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
         return ("planned", "NC03.purpose")
     if (below.upos in NOMINAL or infinitive) and above.upos in VERBAL:
         return _own(sentence, above, words)

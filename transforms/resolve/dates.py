@@ -24,6 +24,8 @@ MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
 COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 VAGUE = "vague_past"
+LASTING = {"clash", "kill", "attack", "capture", "displace"}
+YEARS = ("Y", "DE", "CE")
 UNDATED = ResolvedDate(None, None, "no_date")
 
 
@@ -32,7 +34,7 @@ def resolve_date(
 ) -> ResolvedDate:
     """Return the event day that the candidate's own sentence gives, or no day."""
     sentence = annotated.sentences[candidate.sentence]
-    if _is_vague(annotated, sentence):
+    if _is_vague(annotated, sentence) or _lasts_years(annotated, candidate):
         return ResolvedDate(None, None, VAGUE)
     best: tuple[tuple[int, int], ResolvedDate] | None = None
     for timex in _inside(annotated, sentence):
@@ -58,6 +60,15 @@ def _is_vague(annotated: AnnotatedArticle, sentence: Sentence) -> bool:
         return False
     return all(
         t.end_day and (dct is None or (dct - t.end_day).days > MAX_MONTH_DAYS) for t in coarse
+    )
+
+
+def _lasts_years(annotated: AnnotatedArticle, candidate: Candidate) -> bool:
+    """True where the trigger's own clause lasts for years ("has fought for 18 years")."""
+    return candidate.trigger_class in LASTING and any(
+        t.type == "DURATION" and t.value.endswith(YEARS) and "-" not in t.text
+        for t in annotated.timexes
+        if candidate.clause.start <= t.start < candidate.clause.end
     )
 
 

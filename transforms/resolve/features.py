@@ -1,7 +1,8 @@
 """A group of reports becomes a mention: participants chosen, numbers read, features listed.
 
 Features (see codebooks/decisions.yaml): t:<trigger class>, c:<cue>, a:<kind of agent>,
-p:<kind of patient>, <trigger class>.a:<kind of its own agent>, and the sums a:armed_side, p:armed_side, p:forces.
+p:<kind of patient>, <trigger class>.a:<kind of its own agent>, and the sums a:armed_side,
+p:armed_side, p:forces.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import replace
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Mention
 from transforms.resolve.actors import ARMED_KINDS
-from transforms.resolve.mentions import Group
 from transforms.resolve.numbers import resolve_crowd, resolve_fatalities
+from transforms.resolve.reports import Group
 
 FORCES = {"state", "police", "group", "armed", "external"}
 MUTUAL = {"clash"}

@@ -8,7 +8,6 @@ day and place are the first that its candidates state, else those of the context
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
@@ -22,14 +21,14 @@ from transforms.records import (
     ResolvedPlace,
 )
 from transforms.resolve.actors import read_actor
-from transforms.resolve.dates import UNDATED, VAGUE, nearest_date, news_day, resolve_date
+from transforms.resolve.dates import VAGUE, nearest_date, news_day, resolve_date
 from transforms.resolve.places import (
-    NO_PLACE,
     Located,
     is_same_place,
     nearest_place,
     resolve_place,
 )
+from transforms.resolve.reports import Group, Report
 
 BACKGROUND_DAYS = 30
 LEAD_SENTENCES = 3
@@ -37,37 +36,6 @@ NEARBY_SENTENCES = 3
 TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 CROWD_KINDS = {"protesters", "rioters"}
-
-
-@dataclass(frozen=True)
-class Report:
-    """A candidate with what its own sentence says of day, place and participants."""
-
-    candidate: Candidate
-    date: ResolvedDate
-    place: ResolvedPlace
-    agents: tuple[ActorReading, ...]
-    patients: tuple[ActorReading, ...]
-
-
-@dataclass
-class Group:
-    """Reports of one event, in reading order, with the day and place they have so far."""
-
-    reports: list[Report] = field(default_factory=list)
-    date: ResolvedDate = UNDATED
-    place: ResolvedPlace = NO_PLACE
-
-    @property
-    def families(self) -> set[str]:
-        """Trigger families of the reports."""
-        return {r.candidate.family for r in self.reports}
-
-    @property
-    def names(self) -> set[str]:
-        """Names of the groups and forces that take part."""
-        sides = [a for r in self.reports for a in (*r.agents, *r.patients)]
-        return {f"{a.form}/{a.country}" for a in sides if a.kind in {"group", "state", "police"}}
 
 
 def group_candidates(
@@ -239,15 +207,19 @@ def _keep(
         age = (newest - group.date.day).days if newest and group.date.day else 0
         if not any(r.candidate.makes_event for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
-        elif all(r.candidate.is_anaphoric and not r.agents for r in group.reports) and not (
-            group.reports[0].date.day and group.reports[0].patients
-        ):
+        elif all(_points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
         elif age > BACKGROUND_DAYS and first.sentence > lead_end:
             rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
         else:
             kept.append(group)
     return kept, rejections
+
+
+def _points_back(report: Report) -> bool:
+    """A definite noun without own agent, and without own day and target, reports nothing."""
+    has_own = report.date.day is not None and report.patients
+    return report.candidate.is_anaphoric and not report.agents and not has_own
 
 
 def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:

@@ -22,7 +22,7 @@ from transforms.records import (
     Span,
     Token,
 )
-from transforms.tree import children, noun_phrase, subtree
+from transforms.tree import children, noun_phrase
 
 VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
 DEADLY = {"kill", "die"}
@@ -124,6 +124,8 @@ def _dead(candidate: Candidate) -> Sequence[Argument]:
 
 def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
     head = sentence.tokens[argument.head]
+    if head.lemma.casefold() in lexicon.roles["not_people"]:
+        return None
     before = text[max(sentence.start, argument.start - 24) : argument.start].casefold()
     is_subset = any(before.rstrip().endswith(word) for word in lexicon.modality["subset"])
     number = read_count(sentence, argument.head, text, lexicon)
@@ -169,29 +171,28 @@ def _summed(counts: Sequence[Count], text: str) -> ResolvedNumber:
 def _crowd_words(
     sentence: Sentence, argument: Argument, text: str, lexicon: Lexicon
 ) -> ResolvedNumber | None:
-    tokens = [
-        t for t in subtree(sentence, argument.head) if t.start <= sentence.tokens[argument.head].end
-    ]
-    found = read_count(sentence, argument.head, text, lexicon)
-    of = [k for k in children(sentence, argument.head) if k.deprel == "nmod"]
-    head = sentence.tokens[argument.head]
-    if (
-        found is None
-        and of
-        and head.lemma.casefold()
-        in {w for v in lexicon.vague.values() for w in v} | {"hundred", "thousand", "dozen"}
-    ):
-        found = (0, "vague", head.span)
-    if found is None or not tokens:
-        return None
-    value, _, span = found
-    start = span.start
-    before = text[max(sentence.start, start - 20) : start].casefold()
-    for phrase in sorted(lexicon.approximate, key=len, reverse=True):
-        if before.rstrip().endswith(phrase):
-            start = span.start - len(before) + before.rindex(phrase)
+    """The run of number words before or at the head: "several hundred", "tens of thousands"."""
+    first = min(t.index for t in noun_phrase(sentence, argument.head))
+    numeric = {w for phrases in lexicon.vague.values() for w in phrases}
+    numeric |= lexicon.numbers.keys() | lexicon.multipliers.keys()
+    run: list[Token] = []
+    for token in sentence.tokens[max(0, first - 2) : argument.head + 1]:
+        words = {fold(token.text), fold(token.lemma)}
+        if words & numeric or DIGITS.match(token.text):
+            run.append(token)
+        elif run and token.upos != "ADP":
             break
-    return ResolvedNumber(value, "crowd.stated", Span(start, span.end), text[start : span.end])
+    if not run or all(lexicon.numbers.get(fold(t.text)) == 1 for t in run):
+        return None
+    start, end = run[0].start, run[-1].end
+    before = text[max(sentence.start, start - 20) : start].casefold().rstrip()
+    for phrase in sorted(lexicon.approximate, key=len, reverse=True):
+        if before.endswith(phrase):
+            start = text.casefold().rindex(phrase, 0, start)
+            break
+    words_found = text[start:end]
+    words_found = words_found[0].lower() + words_found[1:]
+    return ResolvedNumber(0, "crowd.stated", Span(start, end), words_found)
 
 
 def _number(token: Token, lexicon: Lexicon) -> int | None:

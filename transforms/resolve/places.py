@@ -11,23 +11,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from transforms.gazetteer import geo_precision
+from transforms.gazetteer import Gazetteer, geo_precision, normal_form
+from transforms.gazetteer.words import load_place_words
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
+from transforms.resolve.place_names import PLACE_LABELS, UNTAGGED
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import (
     ancestors,
     case_words,
     clause_head,
     distance,
-    noun_phrase,
-    span_of,
     subtree,
 )
 
-PLACE_LABELS = {"LOC", "FAC"}
-MAYBE_LABELS = {"ORG", "MISC", "PER"}
-UNTAGGED = "PROPN"
+BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
 COARSENESS = {"country": 3, "admin1": 2, "admin2": 1}
 NO_PLACE = ResolvedPlace(None, None, "no_place")
@@ -44,42 +42,17 @@ class Located:
     is_event_place: bool
 
 
-def toponym_query(
-    annotated: AnnotatedArticle, outlet_country: str | None, lexicon: Lexicon
-) -> ToponymQuery:
-    """Return the article's place names as a query for the batch resolver.
-
-    Beside the tagged names these are untagged proper nouns after a word of place
-    ("in Zurmi"), because taggers miss small places.
-    """
-    toponyms = []
-    for sentence in annotated.sentences:
-        named = [e for e in sentence.entities if e.label in PLACE_LABELS | MAYBE_LABELS]
-        spans = [(_whole_word(annotated.article.text, e.span), e.label) for e in named]
-        spans += [(span, UNTAGGED) for span in _untagged_names(sentence, lexicon)]
-        for span, label in spans:
-            words = annotated.article.text[span.start : span.end]
-            inside = [t.lemma for t in sentence.tokens if span.start <= t.start < span.end]
-            toponyms.append(Toponym(span.start, span.end, words, " ".join(inside), label))
-    return ToponymQuery(
-        annotated.article.article_id,
-        tuple(toponyms),
-        annotated.article.text,
-        annotated.language,
-        outlet_country,
-        None,
-    )
-
-
 def locate(
     annotated: AnnotatedArticle,
     query: ToponymQuery,
     places: Sequence[Place | None],
     lexicon: Lexicon,
+    gazetteer: Gazetteer,
 ) -> list[Located]:
     """Put the resolver's answers back into their sentences and judge their role."""
+    text = annotated.article.text
     found: Mapping[tuple[int, int], Place] = {
-        (t.start, t.end): place
+        (t.start, t.end): _as_city(place, t, text, gazetteer)
         for t, place in zip(query.toponyms, places, strict=True)
         if place is not None and _is_place(t, place)
     }
@@ -171,6 +144,23 @@ def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[i
     )
 
 
+def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) -> Place:
+    """A bare name that a province shares with its seat means the town ("in Idlib")."""
+    if place.kind not in {"admin1", "admin2"} or place.geonameid is None:
+        return place
+    words = load_place_words()
+    before = normal_form(text[max(0, toponym.start - BESIDE) : toponym.start]).split()
+    after = normal_form(text[toponym.end : toponym.end + BESIDE]).split()
+    is_area = any(" ".join(before[-n:]) in words.lead for n in (1, 2, 3)) or any(
+        " ".join(after[:n]) in words.trail for n in (1, 2)
+    )
+    seat_row = int(gazetteer.seat[gazetteer.row_of(place.geonameid)])
+    if is_area or seat_row < 0 or normal_form(toponym.text) != normal_form(place.name):
+        return place
+    seat = gazetteer.place(seat_row, place.confidence)
+    return seat if normal_form(seat.name) == normal_form(place.name) else place
+
+
 def _is_place(toponym: Toponym, place: Place) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
     if not place.iso3:
@@ -180,34 +170,6 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
     if toponym.label == UNTAGGED:
         return place.confidence >= UNTAGGED_CONFIDENCE
     return toponym.label in {"ORG", "MISC"} and toponym.text == place.name
-
-
-def _whole_word(text: str, span: Span) -> Span:
-    """Stretch a name over hyphens that the tagger cut: "Port" of "Port-au-Prince"."""
-    start, end = span
-    while end < len(text) and (text[end] == "-" or text[end].isalpha()) and text[end - 1] != " ":
-        end += 1
-    while start > 0 and (text[start - 1] == "-" or text[start - 1].isalpha()):
-        start -= 1
-    return Span(start, end)
-
-
-def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
-    spans = []
-    for token in sentence.tokens:
-        if token.upos != "PROPN" or token.head < 0 or not token.text[:1].isupper():
-            continue
-        if not set(case_words(sentence, token.index)) & lexicon.roles["in"]:
-            continue
-        run = [
-            t
-            for t in noun_phrase(sentence, token.index)
-            if t.upos == "PROPN" and t.deprel != "nmod"
-        ]
-        span = span_of(run) if run else token.span
-        if not any(e.start < span.end and span.start < e.end for e in sentence.entities):
-            spans.append(span)
-    return spans
 
 
 def _head_token(sentence: Sentence, span: Span) -> int | None:

@@ -1,0 +1,40 @@
+"""A candidate with what its own sentence says, and groups of reports of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.records import ActorReading, Candidate, ResolvedDate, ResolvedPlace
+from transforms.resolve.dates import UNDATED
+from transforms.resolve.places import NO_PLACE
+
+
+@dataclass(frozen=True)
+class Report:
+    """A candidate with what its own sentence says of day, place and participants."""
+
+    candidate: Candidate
+    date: ResolvedDate
+    place: ResolvedPlace
+    agents: tuple[ActorReading, ...]
+    patients: tuple[ActorReading, ...]
+
+
+@dataclass
+class Group:
+    """Reports of one event, in reading order, with the day and place they have so far."""
+
+    reports: list[Report] = field(default_factory=list)
+    date: ResolvedDate = UNDATED
+    place: ResolvedPlace = NO_PLACE
+
+    @property
+    def families(self) -> set[str]:
+        """Trigger families of the reports."""
+        return {r.candidate.family for r in self.reports}
+
+    @property
+    def names(self) -> set[str]:
+        """Names of the groups and forces that take part."""
+        sides = [a for r in self.reports for a in (*r.agents, *r.patients)]
+        return {f"{a.form}/{a.country}" for a in sides if a.kind in {"group", "state", "police"}}
