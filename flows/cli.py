@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from flows import cli_code, cli_query, cli_run
 from transforms.errors import PipelineError
 
 EXIT_CODE = 2
+DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Commands(TyperGroup):
@@ -27,6 +29,12 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             sys.stderr.close()
             raise typer.Exit(0) from None
+        except OSError as error:
+            if error.errno not in DISK_ERRORS:
+                raise
+            place = error.filename or "the warehouse's directory"
+            typer.echo(f"newsledger: {place}: {error.strerror}; what is loaded is safe", err=True)
+            raise typer.Exit(EXIT_CODE) from error
 
 
 app = typer.Typer(

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from flows.progress import report_stage
 from flows.settings import prefect_api_url, prefect_home, server_environment, use_server
-from transforms.errors import PipelineError
+from transforms.errors import InputError, PipelineError
 from warehouse.locks import hold_lock
 
 STARTUP_SECONDS = 120
@@ -39,14 +39,16 @@ def prefect_server(*, is_scheduler: bool = False, port: int | None = None) -> It
         port: where to listen; by default 4200 for a scheduler if free, else any free port.
 
     Raises:
+        InputError: the port is in use, or the configured server does not answer.
         PipelineError: the server did not start; names its log file.
     """
     configured = prefect_api_url()
     if configured is not None:
+        _check_answers(configured)
         yield configured
         return
     home = prefect_home()
-    chosen = port or _free_port(DEFAULT_PORT if is_scheduler else 0)
+    chosen = _free_port(port or (DEFAULT_PORT if is_scheduler else 0), is_required=port is not None)
     with hold_lock(home / ".start.lock", 3 * STARTUP_SECONDS):
         process = _start(chosen, home / "server.log", is_scheduler=is_scheduler)
     url = f"http://127.0.0.1:{chosen}/api"
@@ -84,7 +86,7 @@ def _start(port: int, log_file: Path, *, is_scheduler: bool) -> subprocess.Popen
             start_new_session=True,
         )
     deadline = time.monotonic() + STARTUP_SECONDS
-    while not _is_healthy(port):
+    while not _is_healthy(f"http://127.0.0.1:{port}/api"):
         if process.poll() is not None or time.monotonic() > deadline:
             _stop(process)
             raise PipelineError(f"the Prefect server did not start on port {port}; see {log_file}")
@@ -113,16 +115,24 @@ def _send_rest() -> None:
     EventsWorker.drain_all(timeout=STOP_SECONDS)
 
 
-def _is_healthy(port: int) -> bool:
+def _check_answers(url: str) -> None:
+    """Raise InputError if the user's own server is not there; hosted ones are not asked."""
+    if url.startswith("http://") and not _is_healthy(url):
+        raise InputError(
+            f"the Prefect server {url} does not answer; start it, or unset PREFECT_API_URL"
+        )
+
+
+def _is_healthy(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2) as answer:
+        with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=5) as answer:
             return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
+    except (urllib.error.URLError, OSError, ValueError):
         return False
 
 
-def _free_port(preferred: int) -> int:
-    for port in (preferred, 0):
+def _free_port(preferred: int, *, is_required: bool) -> int:
+    for port in (preferred,) if is_required else (preferred, 0):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -130,7 +140,7 @@ def _free_port(preferred: int) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise PipelineError("no free port on 127.0.0.1 for the Prefect server")
+    raise InputError(f"port {preferred} is in use; give another one with --port")
 
 
 def _leave_with_parent() -> None:

@@ -1,3 +1,5 @@
+import errno
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -83,6 +85,36 @@ def test_a_wrong_cron_is_refused_before_a_server_starts(article, tmp_path):
     assert done.exit_code == 2
     assert '--cron "at noon"' in done.stderr
     assert not (tmp_path / "prefect" / "server.log").exists()
+
+
+def test_a_port_in_use_is_named(article, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("serve", article, "--interval", 60, "--port", port, "--warehouse", tmp_path)
+    assert done.exit_code == 2
+    assert f"port {port} is in use" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["run"], ["serve", "--interval", "60"]])
+def test_a_server_of_the_user_that_does_not_answer_is_named(
+    article, tmp_path, monkeypatch, command
+):
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    done = run(*command, article, "--warehouse", tmp_path)
+    assert done.exit_code == 2
+    assert "http://127.0.0.1:9/api does not answer" in done.stderr
+
+
+def test_a_full_disk_is_told_without_a_trace(article, tmp_path, monkeypatch):
+    def fill(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "shards"))
+
+    monkeypatch.setattr("flows.intake.check_before_start", fill)
+    done = run("run", article, "--warehouse", tmp_path)
+    assert done.exit_code == 2
+    assert "shards: No space left on device" in done.stderr
 
 
 def test_the_version_is_told():
