@@ -7,7 +7,7 @@ function of articles and kit. Every article ends with an outcome and its reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -95,7 +95,10 @@ def code_articles(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:
     """Code articles, in the order given; languages without a model or pack say so."""
     able = [a for a in articles if _is_able(a, kit)]
     coded = {c.article.article_id: c for c in code_annotated(kit.annotator.annotate(able), kit)}
-    return [coded.get(a.article_id) or _uncoded(a) for a in articles]
+    return [
+        _as_written(coded[a.article_id], a) if a.article_id in coded else _uncoded(a)
+        for a in articles
+    ]
 
 
 def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[ArticleCoding]:
@@ -171,6 +174,12 @@ def _articles_frame(codings: Sequence[ArticleCoding], kit: Kit) -> pl.DataFrame:
             }
         )
     return check_schema(pl.DataFrame(rows, schema=ARTICLES), ARTICLES, "articles")
+
+
+def _as_written(coding: ArticleCoding, article: Article) -> ArticleCoding:
+    """The coding on the text as the article has it, whatever case the models were given."""
+    annotated = replace(coding.annotated, article=article) if coding.annotated else None
+    return replace(coding, article=article, annotated=annotated)
 
 
 def _code(

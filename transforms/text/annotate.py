@@ -13,7 +13,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from stanza.pipeline.processor import Processor, register_processor
 
 from transforms.errors import AnnotationError
 from transforms.records import AnnotatedArticle, Article, CreationTime, Timex
+from transforms.text.casing import restore_case
 from transforms.text.conversion import to_sentences, with_layout
 from transforms.text.dateline import creation_time
 from transforms.text.layout import Section, mark_layout
@@ -81,12 +82,15 @@ class Annotator:
     def annotate(self, articles: Sequence[Article]) -> list[AnnotatedArticle]:
         """Annotate articles whose language the catalogue has, in the order given.
 
+        A text that has lost its capitals gets them back (same length, same offsets).
+
         Raises:
             AnnotationError: a language has no model, or Stanza fails; names the article.
         """
         by_language: dict[str, list[Article]] = {}
         for article in articles:
-            by_language.setdefault(article.language or "", []).append(article)
+            cased = replace(article, text=restore_case(article.text, article.language or ""))
+            by_language.setdefault(article.language or "", []).append(cased)
         done = {
             annotated.article.article_id: annotated
             for language, group in by_language.items()
