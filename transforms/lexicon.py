@@ -36,6 +36,7 @@ class TriggerClass:
     makes_event: bool
     as_modifier: bool
     needs_agent: bool
+    possessor: str
     definition: str
 
 
@@ -139,6 +140,7 @@ def load_trigger_classes(directory: Path = DIRECTORY) -> Mapping[str, TriggerCla
             bool(row["makes_event"]),
             bool(row.get("as_modifier", True)),
             bool(row.get("needs_agent", False)),
+            str(row.get("possessor", "patient")),
             row["definition"],
         )
         for name, row in rows.items()

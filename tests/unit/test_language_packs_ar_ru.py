@@ -6,7 +6,6 @@ of speech may be a verb or a noun. Real articles run where the language's models
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 import pytest
 import yaml
 
-from transforms.codebook import load_codebook
 from transforms.coding.decisions import load_decisions
 from transforms.find.triggers import find_triggers
 from transforms.lexicon import load_lexicon, load_trigger_classes, read_yaml
@@ -34,7 +32,7 @@ def _read(language: str) -> list[dict[str, Any]]:
 
 
 def _sentence(text: str, upos: str) -> Sentence:
-    found = [m for m in WORDS.finditer(text)]
+    found = list(WORDS.finditer(text))
     tokens = tuple(
         Token(i, m.start(), m.end(), m.group(), m.group(), upos, "", i - 1, "dep")
         for i, m in enumerate(found)
@@ -82,7 +80,7 @@ def test_pack_has_every_class_of_the_english_one(language: str) -> None:
     assert {e.trigger_class.name for e in pack.entries} == set(load_trigger_classes())
     assert set(english.cues.classes) <= set(pack.cues.classes)
     assert set(pack.modality) == set(english.modality)
-    assert set(pack.roles) == set(english.roles)
+    assert set(english.roles) <= set(pack.roles)
     assert set(pack.vague) == set(english.vague)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.find.triggers import Trigger
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
@@ -34,7 +35,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     if head.upos in {"VERB", "AUX"}:
         agents, patients = reader.of_verb(head, trigger.span)
     else:
-        agents, patients = reader.of_noun(head)
+        agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
     agents = _outside(agents, sentence, trigger.span)
     patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
     return Arguments(reader.arguments(agents, "agent"), reader.arguments(patients, "patient"))
@@ -55,22 +56,29 @@ class _Reader:
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         targets = [k.index for k in kids if self._is_target(k)]
-        if passive:
+        if passive or (not objects and self._is_mute_passive(verb)):
             patients = self._antecedents(subjects) or self._modified(verb)
             return by, patients or self._shared_subject(verb)
         agents = self._antecedents(subjects) or self._lent_subject(verb)
         agents = agents or self._shared_subject(verb)
         return agents + by, _outside(objects, self.sentence, span) or targets
 
-    def of_noun(self, noun: Token) -> tuple[list[int], list[int]]:
+    def of_noun(self, noun: Token, possessor: str) -> tuple[list[int], list[int]]:
         agents: list[int] = []
         patients: list[int] = []
+        owners: list[int] = []
         for kid in children(self.sentence, noun.index):
             side = self._side_of_modifier(kid)
             if side == "agent":
                 agents.append(kid.index)
             elif side == "patient":
                 patients.append(kid.index)
+            elif side == "owner":
+                owners.append(kid.index)
+        if possessor == "agent":
+            agents += owners
+        else:
+            patients = owners + patients
         light = self._light_verb(noun)
         if light is not None:
             light_agents, light_patients = self.of_verb(light, noun.span)
@@ -88,8 +96,22 @@ class _Reader:
             return None
         if self._has(kid, "between"):
             return "agent"
-        is_target = any(self._has(kid, role) for role in ("with", "of", "target"))
+        if self._is_owner(kid):
+            return "owner"
+        is_target = any(self._has(kid, role) for role in ("with", "target"))
         return "patient" if is_target else None
+
+    def _is_owner(self, kid: Token) -> bool:
+        """A bare noun or a genitive ("убийство мэра", "هجوم المسلحين"), or one with "of"."""
+        if self._has(kid, "of"):
+            return True
+        is_bare = not case_words(self.sentence, kid.index) and kid.upos in {"NOUN", "PROPN"}
+        return is_bare and kid.deprel == "nmod" and not self._is_date(kid)
+
+    def _is_mute_passive(self, verb: Token) -> bool:
+        """A verb that without an object tells what its subject suffers, in unvowelled script."""
+        words = self.lexicon.roles.get("objectless_passive", frozenset())
+        return bool({fold(verb.lemma), fold(verb.text)} & words)
 
     def arguments(self, indexes: Iterable[int], role: str) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}
@@ -134,11 +156,16 @@ class _Reader:
         for index in subjects:
             token = self.sentence.tokens[index]
             verb = self.sentence.tokens[token.head]
-            if token.text.casefold() in RELATIVE and verb.deprel.startswith("acl"):
+            if self._is_relative(token) and verb.deprel.startswith("acl"):
                 found.append(verb.head)
             else:
                 found.append(index)
         return found
+
+    def _is_relative(self, token: Token) -> bool:
+        if "PronType=Rel" in token.feats or token.text.casefold() in RELATIVE:
+            return True
+        return fold(token.text) in self.lexicon.roles.get("relatives", frozenset())
 
     def _modified(self, verb: Token) -> list[int]:
         return [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
@@ -186,9 +213,13 @@ class _Reader:
         return self._antecedents(subjects) or self._shared_subject(head)
 
     def _is_by(self, token: Token) -> bool:
-        return token.deprel == "obl:agent" or (
-            token.deprel in {"obl", "nmod"} and self._has(token, "by")
-        )
+        if token.deprel == "obl:agent":
+            return True
+        if token.deprel not in {"obl", "nmod"}:
+            return False
+        is_bare = not case_words(self.sentence, token.index)
+        is_noun_agent = is_bare and token.deprel == "nmod" and "Case=Ins" in token.feats
+        return is_noun_agent or self._has(token, "by")
 
     def _has(self, token: Token, role: str) -> bool:
         return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])

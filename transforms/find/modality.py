@@ -6,7 +6,7 @@ verbs and nouns that govern it. Each answer carries a rule of codebooks/not_code
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
@@ -64,14 +64,15 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
 
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     """What the token's own auxiliaries, negation, marks and adjectives say."""
-    for kid in children(sentence, token.index):
+    kids = children(sentence, token.index)
+    if _is_prospective(token, kids, words):
+        return ("planned", "NC03.prospective_verb")
+    for kid in kids:
         names = {kid.lemma.casefold(), fold(kid.text)}
         if kid.deprel in {"advmod", "det", "aux", "case"} and names & words["negators"]:
             return NEGATED
         if kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words):
             return NEGATED
-        if kid.deprel.startswith("aux") and names & words["prospective_aux"]:
-            return ("planned", "NC03.prospective_verb")
         if kid.deprel == "mark" and names & words["conditional_marks"]:
             return ("planned", "NC03.conditional")
         if kid.deprel == "amod" and names & words["prospective_adjectives"]:
@@ -79,6 +80,15 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
         if kid.deprel == "compound" and names & words["planning_nouns"]:
             return THREATENED
     return None
+
+
+def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
+    """True for "will attack", and for a verb in the future or the conditional of its language."""
+    helpers = [k for k in kids if k.deprel.startswith("aux") or k.deprel == "compound:prt"]
+    names = {form for k in helpers for form in (k.lemma.casefold(), fold(k.text))}
+    forms = [t.feats for t in (token, *helpers) if t.upos in VERBAL]
+    is_unreal = any("Tense=Fut" in feats or "Mood=Cnd" in feats for feats in forms)
+    return bool(names & words["prospective_aux"]) or is_unreal
 
 
 def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:

@@ -1,0 +1,97 @@
+"""Sides and modality that a language tells by its forms: cases, bare genitives, tenses.
+
+Sentences are annotated by hand: word, lemma, part of speech, features, head (1-based), relation.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.find.arguments import find_arguments
+from transforms.find.modality import judge_modality
+from transforms.find.triggers import find_triggers
+from transforms.lexicon import load_lexicon
+from transforms.records import Sentence, Token
+
+SEIZURE = """захват захват NOUN Case=Nom 4 nsubj
+города город NOUN Case=Gen 1 nmod
+боевиками боевик NOUN Case=Ins 1 nmod
+подтвержден подтвердить VERB Voice=Pass 0 root"""
+KILLED = """قتل قتل VERB Tense=Past 0 root
+خمسة خمسة NUM _ 3 nummod
+جنود جندي NOUN Number=Plur 1 nsubj
+في في ADP _ 5 case
+كمين كمين NOUN _ 1 obl"""
+KILLERS = """قتل قتل VERB Tense=Past 0 root
+مسلحون مسلح NOUN Number=Plur 1 nsubj
+جنديا جندي NOUN Number=Sing 1 obj"""
+MARCH = """خرجت خرج VERB Tense=Past 0 root
+تظاهرة تظاهره NOUN _ 1 nsubj
+عمال عامل NOUN _ 2 nmod"""
+MURDER = """مقتل مقتل NOUN _ 0 root
+صحفي صحفي NOUN _ 1 nmod"""
+WHO = """المسلحون مسلح NOUN _ 0 root
+الذين الذي PRON _ 3 nsubj
+قتلوا قتل VERB Tense=Past 1 acl:relcl
+جنديا جندي NOUN _ 3 obj"""
+FUTURE = """س س PART _ 2 compound:prt
+يقتل قتل VERB Tense=Pres 0 root
+مسلحون مسلح NOUN _ 2 nsubj"""
+PERFECTIVE = """боевики боевик NOUN Case=Nom 2 nsubj
+убьют убить VERB Tense=Fut 0 root
+заложников заложник NOUN Case=Acc 2 obj"""
+WOULD = """боевики боевик NOUN Case=Nom 3 nsubj
+бы бы AUX Mood=Cnd 3 aux
+убили убить VERB Tense=Past 0 root
+заложников заложник NOUN Case=Acc 3 obj"""
+
+
+def _read(table: str) -> tuple[Sentence, str]:
+    rows = [line.split() for line in table.splitlines()]
+    text = " ".join(row[0] for row in rows)
+    tokens, at = [], 0
+    for index, (word, lemma, upos, feats, head, relation) in enumerate(rows):
+        tokens.append(
+            Token(index, at, at + len(word), word, lemma, upos, feats, int(head) - 1, relation)
+        )
+        at += len(word) + 1
+    return Sentence(0, 0, len(text), 0, "body", tuple(tokens), ()), text
+
+
+@pytest.mark.parametrize(
+    ("language", "table", "trigger_class", "agents", "patients"),
+    [
+        ("ru", SEIZURE, "capture", ["боевиками"], ["города"]),
+        ("ar", KILLED, "kill", [], ["خمسة جنود"]),
+        ("ar", KILLERS, "kill", ["مسلحون"], ["جنديا"]),
+        ("ar", MARCH, "protest", ["عمال"], []),
+        ("ar", MURDER, "kill", [], ["صحفي"]),
+        ("ar", WHO, "kill", ["المسلحون"], ["جنديا"]),
+    ],
+)
+def test_sides(
+    language: str, table: str, trigger_class: str, agents: list[str], patients: list[str]
+) -> None:
+    sentence, text = _read(table)
+    lexicon = load_lexicon(language)
+    found = find_triggers(sentence, text, lexicon)
+    trigger = next(t for t in found if t.entry.trigger_class.name == trigger_class)
+    sides = find_arguments(sentence, trigger, text, lexicon)
+    assert [a.text for a in sides.agents] == agents
+    assert [p.text for p in sides.patients] == patients
+
+
+@pytest.mark.parametrize(
+    ("language", "table", "modality"),
+    [
+        ("ar", KILLERS, "asserted"),
+        ("ar", FUTURE, "planned"),
+        ("ru", PERFECTIVE, "planned"),
+        ("ru", WOULD, "planned"),
+    ],
+)
+def test_future_and_conditional(language: str, table: str, modality: str) -> None:
+    sentence, text = _read(table)
+    lexicon = load_lexicon(language)
+    trigger = find_triggers(sentence, text, lexicon)[0]
+    assert judge_modality(sentence, trigger, text, lexicon)[0] == modality
