@@ -16,6 +16,7 @@ from transforms.records import Place, Span
 
 _WINDOW_CHARS = 60
 _BREAK = re.compile(r"[.!?;:,\n،؛。，！？；।]")
+_SUFFIX = re.compile(r"^['’]\w{1,5}")
 _MAX_CUE_TOKENS = 5
 _KIND_PRECISION = {
     "city": (1, "town"),
@@ -64,6 +65,8 @@ def _ends_with(tokens: list[str], cues: frozenset[str]) -> bool:
 
 def _is_near_after(text: str, span: Span, own: LanguageWords) -> bool:
     window = text[span.end : span.end + _WINDOW_CHARS]
+    if own.has_suffix_mark:
+        window = _SUFFIX.sub("", window)
     after = normal_form(_BREAK.split(window)[0])
     if window and not window[0].isspace() and window[0].isascii():
         return False

@@ -23,6 +23,8 @@ from transforms.gazetteer.normal import normal_form
 from transforms.records import Place
 
 SCHEMA_VERSION = "1"
+"""Changes with the columns or the meaning of the two files; checked when they are loaded."""
+
 GAZETTEER_DIR = Path(__file__).parent.parent / "gazetteers"
 KINDS = ("city", "admin1", "admin2", "country", "natural", "airport")
 CITY, ADMIN1, ADMIN2, COUNTRY, NATURAL, AIRPORT = range(6)
@@ -47,6 +49,10 @@ class Country(NamedTuple):
     iso: int
     name: str
     region: str
+
+
+NO_COUNTRY = Country("ZZ", "", 0, "", "")
+"""The country of regions that lie in several countries, or in none: empty fields."""
 
 
 class Hits(NamedTuple):
@@ -160,7 +166,7 @@ def load_gazetteer(directory: Path | None = None) -> Gazetteer:
     folder = directory or GAZETTEER_DIR
     places = _read(folder / "gaz_place.parquet", _PLACE_COLUMNS)
     names = _read(folder / "gaz_alias.parquet", _NAME_COLUMNS)
-    countries = _read_countries(GAZETTEER_DIR / "countries.csv")
+    countries = (*_read_countries(GAZETTEER_DIR / "countries.csv"), NO_COUNTRY)
     return _assemble(places, names, countries)
 
 

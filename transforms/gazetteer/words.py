@@ -25,8 +25,10 @@ class LanguageWords:
     and_words: frozenset[str]
     direction: frozenset[str]
     articles: frozenset[str]
+    not_places: frozenset[str]
     prefixes: tuple[tuple[str, str], ...]
     endings: tuple[tuple[str, tuple[str, ...]], ...]
+    has_suffix_mark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def _language(code: str, entry: dict[str, Any]) -> LanguageWords:
             and_words=_norms(entry["and_words"]),
             direction=_norms(entry["direction"]),
             articles=_norms(entry["articles"]),
+            not_places=_norms(entry["not_places"]),
             prefixes=tuple((old, new) for old, new in entry["prefixes"].items()),
             endings=tuple((end, tuple(new)) for end, new in entry["endings"].items()),
+            has_suffix_mark=bool(entry.get("has_suffix_mark", False)),
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise CodebookError(f"places.yaml, language {code}: {error!r} is missing or odd") from error

@@ -18,7 +18,7 @@ from babel import Locale
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.translit import skeleton
 from transforms.gazetteers import forms, sources
-from transforms.gazetteers.places import read_rows
+from transforms.gazetteers.labels import airport_id, read_rows
 
 ALIAS_SCHEMA = pl.Schema({"norm": pl.String, "id": pl.Int32, "tier": pl.Int8, "lang": pl.String})
 SKELETON_MIN_POPULATION = 100_000
@@ -37,14 +37,15 @@ def build_aliases(here: Path, places: pl.DataFrame, english: dict[str, str]) -> 
     rows += _admin_names(set(places["id"].to_list()) - city_ids, english, words)
     rows += _country_names(here, by_kind["country"])
     rows += _own_names(here)
-    rows += _airport_names(by_kind["airport"])
+    rows += _airport_names({normal_form(name) for name, _, _, _ in rows})
     rows += ((name, place, 0, None) for place, name in places.select("id", "name").iter_rows())
     return merge_names(pl.DataFrame(_normalised(rows), schema=ALIAS_SCHEMA, orient="row"), places)
 
 
 def merge_names(names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """One row a name and place, sorted by norm: lowest tier, or 4 if a demonym; all languages."""
-    tier = pl.when(pl.col("tier").max() == 4).then(4).otherwise(pl.col("tier").min())
+    """One row a name and place, sorted by norm: the lowest tier, but 4 if only a demonym."""
+    named = pl.col("tier").filter(pl.col("lang").is_not_null()).min()
+    tier = pl.when(named == 4).then(4).otherwise(pl.col("tier").min())
     return (
         names.filter(pl.col("id").is_in(places["id"].implode()))
         .group_by("norm", "id")
@@ -129,6 +130,7 @@ def _strip_generic(norm: str, words: list[tuple[str, bool]]) -> str | None:
 
 def _country_names(here: Path, countries: pl.DataFrame) -> Iterator[_Row]:
     ids: dict[str, int] = dict(countries.select("cc", "id").iter_rows())
+    official = sources.read_official_names()
     for cc, language, demonym in forms.demonyms(here):
         yield demonym, ids[cc], 4, language
     for row in read_rows(here / "country_names.csv"):
@@ -136,6 +138,7 @@ def _country_names(here: Path, countries: pl.DataFrame) -> Iterator[_Row]:
             yield from _country_forms(name, ids[row["cc"]], row["language"])
     for cc, place in ids.items():
         yield from ((name, place, 1, None) for name in sources.read_country_names(cc))
+        yield from ((name, place, 1, None) for name in official[cc])
         for language in forms.LANGUAGES:
             yield from _country_forms(_cldr_name(cc, language), place, language)
 
@@ -158,7 +161,16 @@ def _own_names(here: Path) -> Iterator[_Row]:
             yield name, int(row["id"]), int(row["tier"]), None
 
 
-def _airport_names(airports: pl.DataFrame) -> Iterator[_Row]:
-    for place, name in airports.select("id", "name").iter_rows():
-        if "airport" in name.lower() or "airfield" in name.lower():
-            yield name.replace(" International", ""), place, 1, None
+def _airport_names(taken: set[str]) -> Iterator[_Row]:
+    """Also without city and type: London Heathrow Airport, Heathrow Airport, Heathrow."""
+    for airport in sources.read_airports():
+        identifier = airport_id(airport["iata"])
+        short = airport["name"].replace(" International", "")
+        bare = short.removeprefix(airport["city"] + " ")
+        for name in (short, bare):
+            if name.startswith("Airport"):
+                continue
+            yield name, identifier, 1, None
+            core = name.removesuffix(" Airport")
+            if normal_form(core) not in taken:
+                yield core, identifier, 1, None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms.gazetteer.store import SCHEMA_VERSION
 from transforms.gazetteers import aliases, places, sources
 
 HERE = Path(__file__).parent
@@ -37,7 +38,7 @@ def build(npm: Path, out_dir: Path) -> tuple[int, int]:
 
 def write(table: pl.DataFrame, names: pl.DataFrame, out_dir: Path) -> None:
     """Writes places (sorted by id) and names (sorted by norm), zstd, with the version inside."""
-    metadata = {"newsledger_gazetteer": places.SCHEMA_VERSION}
+    metadata = {"newsledger_gazetteer": SCHEMA_VERSION}
     for frame, name in ((table.sort("id"), "gaz_place"), (names, "gaz_alias")):
         frame.write_parquet(
             out_dir / f"{name}.parquet",

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from transforms.gazetteers.places import read_rows
+from transforms.gazetteers.labels import read_rows
 
 LANGUAGES = ("en", "ar", "es", "fr", "pt", "ru", "uk", "tr", "fa", "de", "zh", "hi")
 _HERE = Path(__file__).parent
@@ -40,10 +40,13 @@ def country_forms(name: str, language: str) -> list[str]:
 def demonyms(here: Path) -> Iterator[tuple[str, str, str]]:
     """(two-letter code, language, form) of every demonym form in demonyms.csv."""
     for row in read_rows(here / "demonyms.csv"):
+        language = row["language"]
+        prefixes = _paradigms()["demonym_prefixes"].get(language, [""])
         for word in row["words"].split("|"):
             stem, _, paradigm = word.partition("~")
-            endings = [""]
-            if paradigm:
-                endings = _paradigms()["demonym_endings"][row["language"]][paradigm]
-            for ending in endings:
-                yield row["cc"], row["language"], stem + ending
+            endings = _paradigms()["demonym_endings"][language][paradigm] if paradigm else [""]
+            yield from (
+                (row["cc"], language, prefix + stem + ending)
+                for prefix in prefixes
+                for ending in endings
+            )

