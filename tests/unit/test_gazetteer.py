@@ -10,7 +10,7 @@ from conftest import case_id, load_cases
 
 from transforms.errors import GazetteerError
 from transforms.gazetteer import geo_precision, load_gazetteer, normal_form
-from transforms.gazetteer.store import GAZETTEER_DIR
+from transforms.gazetteer.loading import GAZETTEER_DIR
 from transforms.gazetteer.translit import latin_form, skeleton
 from transforms.records import Span
 

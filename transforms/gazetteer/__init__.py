@@ -4,8 +4,9 @@
 precision of a resolved mention. Toponyms of articles are resolved in resolve/toponyms.py.
 """
 
+from transforms.gazetteer.loading import load_gazetteer
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.precision import geo_precision
-from transforms.gazetteer.store import Gazetteer, load_gazetteer
+from transforms.gazetteer.store import Gazetteer
 
 __all__ = ["Gazetteer", "geo_precision", "load_gazetteer", "normal_form"]

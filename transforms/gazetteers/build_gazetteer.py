@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.gazetteer.store import SCHEMA_VERSION
+from transforms.gazetteer.loading import SCHEMA_VERSION
 from transforms.gazetteers import aliases, places, sources
 
 HERE = Path(__file__).parent

@@ -60,12 +60,9 @@ def _best_places(batch: Batch, scores: Floats, gazetteer: Gazetteer) -> dict[int
     mass = np.bincount(batch.group, weights=probability * same)
     tier = np.minimum(batch.tier[best], FAR_TIER + 1)
     trust = np.array([1.0, 0.95, 0.9, 0.6, 0.9])[tier]
-    return {
-        int(group): gazetteer.place(int(row), round(float(confidence), 3))
-        for group, row, confidence in zip(
-            batch.group[best], batch.row[best], mass[batch.group[best]] * trust, strict=True
-        )
-    }
+    sure = np.round(mass[batch.group[best]] * trust, 3).tolist()
+    places = gazetteer.places_at(batch.row[best].tolist(), sure)
+    return dict(zip(batch.group[best].tolist(), places, strict=True))
 
 
 def _prefer_seats(best: Ints, leader: Ints, batch: Batch, gazetteer: Gazetteer) -> Ints:
