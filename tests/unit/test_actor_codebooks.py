@@ -192,7 +192,7 @@ def test_a_state_force_word_means_one_unit(language):
     assert not [word for word, n in found.items() if n > 1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, *EXTRA_LANGUAGES])
 def test_each_class_of_people_has_words(language):
     people = book("identities")
     for row in [*people["generic"], *people["identities"]]:
