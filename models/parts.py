@@ -26,7 +26,7 @@ import treebanks
 import vectors
 
 LENGTHS = ("max_steps", "steps", "num_epoch", "max_steps_before_stop", "max_steps_no_improve")
-BEST = re.compile(r"(?:Best dev F1 = |dev_score = |best F1: ?)([0-9.]+)")
+BEST = re.compile(r"(?:Best dev F1 = |dev_score = |Best dev score=|Best F1 = )([0-9.]+)")
 RETAGGED = ("train", "dev")
 
 
