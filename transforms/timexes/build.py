@@ -78,12 +78,15 @@ def _named_unit(filled: Filled, allowed: Sequence[str]) -> bool:
 
 def days(filled: Filled) -> Sequence[Expression]:
     """Two or three days of one month, as one expression each."""
+    month = filled.units["month"]
     out = []
     for slot in ("day", "day2", "last"):
         if slot in filled.values:
             unit = filled.units[slot]
+            start = min(unit.start, month.start) if slot == "day" else unit.start
+            end = max(filled.units[s].end for s in filled.units) if slot == "last" else unit.end
             expression = Expression(
-                "date", start=unit.start, end=unit.end, year=filled.number("year"),
+                "date", start=start, end=end, year=filled.number("year"),
                 month=filled.number("month"), day=filled.number(slot),
             )  # fmt: skip
             out.append(expression)

@@ -113,6 +113,12 @@ def nth(filled: Filled) -> Sequence[Expression]:
     return []
 
 
+def century(filled: Filled) -> Sequence[Expression]:
+    """十八世纪: where a plain number before the word counts centuries from the first."""
+    is_named = filled.values["unit"] == "century" and filled.order == "ymd"
+    return nth(filled) if is_named else []
+
+
 def edge_unit(filled: Filled) -> Sequence[Expression]:
     """End of the year, mid-week, early last month."""
     offset = SIGNS[filled.values.get("dir", "this")]
@@ -195,7 +201,7 @@ BUILDERS: Mapping[str, Builder] = {
     "relative": relative, "dir_unit": dir_unit, "dir_weekday": dir_weekday,
     "weekday_of": weekday_of, "week_number": week_number, "dir_field": dir_field,
     "dir_part": dir_part, "window": window,
-    "duration": duration, "shift": shift, "nth": nth, "edge_unit": edge_unit,
+    "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
     "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
     "clock": clock, "part": part,
 }  # fmt: skip

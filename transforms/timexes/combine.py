@@ -46,7 +46,7 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
     if night or not is_glued:
         return night
     a, b = left.expression, right.expression
-    if any(u.is_mark("from") for u in gap) and a.kind not in ("part", "clock"):
+    if _comes_from(gap) and a.kind not in ("part", "clock"):
         return None
     if any(u.is_mark("lpar", "rpar") for u in gap) and not (a.is_day and b.is_day):
         return None
@@ -58,6 +58,10 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
             last += 1 if closes and run[last].is_mark("rpar") else 0
             return Item(left.first, last, merged, right.rule if b.is_day else left.rule)
     return None
+
+
+def _comes_from(gap: Sequence[Unit]) -> bool:
+    return any(u.is_mark("from") and not u.is_mark("of") for u in gap)
 
 
 def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
@@ -94,7 +98,7 @@ def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression
 
 def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
     for piece, day in ((a, b), (b, a)):
-        if any(u.is_mark("from") for u in gap) and piece is not a:
+        if _comes_from(gap) and piece is not a:
             continue
         if piece.kind in ("part", "clock") and day.is_day and day.clock is None:
             if day.part is not None and piece.kind == "part":
@@ -182,7 +186,7 @@ def widen(item: Item, run: Sequence[Unit]) -> Item:
 
 def _takes_bound(before: Unit, expression: Expression) -> bool:
     """Whether "about" fits; "over" and the like only go with counted things."""
-    counted = expression.kind in ("duration", "shift", "window")
+    counted = expression.kind in ("duration", "shift")
     return counted or before.readings["APPROX"] == "APPROX"
 
 

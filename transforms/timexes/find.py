@@ -18,7 +18,9 @@ from transforms.timexes.ranges import link_ranges
 from transforms.timexes.scan import Unit, find_runs, matches_at
 from transforms.timexes.shadow import shadow
 
-EDGES = "of the comma from at on in-before in-maybe and to lpar slash dash since"
+EDGES = (
+    "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until"
+)
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
 
 
@@ -88,25 +90,14 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
         last -= 1
     while first < last - 1 and _is_little(run[first]):
         first += 1
-    if pack.switches.get("article") and first > 0 and run[first - 1].is_mark("the"):
+    if pack.switches.get("article") and first > 0 and _is_article(run[first - 1]):
         first -= 1
     return replace(item.expression, start=run[first].start, end=run[last - 1].end, rule=item.rule)
 
 
+def _is_article(unit: Unit) -> bool:
+    return unit.is_mark("the") and not unit.is_mark("to")
+
+
 def _is_little(unit: Unit) -> bool:
-    edges = (
-        "of",
-        "the",
-        "comma",
-        "from",
-        "at",
-        "on",
-        "in-before",
-        "in-maybe",
-        "and",
-        "to",
-        "lpar",
-        "slash",
-        "dash",
-    )
-    return set(unit.readings) <= {f"mark-{mark}" for mark in edges}
+    return set(unit.readings) <= LITTLE

@@ -34,7 +34,7 @@ def duration(filled: Filled) -> Sequence[Expression]:
     unit = values["unit"]
     if unit in ("quarter", "half") and "count" not in values:
         return []
-    if _is_calendar_year(filled):
+    if _is_no_count(filled):
         return []
     count = values.get("count2") if "unit2" not in values else None
     count = count or values.get("count", "0" if "half" in values else "1")
@@ -48,11 +48,15 @@ def duration(filled: Filled) -> Sequence[Expression]:
     return [Expression("duration", type="DURATION", unit=unit, count=count, value=value)]
 
 
-def _is_calendar_year(filled: Filled) -> bool:
-    """2009年 is a year, not that many years."""
-    return filled.values["unit"] == "year" and "YEAR" in getattr(
-        filled.units.get("count"), "readings", {}
-    )
+def _is_no_count(filled: Filled) -> bool:
+    """2009年 is a year, not that many years; an Arabic count has no *the week* after it."""
+    count, unit = filled.units.get("count"), filled.units["unit"]
+    if count is None:
+        return False
+    is_word = "DIGITS" not in count.readings
+    if "DEF" in unit.readings and count.start < unit.start and is_word:
+        return True
+    return filled.values["unit"] == "year" and "YEAR" in count.readings
 
 
 def period(count: str, unit: str, count2: str = "", unit2: str = "") -> str | None:
@@ -84,7 +88,7 @@ def shift(filled: Filled) -> Sequence[Expression]:
     if "length" in values:
         return [_shift_of(values["length"], sign, base)]
     unit = values["unit"]
-    if unit == "night" or (unit == "weekend" and "count" in values) or _is_calendar_year(filled):
+    if unit == "night" or (unit == "weekend" and "count" in values) or _is_no_count(filled):
         return []
     count = values.get("count", "1")
     offset = None if count == "X" else sign * float(count)

@@ -56,7 +56,7 @@ def classify(group: str, text: str) -> tuple[frozenset[str], str]:
     """What the number `text` of pattern `group` may be, and its plain form.
 
     >>> sorted(classify("number", "12")[0])
-    ['COUNT', 'DAY', 'HOUR', 'MIN', 'MON', 'YY']
+    ['COUNT', 'DAY', 'DIGITS', 'HOUR', 'MIN', 'MON', 'YY']
     """
     if group in SIMPLE_KINDS:
         return SIMPLE_KINDS[group], text
@@ -83,10 +83,12 @@ def _kinds(text: str, plain: str) -> frozenset[str]:
         return NO_KINDS
     if "." in plain:
         is_time = re.fullmatch(r"([01]?\d|2[0-4])[.][0-5]\d", text) is not None
-        return frozenset({"COUNT", "DOTTIME"}) if is_time else frozenset({"COUNT"})
+        kinds = frozenset({"COUNT", "DIGITS"})
+        return kinds | {"DOTTIME"} if is_time else kinds
     value = int(plain)
     tests = {
         "COUNT": True,
+        "DIGITS": text[0].isdigit(),
         "DAY": 1 <= value <= 31 and len(plain) <= 2,
         "MON": 1 <= value <= 12 and len(plain) <= 2,
         "HOUR": value <= 24 and len(plain) <= 2,
@@ -121,6 +123,17 @@ def _hanzi(text: str) -> str:
     return str(total + digit)
 
 
+def _spell(value: int) -> str:
+    """A number below 100 in Chinese numerals.
+
+    >>> _spell(23)
+    '二十三'
+    """
+    tens, ones = divmod(value, 10)
+    head = "" if not tens else "十" if tens == 1 else HANZI[tens + 1] + "十"
+    return head + (HANZI[ones + 1] if ones else "")
+
+
 def _all_kinds() -> frozenset[frozenset[str]]:
     """Every set of kinds that `classify` can give, by trying samples of each."""
     samples = [str(n) for n in range(100)] + [f"0{n}" for n in range(10)]
@@ -150,6 +163,7 @@ def _all_kinds() -> frozenset[frozenset[str]]:
         "一九九九",
         "二〇三〇",
     ]
+    samples += [_spell(n) for n in range(1, 100)] + [_spell(n) + "百" for n in range(1, 10)]
     found = {classify("number", s)[0] for s in samples}
     found |= {classify("number", s + ".")[0] for s in samples if s.isdigit()}
     return frozenset(found | set(SIMPLE_KINDS.values()) | {classify("ordinal", "1st")[0]})

@@ -49,7 +49,7 @@ CHOICES = {
     "in-after earlier-before earlier-after later-before later-after y m d h min oclock past-hour "
     "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
 }
-CORE_MARKS = ("m", "d", "y", "h", "oclock", "at")
+CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark")
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
@@ -58,7 +58,21 @@ SWITCHES = {
     "open_ago", "story_skips", "fold", "definite", "first_weekday",
 }  # fmt: skip
 FILLERS = frozenset(
-    {"COUNT", "ORD", "MIN", "HOUR", "DAY", "MON", "YY", "HHMM", "DOTTED", "APPROX", "EVERY"}
+    {
+        "COUNT",
+        "DIGITS",
+        "DEF",
+        "ORD",
+        "MIN",
+        "HOUR",
+        "DAY",
+        "MON",
+        "YY",
+        "HHMM",
+        "DOTTED",
+        "APPROX",
+        "EVERY",
+    }
     | {"ADJ", "MARK", "DIR", "REF", "EDGE", "HALF", "BLOCK"}
     | {f"mark-{mark}" for mark in CHOICES["marks"].split() if mark not in CORE_MARKS}
 )
@@ -148,8 +162,9 @@ def _add_definite(words: dict[str, dict[str, str]], article: str) -> None:
     for word in [w for w in words if w[0].isalpha() and not w.startswith(article)]:
         if not any(kind in words[word] for kind in DEFINITE_KINDS) or " " in word:
             continue
-        words.setdefault(article + word, words[word])
-        words.setdefault(article[1:] + word, words[word])
+        readings = {**words[word], "DEF": article}
+        words.setdefault(article + word, readings)
+        words.setdefault(article[1:] + word, readings)
 
 
 def _compose(source: str, name: str) -> yaml.MappingNode:
@@ -233,7 +248,9 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
         capital=_folded(switches.get("capital", ())),
         prepositions=_folded(switches.get("prepositions", ())),
         cues=cue_pattern(switches),
-        future=re.compile(alternatives(switches.get("future", ()))),
+        future=re.compile(
+            alternatives(switches.get("future", ()), bool(switches.get("spaced", True)))
+        ),
     )
 
 

@@ -29,16 +29,19 @@ class Lexer:
     signs: re.Pattern[str]
 
 
-def alternatives(patterns: Iterable[str]) -> str:
+def alternatives(patterns: Iterable[str], spaced: bool) -> str:
     """One pattern over all `patterns`, as whole words; one that never matches if none."""
     joined = "|".join(patterns)
-    return rf"(?<!\w)(?:{joined}){WORD_END}" if joined else r"(?!)"
+    if not joined:
+        return r"(?!)"
+    return rf"(?<!\w)(?:{joined}){WORD_END}" if spaced else f"(?:{joined})"
 
 
 def cue_pattern(switches: Mapping[str, Any]) -> re.Pattern[str]:
     """Tense cues; a future cue takes in the verb after it ("will be held")."""
-    future = alternatives(switches.get("future", ()))
-    past = alternatives(switches.get("past", ()))
+    spaced = bool(switches.get("spaced", True))
+    future = alternatives(switches.get("future", ()), spaced)
+    past = alternatives(switches.get("past", ()), spaced)
     return re.compile(rf"(?P<future>{future})(?: [^\W\d]+){{0,2}}|(?P<past>{past})")
 
 

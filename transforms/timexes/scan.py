@@ -12,6 +12,7 @@ from transforms.timexes.pack import Pack
 from transforms.timexes.patterns import MAX_GAP
 from transforms.timexes.shapes import Shape
 
+AND_PREFIXES = "وف"
 MAX_RUN = 40  # units; a longer run is cut, so that lists of numbers cost linear time
 
 
@@ -51,10 +52,18 @@ def find_runs(text: str, pack: Pack) -> Iterator[list[Unit]]:
             run = [unit]
         else:
             run.extend(between)
+            if unit.start > start and text[start] in AND_PREFIXES:
+                run.append(_prefix_and(start, pack))
             run.append(unit)
         edge = end
     if any(u.code in pack.core for u in run):
         yield _with_bracket(run, text, edge, pack)
+
+
+def _prefix_and(start: int, pack: Pack) -> Unit:
+    """The "and" that Arabic writes with the next word, so that it does not glue."""
+    readings = pack.words["و"]
+    return Unit(start, start + 1, pack.codes[frozenset(readings)], readings)
 
 
 def _with_bracket(run: list[Unit], text: str, edge: int, pack: Pack) -> list[Unit]:

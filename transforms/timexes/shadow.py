@@ -52,8 +52,8 @@ class Shadow:
         return self.offsets[position] if self.offsets else position
 
     def original_end(self, position: int) -> int:
-        """The offset in the original text just after the shadow's last character."""
-        return self.offsets[position - 1] + 1 if self.offsets and position else position
+        """The offset just after the last character and the marks that belong to it."""
+        return self.offsets[position] if self.offsets else position
 
 
 def shadow(text: str, dotless: bool = False) -> Shadow:
@@ -95,7 +95,7 @@ def _delete_marks(text: str) -> tuple[str, tuple[int, ...] | None]:
         pieces.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
         composed = unicodedata.normalize("NFC", match.group())
-        if match.group()[0].isalpha() and len(composed) == 1:
+        if len(match.group()) > 1 and len(composed) == 1:
             pieces.append(composed)
             offsets.append(match.start())
         position = match.end()
