@@ -1,0 +1,219 @@
+"""Adds a full GeoNames dump to the shipped gazetteer: `newsledger places load`.
+
+The user brings allCountries.zip and alternateNamesV2.zip. The result has the schema of the two
+shipped files and keeps all their rows (our names, seats, territories and regions stand); the
+dump adds the settlements, admin areas, camps and larger natural features that they lack, and
+names in our languages. Both files are streamed in blocks; names go through buckets by first
+byte, so memory stays far below the dump's size.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
+from transforms.errors import InputError
+from transforms.gazetteer.loading import GAZETTEER_DIR, SCHEMA_VERSION
+from transforms.gazetteer.name_buckets import NameBuckets
+from transforms.gazetteer.store import Ints
+
+PLACE_COLUMNS = (
+    "id", "name", "ascii_name", "alternates", "lat", "lon", "class", "fcode", "cc", "cc2", "a1",
+    "a2", "a3", "a4", "population", "elevation", "dem", "timezone", "modified",
+)  # fmt: skip
+NAME_COLUMNS = (
+    "name_id", "id", "language", "name", "preferred", "short", "colloquial", "historic", "from",
+    "to",
+)  # fmt: skip
+LANGUAGES = ("", "en", "ar", "es", "fr", "pt", "ru", "uk", "tr", "fa", "de", "zh", "hi")
+NATURAL_CODES = (
+    "RGN", "AREA", "PRK", "RESN", "MTS", "MT", "PASS", "VAL", "PEN", "CAPE", "DSRT", "ISL", "ISLS",
+    "FRST", "SEA", "GULF", "OCN", "STRT", "CHN", "BAY", "LK", "LGN",
+)  # fmt: skip
+CAMP_CODES = ("CMP", "CMPRF", "CMPQ")
+AIRPORT_CODES = ("AIRP", "AIRB", "AIRF")
+
+_BLOCK_BYTES = 16 << 20
+_MAX_INT32 = 2**31 - 1
+
+
+class Loaded(NamedTuple):
+    """How many places and names the new files hold."""
+
+    n_places: int
+    n_names: int
+
+
+def load_geonames(all_countries_zip: Path, alternate_names_zip: Path, out_dir: Path) -> Loaded:
+    """Writes gaz_place.parquet and gaz_alias.parquet into `out_dir`, replacing what is there.
+
+    Raises:
+        InputError: a file is missing, no zip, or has not the columns of a GeoNames dump.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".loading-", dir=out_dir))
+    try:
+        shipped = pl.read_parquet(GAZETTEER_DIR / "gaz_place.parquet")
+        parts, areas = _write_places(all_countries_zip, shipped, work)
+        places = _join_areas(parts, areas, shipped)
+        ids = places["id"].to_numpy()
+        buckets = NameBuckets(work / "names")
+        buckets.add(pl.read_parquet(GAZETTEER_DIR / "gaz_alias.parquet"))
+        for part in parts:
+            buckets.add(_dump_names(pl.read_parquet(part)))
+        for block in _blocks(alternate_names_zip, "alternateNamesV2.txt", NAME_COLUMNS):
+            buckets.add(_alternate_names(block, ids))
+        counts = buckets.write_sorted(work / "gaz_alias.parquet", ids)
+        places = places.with_columns(pl.Series("n_names", counts, dtype=pl.Int16))
+        _write(places, work / "gaz_place.parquet")
+        for name in ("gaz_place.parquet", "gaz_alias.parquet"):
+            (work / name).replace(out_dir / name)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Loaded(places.height, buckets.written)
+
+
+def _blocks(archive: Path, member: str, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+    """The rows of a zipped tab-separated file, block by block, all columns as text."""
+    try:
+        with zipfile.ZipFile(archive) as opened, opened.open(member) as stream:
+            reader = pa_csv.open_csv(
+                stream,
+                read_options=pa_csv.ReadOptions(block_size=_BLOCK_BYTES, column_names=columns),
+                parse_options=pa_csv.ParseOptions(delimiter="\t", quote_char=False),
+                convert_options=pa_csv.ConvertOptions(
+                    column_types={name: pa.string() for name in columns}
+                ),
+            )
+            for batch in reader:
+                yield pl.DataFrame(pl.from_arrow(pa.Table.from_batches([batch])))
+    except (OSError, KeyError, zipfile.BadZipFile, pa.ArrowInvalid) as error:
+        raise InputError(
+            f"{archive}: not a GeoNames dump with {member} of {len(columns)} columns ({error}); "
+            "download it again"
+        ) from error
+
+
+def _write_places(
+    archive: Path, shipped: pl.DataFrame, work: Path
+) -> tuple[list[Path], pl.DataFrame]:
+    """New places of the dump as Parquet parts, and (code, id) of all its admin areas."""
+    known, moves = shipped["id"].implode(), _territory_moves()
+    countries = shipped["cc"].unique().implode()
+    parts, areas = [], [pl.DataFrame(schema={"code": pl.String, "id": pl.Int32})]
+    for number, block in enumerate(_blocks(archive, "allCountries.txt", PLACE_COLUMNS)):
+        kept = (
+            block.with_columns(_kind().alias("kind"), pl.col("id").cast(pl.Int32, strict=False))
+            .filter(pl.col("kind").is_not_null() & pl.col("id").is_not_null())
+            .with_columns(
+                pl.concat_str("cc", "a1", separator=".").alias("a1_code"),
+                pl.concat_str("cc", "a1", "a2", separator=".").alias("a2_code"),
+                pl.col("cc").replace(moves),
+                pl.col("lat", "lon").cast(pl.Float64, strict=False).round(5),
+                pl.col("population").cast(pl.Int64, strict=False).fill_null(0),
+            )
+        )
+        for kind, code in (("admin1", "a1_code"), ("admin2", "a2_code")):
+            of_kind = kept.filter(pl.col("kind") == kind)
+            areas.append(of_kind.select(pl.col(code).alias("code"), "id"))
+        new = kept.filter(
+            ~pl.col("id").is_in(known) & pl.col("lat").is_not_null() & pl.col("cc").is_in(countries)
+        )
+        parts.append(work / f"place-{number:05}.parquet")
+        new.write_parquet(parts[-1])
+    return parts, pl.concat(areas).unique("code", keep="first")
+
+
+def _kind() -> pl.Expr:
+    code = pl.col("fcode")
+    return (
+        pl.when(pl.col("class") == "P")
+        .then(pl.lit("city"))
+        .when(code.is_in(CAMP_CODES))
+        .then(pl.lit("city"))
+        .when(code == "ADM1")
+        .then(pl.lit("admin1"))
+        .when(code == "ADM2")
+        .then(pl.lit("admin2"))
+        .when(code.is_in(AIRPORT_CODES))
+        .then(pl.lit("airport"))
+        .when(code.is_in(NATURAL_CODES))
+        .then(pl.lit("natural"))
+    )
+
+
+def _territory_moves() -> dict[str, str]:
+    with (GAZETTEER_DIR / "territories.csv").open(encoding="utf-8", newline="") as handle:
+        return {r["code"]: r["cc"] for r in csv.DictReader(handle) if len(r["code"]) == 2}
+
+
+def _join_areas(parts: list[Path], areas: pl.DataFrame, shipped: pl.DataFrame) -> pl.DataFrame:
+    """All places, sorted by id; admin codes of the dump become ids of admin rows.
+
+    An admin1 of the dump that the shipped files hold as admin2 (a district of Hong Kong) stays one.
+    """
+    columns = [name for name in shipped.columns if name != "n_names"]
+    known = areas.join(shipped.select("id", "kind", "a1_id"), on="id", how="left")
+    upper = known.select(
+        pl.col("code").alias("a1_code"),
+        pl.coalesce("a1_id", "id").alias("upper_id"),
+        pl.when(pl.col("kind") == "admin2").then("id").alias("inner_id"),
+    )
+    lower = areas.select(pl.col("code").alias("a2_code"), pl.col("id").alias("lower_id"))
+    new = (
+        pl.scan_parquet(parts)
+        .unique("id", keep="first")
+        .join(upper.lazy(), on="a1_code", how="left")
+        .join(lower.lazy(), on="a2_code", how="left")
+        .with_columns(
+            pl.col("upper_id").alias("a1_id"),
+            pl.coalesce("inner_id", "lower_id").alias("a2_id"),
+            pl.lit(None, dtype=pl.Int32).alias("seat_id"),
+            pl.col("population").clip(0, _MAX_INT32).cast(pl.Int32),
+            pl.when(pl.col("ascii_name") == "").then("name").otherwise("ascii_name").alias("name"),
+        )
+        .select(columns)
+        .collect()
+    )
+    return pl.concat([shipped.select(columns), new]).sort("id")
+
+
+def _dump_names(places: pl.DataFrame) -> pl.DataFrame:
+    """Own and other names of new places: name, id, tier, lang (null)."""
+    own = places.select("name", "id", tier=pl.lit(0, pl.Int8))
+    plain = places.select(pl.col("ascii_name").alias("name"), "id", tier=pl.lit(0, pl.Int8))
+    others = places.select(
+        pl.col("alternates").str.split(",").alias("name"), "id", tier=pl.lit(1, pl.Int8)
+    ).explode("name")
+    is_code = pl.col("name").str.contains(r"^[A-Z]{1,3}$")
+    named = pl.concat([own, plain, others.filter(~is_code)])
+    return named.filter(pl.col("name") != "").with_columns(lang=pl.lit(None, pl.String))
+
+
+def _alternate_names(block: pl.DataFrame, ids: Ints) -> pl.DataFrame:
+    """Names in our languages that are not historic, of places that are kept."""
+    named = block.with_columns(pl.col("id").cast(pl.Int32, strict=False)).filter(
+        pl.col("id").is_not_null()
+        & pl.col("language").fill_null("").is_in(LANGUAGES)
+        & (pl.col("historic").fill_null("") != "1")
+        & ~pl.col("name").str.contains(r"^[A-Z]{1,3}$|^https?:")
+    )
+    wanted = named["id"].to_numpy()
+    at = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return named.filter(pl.Series(ids[at] == wanted)).select(
+        "name", "id", tier=pl.lit(1, pl.Int8), lang=pl.lit(None, pl.String)
+    )
+
+
+def _write(places: pl.DataFrame, path: Path) -> None:
+    places.write_parquet(path, metadata={"newsledger_gazetteer": SCHEMA_VERSION})
