@@ -10,7 +10,7 @@ import polars as pl
 from transforms.codebook import Codebook
 from transforms.codebook_entries import read_entries
 from transforms.codebook_records import LegalPair
-from transforms.gazetteer.store import GAZETTEER_DIR
+from transforms.gazetteer.loading import GAZETTEER_DIR
 
 THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
 ROLES = ("first_side", "second_side", "one_side", "other_side", "both_sides")
