@@ -113,9 +113,9 @@ def test_a_corrected_article_replaces_what_it_said_before(code_batch, tmp_path):
     write_input(path, NAIROBI | {"text": corrected})
     code_batch([str(path)], str(tmp_path))
     tags = "select event_id_cnty, tags from {}"
-    assert run_query(tmp_path, tags.format("events")).rows() == [("KEN1", "crowd size=Thousands")]
+    assert run_query(tmp_path, tags.format("events")).rows() == [("KEN1", "crowd size=thousands")]
     assert run_query(tmp_path, tags.format("events_history where valid_to is not null")).rows() == [
-        ("KEN1", "crowd size=Hundreds")
+        ("KEN1", "crowd size=hundreds")
     ]
 
 
