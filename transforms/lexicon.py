@@ -124,8 +124,8 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         {k: tuple(v) for k, v in numbers["vague"].items()},
         tuple(numbers["approximate"]),
         tuple(entry for entry, _ in entries),
-        tuple((str(old), str(new)) for old, new in triggers.get("endings", ())),
-        {str(k): str(v) for k, v in triggers.get("irregular", {}).items()},
+        tuple((fold(str(old)), fold(str(new))) for old, new in triggers.get("endings", ())),
+        {fold(str(k)): fold(str(v)) for k, v in triggers.get("irregular", {}).items()},
     )
 
 

@@ -21,7 +21,7 @@ from transforms.records import Sentence, Token
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"
 CASES = ROOT / "tests" / "cases" / "coding"
-LANGUAGES = ("ar",)
+LANGUAGES = ("ar", "ru")
 WORDS = re.compile(r"[\w\u064b-\u0652]+(?:['’ʼ-]\w+)*|[^\w\s]")
 
 

@@ -54,9 +54,10 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
 
 
 def _forms(token: Token, lexicon: Lexicon) -> list[str]:
-    """The token's lemma and text; where the pack knows neither, its base forms by ending."""
+    """The token's lemma and text; where neither is a trigger alone, its base forms by ending."""
     forms = list(dict.fromkeys([fold(token.lemma), fold(token.text)]))
-    if not any(form in lexicon.triggers for form in forms):
+    known = [parts for form in forms for parts, _ in lexicon.triggers.get(form, ())]
+    if all(len(parts) > 1 for parts in known):
         forms += lexicon.base_forms(fold(token.text))
     return forms
 
