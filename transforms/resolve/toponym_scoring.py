@@ -34,11 +34,11 @@ _MAX_NEIGHBOURS = 60
 class Weights:
     """The weights of the score; `reach_km` is the distance at which nearness falls to 1/e."""
 
-    population: float = 1.5
+    population: float = 1.8
     names: float = 0.6
-    country_kind: float = 2.8
+    country_kind: float = 2.7
     admin1_kind: float = 0.5
-    admin2_kind: float = -3.0
+    admin2_kind: float = -3.4
     natural_kind: float = 1.2
     airport_kind: float = -1.0
     alternate: float = -1.9
@@ -47,13 +47,13 @@ class Weights:
     demonym: float = -0.4
     country_share: float = 7.0
     admin1_share: float = 5.9
-    nearness: float = 7.4
+    nearness: float = 8.0
     contained: float = 6.0
-    parent_named: float = 0.9
+    parent_named: float = 1.0
     hinted_kind: float = 3.4
-    reach_km: float = 290.0
+    reach_km: float = 400.0
     reach_chars: float = 1000.0
-    far_nearness: float = 0.6
+    far_nearness: float = 0.5
     rounds: int = 3
 
     def names_of(self) -> tuple[str, ...]:
