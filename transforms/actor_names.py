@@ -9,7 +9,8 @@ or identity (an associated actor such as students).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,12 +20,18 @@ from transforms.lexicon import DIRECTORY, read_yaml
 from transforms.phrases import PhraseFinder
 
 SHORT_ALIAS = 3
+KINDS = ("group", "force", "unit", "generic", "identity")
 ANY_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class ActorName:
-    """What a phrase means. `form` may hold {country} and {years}; `inter` is None for units."""
+    """What a phrase means. `form` may hold {country} and {years}; `inter` is None for units.
+
+    `context`: ISO3 codes of which the article must name one, for ambiguous phrases;
+    `abbreviations` count only as written; `eras`: (from day, name, inter) once the group
+    became a government, or lost it.
+    """
 
     name_id: str
     kind: str
@@ -35,6 +42,8 @@ class ActorName:
     part: str = ""
     demonstration_form: str | None = None
     role: str = ""
+    abbreviations: frozenset[str] = frozenset()
+    eras: tuple[tuple[date, str, str], ...] = ()
 
 
 class ActorHit(NamedTuple):
@@ -52,14 +61,19 @@ class ActorIndex:
     names: Mapping[str, ActorName]
     finder: PhraseFinder
 
-    def find(self, text: str) -> list[ActorHit]:
-        """Return the hits in a text, longest first on the same characters."""
+    def find(self, text: str, countries: frozenset[str] = frozenset()) -> list[ActorHit]:
+        """Return the hits in a text, longest first, names before generic words.
+
+        Args:
+            text: the words of a participant.
+            countries: ISO3 codes of the places that the article names.
+        """
         hits = [
             ActorHit(self.names[key], start, end)
             for key, start, end in self.finder.find(text)
-            if _case_fits(text[start:end], self.names[key])
+            if _fits(text[start:end], self.names[key], countries)
         ]
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        hits.sort(key=lambda hit: (hit.start, -hit.end, KINDS.index(hit.actor.kind)))
         return [hit for hit in hits if not any(_covers(other, hit) for other in hits)]
 
 
@@ -111,11 +125,20 @@ def _forces(
         if row.get("suffix"):
             form = form.split("({years})")[0] + "({years}) " + row["suffix"]
         countries = tuple(row["countries"])
-        context = tuple(row.get("context", countries)) if row.get("needs_country") else ()
-        name = ActorName(f"force.{row['id']}", "force", form, None, countries, context, "body")
-        ambiguous = set(row.get("ambiguous", ())) if row.get("needs_country") else set()
+        name = ActorName(f"force.{row['id']}", "force", form, None, countries, part="body")
         words = _words(row["aliases"], language)
-        yield name, [w for w in words if w not in ambiguous] if ambiguous else words
+        yield from _split_ambiguous(name, words, row, tuple(row.get("context", countries)))
+
+
+def _split_ambiguous(
+    name: ActorName, words: list[str], row: Mapping[str, Any], context: tuple[str, ...]
+) -> Iterator[tuple[ActorName, list[str]]]:
+    """Give the ambiguous aliases of a name an entry of their own, bound to its countries."""
+    ambiguous = set(map(str, row.get("ambiguous", ()))) if row.get("needs_country") else set()
+    yield name, [w for w in words if w not in ambiguous]
+    if ambiguous & set(words):
+        bound = replace(name, name_id=f"{name.name_id}?", context=context)
+        yield bound, [w for w in words if w in ambiguous]
 
 
 def _people(people: Mapping[str, Any], language: str) -> Iterator[tuple[ActorName, list[str]]]:
@@ -135,28 +158,38 @@ def _groups(
 ) -> Iterator[tuple[ActorName, list[str]]]:
     for row in rows:
         home = tuple(row.get("home", ()))
+        abbreviations = list(map(str, row.get("abbreviations", ())))
+        eras = tuple(
+            (date.fromisoformat(str(era["from_date"])), era["name"], era["inter"])
+            for era in row.get("eras", ())
+        )
         name = ActorName(
             f"group.{row['id']}",
             "group",
             row["name"],
             row["inter"],
             home,
-            home if row.get("needs_country") else (),
+            abbreviations=frozenset(abbreviations),
+            eras=eras,
         )
-        words = [row["name"], *_words(row["aliases"], language), *row.get("abbreviations", ())]
-        yield name, list(dict.fromkeys(map(str, words)))
+        words = [row["name"], *_words(row["aliases"], language), *abbreviations]
+        yield from _split_ambiguous(name, list(dict.fromkeys(map(str, words))), row, home)
 
 
 def _words(aliases: Mapping[str, list[str]], language: str) -> list[str]:
     return list(dict.fromkeys([*aliases.get(language, ()), *aliases.get(ANY_LANGUAGE, ())]))
 
 
-def _case_fits(words: str, name: ActorName) -> bool:
-    """Short names must be written as names: "IS" is not "is", "Eln" may be "ELN"."""
+def _fits(words: str, name: ActorName, countries: frozenset[str]) -> bool:
+    """Ambiguous names need a country; abbreviations their case ("IS" is not "is")."""
+    if name.context and not countries & set(name.context):
+        return False
     if name.kind not in {"group", "force"} or not words.isascii():
         return True
-    if len(words) < SHORT_ALIAS:
-        return words.isupper()
+    folded = {a.casefold() for a in name.abbreviations}
+    if words.casefold() in folded and words not in name.abbreviations:
+        restored = len(words) >= SHORT_ALIAS and words == words.capitalize()
+        return restored and bool(countries & set(name.countries))
     return words[0].isupper() or len(words) > SHORT_ALIAS + 2
 
 

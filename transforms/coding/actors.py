@@ -79,7 +79,10 @@ def name_actor(
 ) -> ResolvedActor | None:
     """Give a reading its codebook name at a place and day; None where no country is known."""
     iso3 = reading.country or (place.iso3 if place else None)
-    form = reading.form
+    form, own_inter = reading.form, reading.inter
+    for from_day, era_name, era_inter in reading.eras:
+        if day is not None and from_day <= day:
+            form, own_inter = era_name, era_inter
     if is_demonstration and reading.demonstration_form:
         form = reading.demonstration_form
     if "{country}" in form and iso3 is None:
@@ -90,7 +93,7 @@ def name_actor(
         return regimes.with_years(pattern.replace("{country}", country), iso3 or "", day)
 
     abroad = place is not None and iso3 != place.iso3
-    inter = reading.inter or (ABROAD_INTER if abroad else STATE_INTER)
+    inter = own_inter or (ABROAD_INTER if abroad else STATE_INTER)
     name = fill(form)
     associates = tuple(dict.fromkeys(fill(a) for a in reading.associates if fill(a) != name))
     return ResolvedActor(name, inter, associates, reading.rule, reading.span)

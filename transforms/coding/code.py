@@ -28,6 +28,7 @@ from transforms.records import (
 from transforms.regimes import Regimes
 from transforms.schemas import CODED_COLUMNS
 
+HOME_SCALES = {"National", "Subnational"}
 CROWD_TYPES = {"Protests", "Riots"}
 LETHAL_FREE = {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance"}
 COUNTRY_FIELDS = ("iso", "region", "country")
@@ -143,11 +144,18 @@ def _row(
         sub.civilian_targeting == "depends" and row["inter2"] == "Civilians"
     )
     row["civilian_targeting"] = "Civilian targeting" if targeted else None
-    row["source"], row["source_scale"] = source.name, source.scale
+    row["source"], row["source_scale"] = source.name, _scale(mention, source)
     row["fatalities"] = _fatalities(mention, sub)
     if sub.event_type in CROWD_TYPES:
         row["tags"] = f"crowd size={mention.crowd.words}"
     return row
+
+
+def _scale(mention: Mention, source: ResolvedSource) -> str:
+    """An outlet's scale relative to the event: a national one abroad is international."""
+    place = mention.place.place
+    abroad = bool(place and source.country and source.country != place.iso3)
+    return "International" if abroad and source.scale in HOME_SCALES else source.scale
 
 
 def _fatalities(mention: Mention, sub: SubEventType) -> int:

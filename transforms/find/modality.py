@@ -6,7 +6,7 @@ verbs and nouns that govern it. Each answer carries a rule of codebooks/not_code
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
@@ -65,13 +65,11 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     """What the token's own auxiliaries, negation, marks and adjectives say."""
     kids = children(sentence, token.index)
-    if _is_prospective(token, kids, words):
+    if _is_prospective(token, kids, words) or _is_subjunctive(sentence, token, kids, words):
         return ("planned", "NC03.prospective_verb")
     for kid in kids:
         names = {kid.lemma.casefold(), fold(kid.text)}
-        if kid.deprel in {"advmod", "det", "aux", "case"} and names & words["negators"]:
-            return NEGATED
-        if kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words):
+        if _is_negation(sentence, kid, names & words["negators"], words):
             return NEGATED
         if kid.deprel == "mark" and names & words["conditional_marks"]:
             return ("planned", "NC03.conditional")
@@ -86,9 +84,42 @@ def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
     """True for "will attack", and for a verb in the future or the conditional of its language."""
     helpers = [k for k in kids if k.deprel.startswith("aux") or k.deprel == "compound:prt"]
     names = {form for k in helpers for form in (k.lemma.casefold(), fold(k.text))}
-    forms = [t.feats for t in (token, *helpers) if t.upos in VERBAL]
-    is_unreal = any("Tense=Fut" in feats or "Mood=Cnd" in feats for feats in forms)
-    return bool(names & words["prospective_aux"]) or is_unreal
+    forms = [t for t in (token, *helpers) if t.upos in VERBAL]
+    is_unreal = any("Tense=Fut" in t.feats or "Mood=Cnd" in t.feats for t in forms)
+    return bool(names & words["prospective_aux"]) or is_unreal or _ends_unreal(forms, words)
+
+
+def _ends_unreal(verbs: Sequence[Token], words: Words) -> bool:
+    """True where an ending shows a future that the tagger did not see ("atacarán")."""
+    endings = tuple(words.get("prospective_endings", ()))
+    return bool(endings) and any(
+        "VerbForm=Fin" in verb.feats and fold(verb.text).endswith(endings) for verb in verbs
+    )
+
+
+def _is_subjunctive(sentence: Sentence, token: Token, kids: Sequence[Token], words: Words) -> bool:
+    """True for a wish or a doubt in its mood ("pide que liberen", "niega que haya atacado")."""
+    helpers = [k for k in kids if k.deprel.startswith("aux")]
+    if not any("Mood=Sub" in t.feats for t in (token, *helpers) if t.upos in VERBAL):
+        return False
+    marks = [k for k in kids if k.deprel == "mark"]
+    return bool(marks) and not _is_told(sentence, marks, words)
+
+
+def _is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
+    """True when the clause's mark, or the word before it, says that it happened: "after"."""
+    if not marks:
+        return False
+    first = min(marks, key=lambda mark: mark.index)
+    before = sentence.tokens[max(first.index - 1, 0)]
+    told = words.get("factual_marks", frozenset())
+    return bool({fold(t.text) for t in (*marks, before)} & told)
+
+
+def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
+    if kid.deprel in {"advmod", "det", "aux", "case"}:
+        return bool(negators)
+    return kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words)
 
 
 def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
@@ -104,9 +135,17 @@ def _topic(sentence: Sentence, trigger: Trigger, words: Words) -> Judgement | No
     head = sentence.tokens[trigger.head]
     if head.upos not in NOMINAL or head.deprel not in {"nmod", "obl"}:
         return None
+    cases = set(case_words(sentence, head.index))
     if not trigger.entry.trigger_class.as_modifier:
-        return TOPIC
-    return TOPIC if set(case_words(sentence, head.index)) & words["topic_cases"] else None
+        is_bare = not cases and "Case=" not in head.feats and head.deprel == "nmod"
+        return None if is_bare else TOPIC
+    return TOPIC if cases & words["topic_cases"] and not _is_cause(sentence, head, words) else None
+
+
+def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for "died by shots", where another word would take the noun as its topic."""
+    governor = sentence.tokens[noun.head] if noun.head >= 0 else noun
+    return governor.lemma.casefold() in words.get("harming", frozenset())
 
 
 def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> Judgement | None:
@@ -121,7 +160,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     if judgement:
         return judgement
     if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
-        return ("planned", "NC03.purpose")
+        return None if _happened(sentence, below, words) else ("planned", "NC03.purpose")
     if (below.upos in NOMINAL or infinitive) and above.upos in VERBAL:
         return _own(sentence, above, words)
     return None
@@ -163,6 +202,14 @@ def _is_infinitive(sentence: Sentence, token: Token, words: Words) -> bool:
         k.deprel == "mark" and k.lemma.casefold() in words["purpose_marks"]
         for k in children(sentence, token.index)
     )
+
+
+def _happened(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for an infinitive of what took place: "tras atacar", "al explotar una mina"."""
+    kids = children(sentence, verb.index)
+    if any(k.deprel == "det" for k in kids):
+        return True
+    return _is_told(sentence, [k for k in kids if k.deprel in {"mark", "case"}], words)
 
 
 def _only_own(sentence: Sentence, verb: Token) -> bool:

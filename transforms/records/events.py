@@ -112,7 +112,8 @@ class ActorReading:
 
     `kind` is state, police, group, armed, gang, communal, protesters, rioters, civilian,
     external or unknown; `form` may hold {country} and {years}; `country` is the ISO3 code
-    that the words themselves give.
+    that the words themselves give; `eras` are (from day, name, inter) of a group that
+    became a government, or lost it.
     """
 
     kind: str
@@ -123,6 +124,7 @@ class ActorReading:
     span: Span
     rule: str
     demonstration_form: str | None = None
+    eras: tuple[tuple[date, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

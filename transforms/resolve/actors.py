@@ -44,9 +44,13 @@ def read_actor(
     index: ActorIndex,
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    countries: frozenset[str] = frozenset(),
 ) -> ActorReading:
-    """Return what a participant's words mean; kind unknown where no codebook lists them."""
-    hits = index.find(text[argument.start : argument.end])
+    """Return what a participant's words mean; kind unknown where no codebook lists them.
+
+    `countries` are the ISO3 codes of the article's places: ambiguous names need one.
+    """
+    hits = index.find(text[argument.start : argument.end], countries)
     head = sentence.tokens[argument.head]
     at = head.start - argument.start
     country = _country_in(argument, sentence, language, gazetteer)
@@ -116,6 +120,7 @@ def _from_hit(
         span,
         f"actor.{actor.name_id}",
         actor.demonstration_form,
+        actor.eras,
     )
 
 

@@ -81,10 +81,13 @@ def _read(
     sentence = annotated.sentences[candidate.sentence]
     text, language = annotated.article.text, annotated.language
 
+    countries = frozenset(p.place.iso3 for p in located)
+
     def read(side: str) -> tuple[ActorReading, ...]:
         arguments = candidate.agents if side == "agents" else candidate.patients
         return tuple(
-            read_actor(a, sentence, text, language, index, gazetteer, lexicon) for a in arguments
+            read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries)
+            for a in arguments
         )
 
     return Report(
