@@ -99,6 +99,8 @@ def iso(filled: Filled) -> Sequence[Expression]:
     text = filled.values["iso"]
     year, month, day = (int(part) for part in text[:10].split("-"))
     clock = text[11:16] if len(text) > 10 else None
+    if not (1 <= month <= 12 and 1 <= day <= 31 and year):
+        return []
     return [_clocked(Expression("date", year=year, month=month, day=day), clock)]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from convertdate import persian  # type: ignore[import-untyped]
 from hijridate import Gregorian, Hijri
 
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura tables of hijridate cover
-FEAST_FORMS = "MM-DD, easter+N, nth MM WEEKDAY N, hijri MM-DD N, jalali MM-DD"
+JALALI_BREAKS = (
+    -61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210,
+    1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178,
+)  # fmt: skip
 
 
 def month_days(year: int, month: int) -> tuple[date, date]:
@@ -69,15 +71,37 @@ def hijri_year(day: date) -> int | None:
 
 
 def jalali_span(year: int, month: int, day: int | None) -> tuple[date, date] | None:
-    """Gregorian first and last day of a Jalali day or month."""
-    if not 1 <= year <= 3000:
+    """Gregorian first and last day of a Jalali day or month; None if there is no such day."""
+    if not 1 <= year < JALALI_BREAKS[-1] or not 1 <= month <= 12:
         return None
-    length = persian.month_length(year, month)
+    first, is_leap = _nowruz(year)
+    length = 31 if month < 7 else 30 if month < 12 or is_leap else 29
     if day is not None and not 1 <= day <= length:
         return None
-    first = persian.to_gregorian(year, month, day or 1)
-    last = persian.to_gregorian(year, month, day or length)
-    return date(*first), date(*last)
+    start = first + timedelta(days=(month - 1) * 31 - max(0, month - 7))
+    if day is not None:
+        return start + timedelta(days=day - 1), start + timedelta(days=day - 1)
+    return start, start + timedelta(days=length - 1)
+
+
+def _nowruz(year: int) -> tuple[date, bool]:
+    """The first day of a Jalali year, and whether it is a leap year (Borkowski 1996)."""
+    leaps, start, jump = -14, JALALI_BREAKS[0], 0
+    for end in JALALI_BREAKS[1:]:
+        jump = end - start
+        if year < end:
+            break
+        leaps += jump // 33 * 8 + jump % 33 // 4
+        start = end
+    n = year - start
+    leaps += n // 33 * 8 + (n % 33 + 3) // 4
+    if jump % 33 == 4 and jump - n == 4:
+        leaps += 1
+    gregorian = year + 621
+    march = 20 + leaps - (gregorian // 4 - (gregorian // 100 + 1) * 3 // 4 - 150)
+    if jump - n < 6:
+        n = n - jump + (jump + 4) // 33 * 33
+    return date(gregorian, 3, march), ((n + 1) % 33 - 1) % 4 == 0
 
 
 def easter(year: int) -> date:

@@ -163,6 +163,7 @@ def _all_kinds() -> frozenset[frozenset[str]]:
         "一九九九",
         "二〇三〇",
     ]
+    samples += ["零", "〇", "〇五", "二〇", "一百二十"]
     samples += [_spell(n) for n in range(1, 100)] + [_spell(n) + "百" for n in range(1, 10)]
     found = {classify("number", s)[0] for s in samples}
     found |= {classify("number", s + ".")[0] for s in samples if s.isdigit()}

@@ -20,74 +20,35 @@ import yaml
 from transforms.errors import CodebookError
 from transforms.timexes.numbers import NUMBER_KINDS, word_kinds
 from transforms.timexes.patterns import Lexer, alternatives, cue_pattern, make_lexer
+from transforms.timexes.sections import (
+    CHOICES,
+    DEFINITE_KINDS,
+    FILLERS,
+    FOLD_LENGTH,
+    NUMERIC,
+    ORDERS,
+    PUNCTUATION,
+    SECTIONS,
+    SHAPES_FILE,
+    SWITCHES,
+)
 from transforms.timexes.shadow import shadow
 from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
 
-FOLDER = files("transforms.codebooks") / "timexes"
-SECTIONS = {
-    "months": "MONTH", "hijri_months": "HMONTH", "jalali_months": "JMONTH", "weekdays": "WEEKDAY",
-    "numbers": "COUNT", "ordinals": "ORD", "units": "UNIT", "bare_units": "BARE",
-    "relative": "RELATIVE", "parts": "PART", "weekday_parts": "WDPART", "seasons": "SEASON",
-    "feasts": "FEAST", "directions": "DIR", "edges": "EDGE", "approximations": "APPROX",
-    "every": "EVERY", "references": "REF", "words": "WORD", "sets": "SET", "lengths": "LENGTH",
-    "halves": "HALF", "decades": "DECADEWORD", "quarters": "QUARTER", "eras": "ERA",
-    "ampm": "AMPM", "zones": "ZONE", "clocks": "CLOCK", "fractions": "FRACTION",
-    "marks": "MARK", "adjectives": "ADJ", "blocks": "BLOCK",
-}  # fmt: skip
-NUMERIC = {"months": 12, "hijri_months": 12, "jalali_months": 12, "weekdays": 7, "quarters": 4}
-GRAINS = (
-    "second minute hour day week month year quarter half decade century millennium weekend night"
-)
-CHOICES = {
-    "units": GRAINS,
-    "bare_units": GRAINS,
-    "directions": "last past this next",
-    "edges": "START MID END",
-    "references": "that same following previous",
-    "ampm": "am pm",
-    "marks": "of the to from and at between times per ago-before ago-after in-before in-maybe "
-    "in-after earlier-before earlier-after later-before later-after y m d h min oclock past-hour "
-    "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
-}
-CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark")
-PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
-SWITCHES = {
-    "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
-    "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
-    "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
-    "open_ago", "story_skips", "fold", "definite", "first_weekday",
-}  # fmt: skip
-FILLERS = frozenset(
-    {
-        "COUNT",
-        "DIGITS",
-        "DEF",
-        "ORD",
-        "MIN",
-        "HOUR",
-        "DAY",
-        "MON",
-        "YY",
-        "HHMM",
-        "DOTTED",
-        "APPROX",
-        "EVERY",
-    }
-    | {"ADJ", "MARK", "DIR", "REF", "EDGE", "HALF", "BLOCK"}
-    | {f"mark-{mark}" for mark in CHOICES["marks"].split() if mark not in CORE_MARKS}
-)
-FOLD_LENGTH = 4
-DEFINITE_KINDS = ("UNIT", "MONTH", "PART", "ORD", "COUNT", "SEASON", "DIR", "LENGTH")
-ORDERS = ("dmy", "mdy", "ymd")
-SHAPES_FILE = "templates.yaml"
+FOLDER = files("transforms") / "codebooks" / "timexes"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """One language's words, compiled. `words` maps a shadow word to its readings by kind."""
+    """One language's words, compiled. `words` maps a shadow word to its readings by kind.
+
+    `coded` adds the code of the readings' kinds, by which shapes match; `codes` maps sets of
+    kinds to codes, and `core` holds the codes that can make a time expression.
+    """
 
     language: str
     words: Mapping[str, Mapping[str, str]]
+    coded: Mapping[str, tuple[str, Mapping[str, str]]]
     codes: Mapping[frozenset[str], str]
     core: frozenset[str]
     lexer: Lexer
@@ -239,6 +200,7 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
     return Pack(
         language=str(switches["language"]),
         words=words,
+        coded={word: (codes[frozenset(found)], found) for word, found in words.items()},
         codes=codes,
         core=frozenset(code for kinds, code in codes.items() if not kinds <= FILLERS),
         lexer=make_lexer(words, switches),

@@ -6,21 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from transforms.timexes.calendars import add_months, move
+from transforms.timexes.calendars import move
 from transforms.timexes.expression import Expression
 from transforms.timexes.fields import resolve_fields
 from transforms.timexes.lengths import period
-from transforms.timexes.shifts import far_edge, shifted
+from transforms.timexes.shifts import UNKNOWN, far_edge, shifted, shifted_value
 from transforms.timexes.windows import window
 
 SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
-HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
-UNKNOWN = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
-    "millennium": "X", "night": "XXXX-XX-XXTNI", "hour": "XXXX-XX-XXTXX",
-    "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +185,7 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     anchor = anchors.of(expression)
     if anchor is None:
         return Resolved(UNKNOWN[unit], direction, "word")
-    value = _shifted_value(expression.offset, unit, anchor)
+    value = shifted_value(expression.offset, unit, anchor)
     if expression.link == "length":
         found = window(value)
         length = replace(_duration(expression, anchors, tense), type="DURATION")
@@ -206,16 +199,6 @@ def _vague_shift(unit: str, direction: str, anchors: Anchors) -> Resolved:
     if unit in ("hour", "minute") and anchors.dct:
         return Resolved(anchors.dct.isoformat(), direction, "word", type="DATE")
     return Resolved("PAST_REF" if direction == "past" else "FUTURE_REF", direction, "word")
-
-
-def _shifted_value(offset: float, unit: str, anchor: date) -> str:
-    if unit in HOURS:
-        day = move(anchor, int(offset * HOURS[unit] / 24))
-        return f"{day.isoformat()}TXX" if day else UNKNOWN[unit]
-    if offset != int(offset) and unit == "year" and abs(offset) < 1000:
-        day = add_months(anchor, int(offset * 12))
-        return f"{day.year:04d}-{day.month:02d}"
-    return (shifted(anchor, unit, int(offset)) if abs(offset) < 1e6 else None) or UNKNOWN[unit]
 
 
 def _duration(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from transforms.timexes.numbers import classify
+from transforms.timexes.numbers import NO_KINDS, classify
 from transforms.timexes.pack import Pack
 from transforms.timexes.patterns import MAX_GAP
 from transforms.timexes.shapes import Shape
@@ -16,8 +17,7 @@ AND_PREFIXES = "وف"
 MAX_RUN = 40  # units; a longer run is cut, so that lists of numbers cost linear time
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word or number of the pack at shadow offsets, with its readings by kind."""
 
     start: int
@@ -62,16 +62,14 @@ def find_runs(text: str, pack: Pack) -> Iterator[list[Unit]]:
 
 def _prefix_and(start: int, pack: Pack) -> Unit:
     """The "and" that Arabic writes with the next word, so that it does not glue."""
-    readings = pack.words["و"]
-    return Unit(start, start + 1, pack.codes[frozenset(readings)], readings)
+    return Unit(start, start + 1, *pack.coded["و"])
 
 
 def _with_bracket(run: list[Unit], text: str, edge: int, pack: Pack) -> list[Unit]:
     """The run with a bracket that closes right after it."""
     if text[edge : edge + 1] != ")":
         return run
-    readings = pack.words[")"]
-    return [*run, Unit(edge, edge + 1, pack.codes[frozenset(readings)], readings)]
+    return [*run, Unit(edge, edge + 1, *pack.coded[")"])]
 
 
 def _units(text: str, pack: Pack) -> Iterator[tuple[Unit, int, int]]:
@@ -95,12 +93,13 @@ def _units(text: str, pack: Pack) -> Iterator[tuple[Unit, int, int]]:
 def _unit(found: re.Match[str], pack: Pack) -> Unit:
     group = found.lastgroup or ""
     if group in ("closed", "opened"):
-        readings = pack.words[found[group]]
         start, end = found.span(group)
-        return Unit(start, end, pack.codes[frozenset(readings)], readings)
+        return Unit(start, end, *pack.coded[found[group]])
     group = "date" if group == "sep" else group
     kinds, plain = classify(group, found[group])
-    return Unit(*found.span(group), pack.codes[kinds], dict.fromkeys(kinds, plain))
+    code = pack.codes.get(kinds) or pack.codes[NO_KINDS]
+    start, end = found.span(group)
+    return Unit(start, end, code, dict.fromkeys(kinds, plain))
 
 
 def _signs(text: str, start: int, end: int, pack: Pack) -> list[Unit] | None:
@@ -116,8 +115,7 @@ def _signs(text: str, start: int, end: int, pack: Pack) -> list[Unit] | None:
         found = pack.lexer.signs.match(text, position, stop)
         if found is None:
             return None
-        readings = pack.words[found[0]]
-        units.append(Unit(position, found.end(), pack.codes[frozenset(readings)], readings))
+        units.append(Unit(position, found.end(), *pack.coded[found[0]]))
         position = found.end()
         while position < stop and text[position] == " ":
             position += 1

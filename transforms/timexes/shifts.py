@@ -6,6 +6,14 @@ from datetime import date
 
 from transforms.timexes.calendars import add_months, move, safe_date
 
+HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
+UNKNOWN = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "millennium": "X", "night": "XXXX-XX-XXTNI", "hour": "XXXX-XX-XXTXX",
+    "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
+}  # fmt: skip
+
 
 def shifted(anchor: date, unit: str, offset: int) -> str | None:
     """The value of the unit that lies `offset` units from the one with `anchor` in it.
@@ -62,3 +70,14 @@ def far_edge(dct: date, length: str, sign: int) -> date | None:
         return None
     moved = add_months(dct, sign * months)
     return safe_date(moved.year, moved.month, moved.day)
+
+
+def shifted_value(offset: float, unit: str, anchor: date) -> str:
+    """The value `offset` units from the anchor; X for what cannot be told."""
+    if unit in HOURS:
+        day = move(anchor, int(offset * HOURS[unit] / 24))
+        return f"{day.isoformat()}TXX" if day else UNKNOWN[unit]
+    if offset != int(offset) and unit == "year" and abs(offset) < 1000:
+        day = add_months(anchor, int(offset * 12))
+        return f"{day.year:04d}-{day.month:02d}"
+    return (shifted(anchor, unit, int(offset)) if abs(offset) < 1e6 else None) or UNKNOWN[unit]
