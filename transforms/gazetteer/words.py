@@ -29,6 +29,7 @@ class LanguageWords:
     prefixes: tuple[tuple[str, str], ...]
     endings: tuple[tuple[str, tuple[str, ...]], ...]
     has_suffix_mark: bool
+    uses_skeletons: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _language(code: str, entry: dict[str, Any]) -> LanguageWords:
             prefixes=tuple((old, new) for old, new in entry["prefixes"].items()),
             endings=tuple((end, tuple(new)) for end, new in entry["endings"].items()),
             has_suffix_mark=bool(entry.get("has_suffix_mark", False)),
+            uses_skeletons=bool(entry.get("uses_skeletons", False)),
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise CodebookError(f"places.yaml, language {code}: {error!r} is missing or odd") from error

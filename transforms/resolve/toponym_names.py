@@ -112,8 +112,8 @@ def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterat
     if latin:
         yield Variant(latin, 2, None)
         yield Variant(latin.replace(" ", ""), 2, None)
-    key = skeleton(name.text)
-    if key and not norm.isascii():
+    key = skeleton(name.text) if words.uses_skeletons and not norm.isascii() else None
+    if key:
         yield Variant(key, FAR_TIER, None)
     yield from (Variant(phrase, FAR_TIER, None) for phrase in _inner_phrases(norm, words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,14 @@ from transforms.gazetteer.words import PlaceWords
 from transforms.resolve.toponym_names import Name
 
 _CONTEXT_CHARS = 24
+_SCRIPTS = (
+    ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
+"""The language whose forms are tried for a name of an article of unknown language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +66,14 @@ def collect_mentions(
     mentions = []
     for document, query in enumerate(queries):
         for slot, toponym in enumerate(query.toponyms):
-            name = Name(toponym.text, toponym.lemma, query.language or "en")
+            language = query.language or _language_of_script(toponym.text)
+            name = Name(toponym.text, toponym.lemma, language)
             at = index.setdefault(name, len(index))
             kind = _kind_beside(query.text, toponym, words) if query.text else None
             mentions.append(ToponymMention(document, slot, at, kind))
         if query.dateline:
-            name = Name(query.dateline, None, query.language or "en")
+            language = query.language or _language_of_script(query.dateline)
+            name = Name(query.dateline, None, language)
             at = index.setdefault(name, len(index))
             mentions.append(ToponymMention(document, None, at, None))
     return list(index), mentions
@@ -77,3 +88,9 @@ def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> str | None:
         if " ".join(before[-size:]) in words.lead:
             return words.lead[" ".join(before[-size:])]
     return None
+
+
+def _language_of_script(name: str) -> str:
+    if name.isascii():
+        return "en"
+    return next((code for code, letters in _SCRIPTS if letters.search(name)), "en")
