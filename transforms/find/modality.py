@@ -47,6 +47,8 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
     judgement = _own(sentence, head, words) or _topic(sentence, trigger, words)
+    if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
+        judgement = judgement or PLANNED
     below = head
     for above in ancestors(sentence, trigger.head):
         if judgement:
