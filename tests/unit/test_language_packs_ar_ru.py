@@ -21,7 +21,7 @@ from transforms.records import Sentence, Token
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"
 CASES = ROOT / "tests" / "cases" / "coding"
-LANGUAGES = ("ar", "ru")
+LANGUAGES = ("ar", "ru", "uk")
 WORDS = re.compile(r"[\w\u064b-\u0652]+(?:['’ʼ-]\w+)*|[^\w\s]")
 
 
