@@ -14,8 +14,8 @@ from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
 from transforms.coding.actors import Sides, assign_actors
 from transforms.coding.decisions import Decision, decide_type
-from transforms.coding.notes import write_notes
 from transforms.coding.sources import ResolvedSource
+from transforms.notes import write_notes
 from transforms.records import (
     AnnotatedArticle,
     CodedMention,

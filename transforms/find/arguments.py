@@ -38,7 +38,10 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
     agents = _outside(agents, sentence, trigger.span)
     patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
-    return Arguments(reader.arguments(agents, "agent"), reader.arguments(patients, "patient"))
+    whom = reader.arguments(patients, "patient")
+    heads = {argument.head for argument in whom}
+    who = tuple(a for a in reader.arguments(agents, "agent") if a.head not in heads)
+    return Arguments(who, whom)
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,8 @@ class _Reader:
     ) -> tuple[list[int], list[int]]:
         for kid in children(self.sentence, noun.index):
             if kid.index in agents and self._has(kid, "between"):
-                first, *rest = conjuncts(self.sentence, kid.index)
-                return [i for i in agents if i != kid.index] + [first], patients + rest
+                rest = conjuncts(self.sentence, kid.index)[1:]
+                return agents, patients + rest
         return agents, patients
 
     def _antecedents(self, subjects: list[int]) -> list[int]:

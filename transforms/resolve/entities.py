@@ -18,6 +18,7 @@ from transforms.schemas import ENTITIES, check_schema
 
 KEPT_LABELS = {"PER", "ORG", "LOC", "NORP", "FAC"}
 NEAR_SPELLING = 2
+LONG_SURNAME = 5
 POSSESSIVES = ("'s", "’s", "'", "’")
 
 
@@ -89,7 +90,9 @@ def _matches(known: str, name: str, label: str) -> bool:
         return False
     one, other = known.casefold().split(), name.casefold().split()
     if len(other) == 1 and len(one) > 1:
-        return other[0] == one[-1]
+        return other[0] == one[-1] or (
+            len(other[0]) >= LONG_SURNAME and _is_near(one[-1], other[0])
+        )
     if len(one) == 1 or len(one) != len(other):
         return False
     return one[:-1] == other[:-1] and _is_near(one[-1], other[-1])

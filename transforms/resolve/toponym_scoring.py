@@ -45,6 +45,8 @@ class Weights:
     stripped: float = -1.2
     far_tier: float = -2.0
     demonym: float = -0.4
+    foreign_country: float = -8.0
+    capital: float = 1.5
     country_share: float = 7.0
     admin1_share: float = 5.9
     nearness: float = 8.0
@@ -112,7 +114,8 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
         weights.natural_kind,
         weights.airport_kind,
     )
-    tiers = np.array([0, weights.alternate, weights.stripped, weights.far_tier, weights.demonym])
+    by_tier = ("alternate", "stripped", "far_tier", "demonym", "foreign_country")
+    tiers = np.array([0.0, *(getattr(weights, name) for name in by_tier)])
     prior: Floats = (
         weights.population * gazetteer.log_population[batch.row]
         + weights.names * gazetteer.log_names[batch.row]
@@ -120,6 +123,7 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
         + tiers[np.minimum(batch.tier, len(tiers) - 1)]
         + weights.hinted_kind * batch.hinted
         + weights.contained * batch.contained
+        + weights.capital * gazetteer.is_capital[batch.row]
     )
     return prior
 

@@ -15,12 +15,15 @@ from transforms.gazetteer.store import ADMIN1, ADMIN2, Floats, Gazetteer, Ints
 from transforms.gazetteer.words import load_place_words
 from transforms.records import Place
 from transforms.resolve.toponym_batch import build_batch
-from transforms.resolve.toponym_names import FAR_TIER, find_names
+from transforms.resolve.toponym_names import find_names
 from transforms.resolve.toponym_query import Toponym, ToponymQuery, collect_mentions
 from transforms.resolve.toponym_scoring import Batch, Weights, score_candidates, softmax
 
 SAME_PLACE_KM = 50.0
-SEAT_SHARE = 0.2
+TRUST_BY_TIER = (1.0, 0.95, 0.9, 0.6, 0.9, 0.5)
+"""Trust in how a name was reached, by the tier of the hit (SOURCES.md of the gazetteer)."""
+
+SEAT_SHARE = 0.1
 
 __all__ = ["Toponym", "ToponymQuery", "resolve_toponyms"]
 
@@ -58,8 +61,7 @@ def _best_places(batch: Batch, scores: Floats, gazetteer: Gazetteer) -> dict[int
     best = _prefer_seats(best, leader, batch, gazetteer)
     same = _near(batch.row, batch.row[leader], gazetteer)
     mass = np.bincount(batch.group, weights=probability * same)
-    tier = np.minimum(batch.tier[best], FAR_TIER + 1)
-    trust = np.array([1.0, 0.95, 0.9, 0.6, 0.9])[tier]
+    trust = np.array(TRUST_BY_TIER)[np.minimum(batch.tier[best], len(TRUST_BY_TIER) - 1)]
     sure = np.round(mass[batch.group[best]] * trust, 3).tolist()
     places = gazetteer.places_at(batch.row[best].tolist(), sure)
     return dict(zip(batch.group[best].tolist(), places, strict=True))
