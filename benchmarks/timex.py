@@ -19,7 +19,23 @@ from transforms.timexes import find_timexes, load_pack, supported_languages
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "timexes"
 DCT = date(2024, 3, 7)
-FILLER = {"en": "The council of the port said that boats, nets and sheds had been counted again. "}
+# A sentence without a time expression, so that there are about six of them a kilobyte,
+# as in the news of the MEANTIME corpus.
+FILLER = {
+    "ar": "قال المجلس إن القوارب والشباك والمخازن أحصيت من جديد وإن الطريق إلى الميناء مفتوح. ",
+    "de": "Der Rat des Hafens teilte mit, dass Boote und Schuppen neu gezählt worden seien. ",
+    "en": "The council of the port said that boats, nets and sheds had been counted again. ",
+    "es": "El consejo del puerto informó que los barcos y los galpones fueron contados. ",
+    "fa": "شورای بندر گفت که قایق‌ها، تورها و انبارها دوباره شمرده شدند و راه باز است. ",
+    "fr": "Le conseil du port a indiqué que les bateaux, les filets et les hangars sont comptés. ",
+    "hi": "बंदरगाह की परिषद ने कहा कि नावों, जालों और गोदामों की फिर से गिनती की गई है। ",
+    "pt": "O conselho do porto informou que os barcos, as redes e os galpões foram contados. ",
+    "ru": "Совет порта сообщил, что лодки, сети и склады пересчитаны и дорога к морю открыта. ",
+    "tr": "Liman meclisi teknelerin, ağların ve depoların yeniden sayıldığını bildirdi. ",
+    "uk": "Рада порту повідомила, що човни та склади перераховано і дорога до моря відкрита. ",
+    "zh": "港口委员会表示，船只、渔网和仓库已经重新清点，通往海边的道路已经开放，居民可以返回。",
+}
+PLAIN_SENTENCES = 2
 PEER_BYTES = 20_000
 GROWTH = {
     "news": None,
@@ -49,10 +65,10 @@ def main():
 
 
 def news(language, kilobytes):
-    """The language's test sentences, every third one with a time expression's sentence."""
+    """The language's test sentences, each followed by sentences without a time."""
     cases = yaml.safe_load((CASES / f"{language}.yaml").read_text(encoding="utf-8"))
-    plain = FILLER.get(language, "")
-    text = "\n\n".join(f"{case['text']} {plain * 2}" for case in cases)
+    plain = FILLER[language] * PLAIN_SENTENCES
+    text = "\n\n".join(f"{case['text']} {plain}" for case in cases)
     return text * (kilobytes * 1000 // len(text.encode()) + 1)
 
 

@@ -4,12 +4,13 @@ import doctest
 import importlib
 import pkgutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 import transforms.timexes
 from transforms.records import Timex, Token
-from transforms.timexes import find_timexes
+from transforms.timexes import find_timexes, supported_languages
 from transforms.timexes.calendars import easter, feast_spans, hijri_span, jalali_span
 from transforms.timexes.event_day import event_day
 from transforms.timexes.windows import window
@@ -155,3 +156,18 @@ def timex(**fields):
 )
 def test_event_days(fields, expected):
     assert event_day(timex(**fields), DCT) == expected
+
+
+def documented_examples():
+    page = Path(__file__).parents[2] / "docs" / "dates.md"
+    rows = [line.strip("| ").split(" | ") for line in page.read_text("utf-8").split("\n")]
+    return [row for row in rows if len(row) == 3 and row[0] in supported_languages()]
+
+
+def test_the_documented_examples_cover_every_language():
+    assert sorted(row[0] for row in documented_examples()) == list(supported_languages())
+
+
+@pytest.mark.parametrize(("language", "text", "value"), documented_examples())
+def test_documented_examples(language, text, value):
+    assert find_timexes(text, language, DCT)[-1].value == value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from transforms.timexes.expression import Expression
@@ -105,7 +105,7 @@ def iso(filled: Filled) -> Sequence[Expression]:
 
 
 def _clocked(expression: Expression, clock: str | None) -> Expression:
-    return replace(expression, type="TIME", clock=f"T{clock}") if clock else expression
+    return expression._replace(type="TIME", clock=f"T{clock}") if clock else expression
 
 
 def numeric(filled: Filled) -> Sequence[Expression]:

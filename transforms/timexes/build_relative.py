@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Builder, Filled
@@ -37,7 +36,7 @@ def dir_unit(filled: Filled) -> Sequence[Expression]:
     is_length = is_plural or is_long or unit in CLOCK_UNITS
     if is_length and direction != "this":
         count = "X" if is_plural else "1"
-        return [Expression("window", type="DURATION", unit=unit, count=count, direction=direction)]
+        return [Expression("window", type="DURATION", unit=unit, number=count, direction=direction)]
     if unit in CLOCK_UNITS:
         return []
     if unit == "night":
@@ -50,7 +49,7 @@ def dir_unit(filled: Filled) -> Sequence[Expression]:
 def dir_weekday(filled: Filled) -> Sequence[Expression]:
     """Last Wednesday, mercredi prochain."""
     [plain] = build.weekday(filled)
-    return [replace(plain, direction=_side(filled))]
+    return [plain._replace(direction=_side(filled))]
 
 
 def _side(filled: Filled) -> str:
@@ -68,7 +67,7 @@ def weekday_of(filled: Filled) -> Sequence[Expression]:
     if week.unit not in ("week", "weekend", "day"):
         return []
     if week.unit == "day":
-        return [replace(week, weekday=filled.number("weekday"))]
+        return [week._replace(weekday=filled.number("weekday"))]
     return [Expression("weekday", weekday=filled.number("weekday"), within=week)]
 
 
@@ -84,7 +83,7 @@ def week_number(filled: Filled) -> Sequence[Expression]:
 
 def dir_field(filled: Filled) -> Sequence[Expression]:
     """Last March, next summer, the approaching month of Ramadan."""
-    return [replace(e, direction=_side(filled)) for e in build.date(filled)]
+    return [e._replace(direction=_side(filled)) for e in build.date(filled)]
 
 
 def dir_part(filled: Filled) -> Sequence[Expression]:

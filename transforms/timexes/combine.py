@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms.timexes.clocks import to_24
 from transforms.timexes.expression import Expression
@@ -68,14 +68,14 @@ def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
     """The night from Wednesday to, or just into, Thursday belongs to Wednesday."""
     a, b = left.expression, right.expression
     if a.kind == "part" and a.part == "TNI" and b.is_day and any(u.is_mark("into") for u in gap):
-        night = replace(b, type="TIME", part="TNI", days_before=1)
+        night = b._replace(type="TIME", part="TNI", days_before=1)
         return Item(left.first, right.last, night, right.rule)
     follows = b.kind == "weekday" and b.weekday == (a.weekday or 0) % 7 + 1
     is_pair = not gap and a.kind == "weekday" and follows
     is_link = is_pair or bool(gap) and all(u.is_mark("to", "until", "the", "dash") for u in gap)
     if is_link and a.part == "TNI" and a.kind != "part" and b.is_day and b.part is None:
         if a.kind == "date" and a.month is None and b.month is not None:
-            a = replace(a, month=b.month, year=b.year)
+            a = a._replace(month=b.month, year=b.year)
         return Item(left.first, right.last, a, left.rule)
     return None
 
@@ -93,7 +93,7 @@ def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression
     value = f"T{to_24(hour, half):02d}{rest}"
     kind = "clock" if other.kind == "part" else other.kind
     day_parts = None
-    return replace(other, kind=kind, type="TIME", clock=value, part=day_parts)
+    return other._replace(kind=kind, type="TIME", clock=value, part=day_parts)
 
 
 def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
@@ -104,7 +104,7 @@ def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
             if day.part is not None and piece.kind == "part":
                 continue
             part = piece.part or day.part
-            return replace(day, type="TIME", part=part, clock=piece.clock, start=0, end=0)
+            return day._replace(type="TIME", part=part, clock=piece.clock, start=0, end=0)
     return None
 
 
@@ -116,10 +116,10 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
                 continue
             part, clock = name.part or day.part, name.clock or day.clock
             kind = "TIME" if part or clock else "DATE"
-            return replace(day, weekday=name.weekday, part=part, clock=clock, type=kind)
+            return day._replace(weekday=name.weekday, part=part, clock=clock, type=kind)
     if a.kind == "relative" and a.unit == "day" and b.kind == "date" and b.day is not None:
         part, clock = a.part or b.part, a.clock or b.clock
-        return replace(b, part=part, clock=clock, type="TIME" if part or clock else "DATE")
+        return b._replace(part=part, clock=clock, type="TIME" if part or clock else "DATE")
     return None
 
 
@@ -127,7 +127,7 @@ def _weekday_week(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expressi
     for day, week in ((a, b), (b, a)):
         is_week = week.kind == "relative" and week.unit in ("week", "weekend")
         if day.kind == "weekday" and is_week and day.within is None and week.mod is None:
-            return replace(day, within=week)
+            return day._replace(within=week)
     return None
 
 
@@ -139,13 +139,13 @@ def _within(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | N
         is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
         if fine.kind == "date" and fine.year is None and fine.within is None and is_year:
             if coarse.kind == "date":
-                return replace(fine, year=coarse.year) if is_ordered else None
+                return fine._replace(year=coarse.year) if is_ordered else None
             if any(getattr(fine, field) for field in COARSER):
-                return replace(fine, within=coarse)
+                return fine._replace(within=coarse)
         if is_ordered and _is_last(fine) and _holds(coarse, fine) and coarse.kind == "date":
-            return replace(fine, kind="nth", ordinal=-1, within=coarse, bare=False)
+            return fine._replace(kind="nth", ordinal=-1, within=coarse, bare=False)
         if fine.kind == "nth" and fine.within is None and _holds(coarse, fine) and is_ordered:
-            return replace(fine, within=coarse, bare=False)
+            return fine._replace(within=coarse, bare=False)
     return None
 
 
@@ -175,9 +175,9 @@ def widen(item: Item, run: Sequence[Unit]) -> Item:
             step = 2 if {"EDGE", "APPROX"} & set(run[first - 2].readings) else 0
             before = run[first - 2] if step else before
         if "EDGE" in before.readings and step and _takes_edge(expression):
-            expression = replace(expression, mod=before.readings["EDGE"])
+            expression = expression._replace(mod=before.readings["EDGE"])
         elif "APPROX" in before.readings and step and _takes_bound(before, expression):
-            expression = replace(expression, mod=expression.mod or before.readings["APPROX"])
+            expression = expression._replace(mod=expression.mod or before.readings["APPROX"])
         else:
             break
         first -= step

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What the words say. Fields that the words leave open are None.
 
     `kind` names the resolver: date, weekday, shift, relative, duration, set, word, clock,
     part or feast. `start` and `end` are shadow offsets. `within` is a coarser expression
     that the words put this one in ("March *of last year*"). `swaps`: day and month in digits
     may be the other way round. `base` is dct or ref (the last
-    mention). `count` is a number of units, or "X" for an unknown one.
+    mention). `number` counts units, or "X" for an unknown one.
     """
 
     kind: str
@@ -36,7 +35,7 @@ class Expression:
     clock: str | None = None
     part: str | None = None
     unit: str | None = None
-    count: str | None = None
+    number: str | None = None
     offset: float | None = None
     base: str = "dct"
     value: str | None = None

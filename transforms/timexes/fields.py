@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
 
 def _with_full_year(e: Expression, anchors: Anchors) -> Expression:
     if e.short_year and e.year is not None:
-        e = replace(e, year=full_year(e.year, anchors.main, e.calendar))
+        e = e._replace(year=full_year(e.year, anchors.main, e.calendar))
     if e.swaps and anchors.dct is not None:
         e = _swapped_if_future(e, anchors.dct)
     return e
@@ -69,7 +68,7 @@ def _swapped_if_future(e: Expression, dct: date) -> Expression:
     day = safe_date(year, e.month or 1, e.day or 1)
     other = safe_date(year, e.day or 1, e.month or 1)
     if day and other and other <= dct < day:
-        return replace(e, month=e.day, day=e.month)
+        return e._replace(month=e.day, day=e.month)
     return e
 
 

@@ -84,7 +84,7 @@ def _first_built(run: Sequence[Unit], codes: str, position: int, pack: Pack) -> 
 def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
     """The expression with its shadow offsets: little words at the edges stay outside."""
     if item.expression.end:
-        return replace(item.expression, rule=item.rule)
+        return item.expression._replace(rule=item.rule)
     first, last = item.first, item.last
     while last > first + 1 and _is_little(run[last - 1]):
         last -= 1
@@ -92,7 +92,7 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
         first += 1
     if pack.switches.get("article") and first > 0 and _is_article(run[first - 1]):
         first -= 1
-    return replace(item.expression, start=run[first].start, end=run[last - 1].end, rule=item.rule)
+    return item.expression._replace(start=run[first].start, end=run[last - 1].end, rule=item.rule)
 
 
 def _is_article(unit: Unit) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.timexes.build import Filled
 from transforms.timexes.expression import Expression
@@ -21,7 +20,7 @@ def window(filled: Filled) -> Sequence[Expression]:
     if filled.values["dir"] == "this":
         return duration(filled)
     direction = "last" if filled.values["dir"] == "past" else filled.values["dir"]
-    return [replace(e, kind="window", direction=direction) for e in duration(filled)]
+    return [e._replace(kind="window", direction=direction) for e in duration(filled)]
 
 
 def duration(filled: Filled) -> Sequence[Expression]:
@@ -30,7 +29,7 @@ def duration(filled: Filled) -> Sequence[Expression]:
     if "length" in values:
         return [Expression("duration", type="DURATION", value=values["length"])]
     if "bare" in values:
-        return [Expression("duration", type="DURATION", unit=values["bare"], count="X")]
+        return [Expression("duration", type="DURATION", unit=values["bare"], number="X")]
     unit = values["unit"]
     if unit in ("quarter", "half") and "count" not in values:
         return []
@@ -45,7 +44,7 @@ def duration(filled: Filled) -> Sequence[Expression]:
         value = period(count, unit, values.get("count2", "1"), values["unit2"])
         if value is None:
             return []
-    return [Expression("duration", type="DURATION", unit=unit, count=count, value=value)]
+    return [Expression("duration", type="DURATION", unit=unit, number=count, value=value)]
 
 
 def _is_no_count(filled: Filled) -> bool:
@@ -94,7 +93,7 @@ def shift(filled: Filled) -> Sequence[Expression]:
     offset = None if count == "X" else sign * float(count)
     return [
         Expression(
-            "shift", unit=unit, offset=offset, count=count, base=base,
+            "shift", unit=unit, offset=offset, number=count, base=base,
             type="TIME" if unit in CLOCK_UNITS else "DATE",
             direction="past" if sign < 0 else "future", bare=is_open,
             link="length" if is_length else None,

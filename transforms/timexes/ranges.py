@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.timexes.combine import Item
 from transforms.timexes.expression import Expression
@@ -31,14 +30,12 @@ def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expressi
     if left.kind != "date" or right.kind != "date":
         return left, right
     if left.month is None and left.day and right.month and right.day:
-        left = replace(left, month=right.month)
+        left = left._replace(month=right.month)
     if not (left.month and right.month):
         return left, right
     order = (left.month, left.day or 0) > (right.month, right.day or 99)
     if left.year is None and left.within is None and right.year is not None:
-        left = replace(left, year=right.year - order, short_year=right.short_year)
+        left = left._replace(year=right.year - order, short_year=right.short_year)
     elif is_range and right.year is None and right.within is None and left.year is not None:
-        right = replace(right, year=left.year + order, short_year=left.short_year)
-    elif is_range and left.year is None and right.year is None:
-        left = replace(left, link="before-next")
+        right = right._replace(year=left.year + order, short_year=left.short_year)
     return left, right

@@ -95,7 +95,7 @@ def _date(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     if expression.within is not None:
         within = resolve(expression.within, anchors, tense).value
         if expression.within.is_year and within.isdigit() and len(within) == 4:
-            expression = replace(expression, year=int(within))
+            expression = expression._replace(year=int(within))
     value, direction, source = resolve_fields(expression, anchors, tense)
     return Resolved(value, direction, source)
 
@@ -202,7 +202,7 @@ def _vague_shift(unit: str, direction: str, anchors: Anchors) -> Resolved:
 
 
 def _duration(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
-    value = expression.value or period(expression.count or "1", expression.unit or "day")
+    value = expression.value or period(expression.number or "1", expression.unit or "day")
     return Resolved(value or "PXD")
 
 
