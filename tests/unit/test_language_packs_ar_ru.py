@@ -6,12 +6,14 @@ of speech may be a verb or a noun. Real articles run where the language's models
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from coding_tables import code_table, compare_rows
 
 from transforms.coding.decisions import load_decisions
 from transforms.find.triggers import find_triggers
@@ -25,10 +27,16 @@ LANGUAGES = ("ar", "ru", "uk")
 WORDS = re.compile(r"[\w\u064b-\u0652]+(?:['’ʼ-]\w+)*|[^\w\s]")
 
 
-def _read(language: str) -> list[dict[str, Any]]:
-    path = CASES / f"packs_{language}.yaml"
+def _read_table(name: str) -> list[dict[str, Any]]:
+    path = CASES / f"{name}.yaml"
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows
+
+
+def _modelled() -> list[str]:
+    """The languages of this file whose models are embedded."""
+    catalogue = json.loads((ROOT / "models" / "resources.json").read_text(encoding="utf-8"))
+    return [language for language in LANGUAGES if language in catalogue]
 
 
 def _sentence(text: str, upos: str) -> Sentence:
@@ -58,7 +66,7 @@ EXAMPLES = [
 SENTENCES = [
     pytest.param(language, row, id=f"{language}-{number}")
     for language in LANGUAGES
-    for number, row in enumerate(_read(language))
+    for number, row in enumerate(_read_table(f"packs_{language}"))
 ]
 
 
@@ -103,3 +111,24 @@ def test_star_stands_only_at_the_end(language: str) -> None:
     phrases = [p for group in pack.cues.classes.values() for p in group]
     phrases += [p for group in pack.modality.values() for p in group]
     assert not [p for p in phrases if "*" in p[:-1]]
+
+
+ARTICLES = [
+    pytest.param(language, row, id=row["id"])
+    for language in _modelled()
+    for row in _read_table(f"articles_{language}")
+]
+
+
+@pytest.mark.parametrize(("language", "row"), ARTICLES)
+def test_article_gives_its_rows(language: str, row: dict[str, Any]) -> None:
+    coding = code_table(f"articles_{language}")[row["id"]]
+    assert compare_rows(row["rows"], list(coding.mentions)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_articles_hold_events_and_traps(language: str) -> None:
+    rows = _read_table(f"articles_{language}")
+    assert len(rows) >= 12
+    assert sum(not row["rows"] for row in rows) >= 5
+    assert all(row["language"] == language for row in rows)

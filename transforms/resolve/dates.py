@@ -24,8 +24,11 @@ MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
 COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 VAGUE = "vague_past"
+LATER = "in-"
+"""Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
 LASTING = {"clash", "kill", "attack", "capture", "displace"}
 YEARS = ("Y", "DE", "CE")
+COMMAS = {",", "،", "、"}
 UNDATED = ResolvedDate(None, None, "no_date")
 
 
@@ -65,11 +68,21 @@ def _is_vague(annotated: AnnotatedArticle, sentence: Sentence) -> bool:
 
 def _lasts_years(annotated: AnnotatedArticle, candidate: Candidate) -> bool:
     """True where the trigger's own clause lasts for years ("has fought for 18 years")."""
+    sentence = annotated.sentences[candidate.sentence]
     return candidate.trigger_class in LASTING and any(
-        t.type == "DURATION" and t.value.endswith(YEARS) and "-" not in t.text
+        t.type == "DURATION" and t.value.endswith(YEARS) and not _is_age(sentence, t)
         for t in annotated.timexes
         if candidate.clause.start <= t.start < candidate.clause.end
     )
+
+
+def _is_age(sentence: Sentence, timex: Timex) -> bool:
+    """True for "12-year-old" and for years that belong to a person ("un niño de 12 años")."""
+    top = _token_at(sentence, timex)
+    if "-" in timex.text or top is None:
+        return True
+    head = sentence.tokens[top].head
+    return head >= 0 and sentence.tokens[head].upos in {"NOUN", "PROPN", "ADJ", "PRON"}
 
 
 def nearest_date(candidate: Candidate, annotated: AnnotatedArticle) -> ResolvedDate:
@@ -104,6 +117,8 @@ def to_event_day(timex: Timex, dct: date | None) -> ResolvedDate:
     if timex.type not in DATED or first is None or last is None or timex.direction == "future":
         return UNDATED
     if dct and first > dct + timedelta(days=1):
+        return UNDATED
+    if timex.grain == "time" and timex.rule_id.startswith(LATER):
         return UNDATED
     if dct and first < dct < last:
         last = dct
@@ -169,4 +184,11 @@ def _dates_statement(
     governor = next((a for a in ancestors(sentence, token) if a.upos in {"VERB", "AUX"}), None)
     if governor is None or governor.lemma.casefold() not in lexicon.modality["reporting"]:
         return False
+    if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
+        return False
     return governor.index != candidate.trigger_token
+
+
+def _comma_between(sentence: Sentence, first: int, last: int) -> bool:
+    """True where the event's clause ends in between ("was shelled on Tuesday, officials said")."""
+    return any(t.text in COMMAS for t in sentence.tokens[first + 1 : max(first + 1, last)])
