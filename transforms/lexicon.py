@@ -73,6 +73,8 @@ class Lexicon:
     entries: tuple[TriggerEntry, ...]
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
+    vague_finder: PhraseFinder
+    units_first: bool
 
     @property
     def approximators(self) -> frozenset[str]:
@@ -126,6 +128,8 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         tuple(entry for entry, _ in entries),
         tuple((fold(str(old)), fold(str(new))) for old, new in triggers.get("endings", ())),
         {fold(str(k)): fold(str(v)) for k, v in triggers.get("irregular", {}).items()},
+        PhraseFinder({k: tuple(v) for k, v in numbers["vague"].items()}, joined),
+        bool(numbers.get("units_first", False)),
     )
 
 

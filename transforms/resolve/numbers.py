@@ -7,7 +7,6 @@ tens 10, dozens 12, hundreds 100, several or an untold plural 3, nothing 0; a su
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,11 +21,10 @@ from transforms.records import (
     Span,
     Token,
 )
+from transforms.resolve.number_words import DIGITS, VAGUE_VALUES, read_count, read_number
 from transforms.tree import children, noun_phrase
 
-VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
 DEADLY = {"kill", "die"}
-DIGITS = re.compile(r"^\d{1,3}(?:[.,  ]\d{3})+$|^\d+$")
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
 
@@ -79,30 +77,6 @@ def resolve_crowd(
     return NO_REPORT
 
 
-def read_count(
-    sentence: Sentence, head: int, text: str, lexicon: Lexicon
-) -> tuple[int, str, Span] | None:
-    """Read the number of a noun phrase: digits, number words or vague words."""
-    tokens = noun_phrase(sentence, head)
-    values = [(t, _number(t, lexicon)) for t in tokens]
-    numbers = [(t, v) for t, v in values if v is not None]
-    scale = [t for t in tokens if t.lemma.casefold() in lexicon.multipliers]
-    if numbers:
-        value = _combine([v for _, v in numbers if v is not None])
-        for token in scale:
-            value *= lexicon.multipliers[token.lemma.casefold()]
-        used = [t for t, _ in numbers] + scale
-        return value, "exact", Span(min(t.start for t in used), max(t.end for t in used))
-    start = min(t.start for t in tokens)
-    words = text[start : sentence.tokens[head].end].casefold()
-    for kind, phrases in lexicon.vague.items():
-        for phrase in phrases:
-            at = re.search(rf"\b{re.escape(phrase)}\b", words)
-            if at and kind in VAGUE_VALUES:
-                return VAGUE_VALUES[kind], kind, Span(start + at.start(), start + at.end())
-    return None
-
-
 def _sentence_deaths(
     candidates: Sequence[Candidate], sentence: Sentence, text: str, lexicon: Lexicon
 ) -> list[Count]:
@@ -110,21 +84,40 @@ def _sentence_deaths(
     counts: dict[int, Count] = {}
     for candidate in candidates:
         if candidate.trigger_class in DEADLY:
-            for argument in _dead(candidate):
+            for argument in _dead(candidate, sentence):
                 found = _count(argument, sentence, text, lexicon)
                 if found:
                     counts[argument.head] = found
+            own = _own_count(candidate, sentence, text, lexicon)
+            if own and not counts:
+                counts[candidate.trigger_token] = own
     return [c for c in counts.values() if not c.is_subset]
 
 
-def _dead(candidate: Candidate) -> Sequence[Argument]:
-    """The victims: patients of killing, subjects of dying."""
-    return candidate.agents if candidate.trigger_class == "die" else candidate.patients
+def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
+    """The victims: patients of killing, subjects of dying, whose death a noun tells."""
+    if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
+        return candidate.patients
+    return candidate.agents or candidate.patients
+
+
+def _own_count(
+    candidate: Candidate, sentence: Sentence, text: str, lexicon: Lexicon
+) -> Count | None:
+    """The number of a noun for the dead themselves: "three deaths", "dejó tres muertos"."""
+    token = sentence.tokens[candidate.trigger_token]
+    if candidate.trigger_class != "die" or token.upos not in {"NOUN", "ADJ"}:
+        return None
+    number = read_count(sentence, token.index, text, lexicon)
+    if number is None:
+        return None
+    value, rule, span = number
+    return Count(value, rule, span, False, token.lemma)
 
 
 def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
     head = sentence.tokens[argument.head]
-    if head.lemma.casefold() in lexicon.roles["not_people"]:
+    if head.deprel == "appos" or head.lemma.casefold() in lexicon.roles["not_people"]:
         return None
     before = text[max(sentence.start, argument.start - 24) : argument.start].casefold()
     is_subset = any(before.rstrip().endswith(word) for word in lexicon.modality["subset"])
@@ -143,7 +136,7 @@ def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) 
 def _toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
     """The new figure of "the toll rose to 11 from eight": the number after the word for to."""
     for token in sentence.tokens:
-        value = _number(token, lexicon)
+        value = read_number(token, lexicon)
         cases = {t.lemma.casefold() for t in children(sentence, token.index) if t.deprel == "case"}
         if value is not None and cases & lexicon.roles["toll_to"]:
             return Count(value, "toll_update", token.span, False, token.lemma)
@@ -193,19 +186,3 @@ def _crowd_words(
     words_found = text[start:end]
     words_found = words_found[0].lower() + words_found[1:]
     return ResolvedNumber(0, "crowd.stated", Span(start, end), words_found)
-
-
-def _number(token: Token, lexicon: Lexicon) -> int | None:
-    word = fold(token.text)
-    if DIGITS.match(word):
-        return int(re.sub(r"\D", "", word))
-    if token.upos in {"NUM", "DET", "ADJ", "NOUN"} and word in lexicon.numbers:
-        return lexicon.numbers[word] if token.upos == "NUM" or len(word) > 2 else None
-    return None
-
-
-def _combine(values: Sequence[int]) -> int:
-    """Twenty + five = 25; a lone value stays."""
-    if len(values) == 2 and values[0] % 10 == 0 and values[1] < 10 and values[0] < 100:
-        return values[0] + values[1]
-    return values[0]

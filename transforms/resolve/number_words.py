@@ -1,0 +1,122 @@
+"""Reads the number in a noun phrase: digits, number words, vague words, dual nouns.
+
+Vague words have the codebook's values (coding_rules, fatalities): several 3, tens 10,
+dozens 12, hundreds 100. A dual noun is two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Span, Token
+from transforms.tree import case_words, children, noun_phrase, subtree
+
+VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
+DIGITS = re.compile("^\\d{1,3}(?:[.,٬ \u00a0\u202f]\\d{3})+$|^\\d+$")
+THREE_DIGITS = re.compile(r"^\d{3}$")
+
+Numeral = tuple[Token, int]
+
+
+def read_count(
+    sentence: Sentence, head: int, text: str, lexicon: Lexicon
+) -> tuple[int, str, Span] | None:
+    """Return (value, rule, characters) of the number of a noun phrase; None if it has none."""
+    tokens = _counting(sentence, head, lexicon)
+    numerals = _numerals(sentence, tokens, lexicon)
+    if numerals:
+        return _exact(numerals, tokens, lexicon)
+    start = min(t.start for t in tokens)
+    vague = _vague(text[start : sentence.tokens[head].end], lexicon)
+    if vague is not None:
+        kind, first, last = vague
+        return VAGUE_VALUES[kind], kind, Span(start + first, start + last)
+    if "Number=Dual" in sentence.tokens[head].feats:
+        return 2, "dual", sentence.tokens[head].span
+    return None
+
+
+def _counting(sentence: Sentence, head: int, lexicon: Lexicon) -> list[Token]:
+    """The noun phrase without its complements: no age counts ("un niño de 12 años")."""
+    tokens = noun_phrase(sentence, head)
+    token = sentence.tokens[head]
+    if token.upos == "NUM" or token.lemma.casefold() in lexicon.roles["collective_nouns"]:
+        return tokens
+    complements = [
+        k.index
+        for k in children(sentence, head)
+        if k.deprel == "nmod" and case_words(sentence, k.index)
+    ]
+    cut = {t.index for index in complements for t in subtree(sentence, index)}
+    return [t for t in tokens if t.index not in cut]
+
+
+def read_number(token: Token, lexicon: Lexicon) -> int | None:
+    """The value of one token in digits or as a number word; None if it is neither."""
+    word = fold(token.text)
+    if DIGITS.match(word):
+        return int(re.sub(r"\D", "", word))
+    if token.upos in {"NUM", "DET", "ADJ", "NOUN"} and word in lexicon.numbers:
+        return lexicon.numbers[word] if token.upos == "NUM" or len(word) > 2 else None
+    return None
+
+
+def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> list[Numeral]:
+    """The numerals of a phrase in order, with the tens that "and" joins to units before them."""
+    found = {t.index: t for t in tokens if read_number(t, lexicon) is not None}
+    if lexicon.units_first:
+        for token in list(found.values()):
+            for kid in children(sentence, token.index):
+                if kid.deprel == "conj" and read_number(kid, lexicon) is not None:
+                    found[kid.index] = kid
+    values = [(token, read_number(token, lexicon)) for _, token in sorted(found.items())]
+    return [(token, value) for token, value in values if value is not None]
+
+
+def _exact(
+    numerals: Sequence[Numeral], tokens: Sequence[Token], lexicon: Lexicon
+) -> tuple[int, str, Span]:
+    value = _combine(numerals, lexicon.units_first)
+    spelled = {token.index for token, _ in numerals}
+    scale = [
+        t for t in tokens if t.index not in spelled and t.lemma.casefold() in lexicon.multipliers
+    ]
+    for token in scale:
+        value *= lexicon.multipliers[token.lemma.casefold()]
+    used = [token for token, _ in numerals] + scale
+    return value, "exact", Span(min(t.start for t in used), max(t.end for t in used))
+
+
+def _combine(numerals: Sequence[Numeral], units_first: bool) -> int:
+    """Hundred + twenty + five = 125, 1 + 200 in digits = 1200; else the first number stands."""
+    before, total = numerals[0]
+    for token, value in numerals[1:]:
+        together = _together(before, token, total, value, units_first)
+        if together is None:
+            break
+        before, total = token, together
+    return total
+
+
+def _together(before: Token, token: Token, total: int, value: int, units_first: bool) -> int | None:
+    """Two numerals as one number, None where they are two numbers."""
+    if DIGITS.match(before.text) or DIGITS.match(token.text):
+        is_group = token.index == before.index + 1 and THREE_DIGITS.match(token.text)
+        return total * 1000 + value if is_group and total < 1000 else None
+    if total % 100 == 0 and 0 < value < 100 and total >= 100:
+        return total + value
+    if total % 10 == 0 and total % 100 >= 20 and value < 10:
+        return total + value
+    if units_first and total % 100 < 10 and value % 10 == 0 and value <= 90:
+        return total + value
+    return None
+
+
+def _vague(words: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """(kind, start, end) of the vague number in some words, the smallest kind first."""
+    kinds = list(VAGUE_VALUES)
+    hits = [hit for hit in lexicon.vague_finder.find(words) if hit[0] in VAGUE_VALUES]
+    return min(hits, key=lambda hit: (kinds.index(hit[0]), hit[1])) if hits else None
