@@ -54,7 +54,7 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
 
 def code_shard_once(shard: Path, models_dir: Path) -> Path:
     """Code a shard into a directory beside it, unless that is there already."""
-    from transforms.pipeline import code_shard
+    from transforms.shards import code_shard
 
     target = coded_dir(shard)
     if target.exists():

@@ -24,7 +24,11 @@ class GazetteerError(PipelineError):
 
 
 class AnnotationError(PipelineError):
-    """Stanza could not annotate an article, or its models could not be loaded."""
+    """Stanza could not annotate an article."""
+
+
+class ModelError(PipelineError):
+    """The models of a language cannot be loaded: nothing can be annotated with them."""
 
 
 class SchemaError(PipelineError):

@@ -11,18 +11,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import polars as pl
-
 from transforms.actor_names import load_actor_index
 from transforms.codebook import Codebook, load_codebook
 from transforms.coding.code import Rules, code_mention
 from transforms.coding.decisions import load_decisions
-from transforms.coding.rows import provenance_frame, rejections_frame, to_frame
 from transforms.coding.sources import Outlets, ResolvedSource, load_outlets, resolve_source
+from transforms.errors import AnnotationError
 from transforms.find.candidates import find_candidates
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.lexicon import has_lexicon, load_lexicon
-from transforms.merge.events import merge_mentions
 from transforms.records import (
     AnnotatedArticle,
     Article,
@@ -33,13 +30,11 @@ from transforms.records import (
     Timex,
 )
 from transforms.regimes import load_regimes
-from transforms.resolve.entities import entities_frame
 from transforms.resolve.features import to_mention
 from transforms.resolve.mentions import group_candidates
 from transforms.resolve.place_names import toponym_query
 from transforms.resolve.places import locate
 from transforms.resolve.toponyms import ToponymQuery, resolve_toponyms
-from transforms.schemas import ARTICLES, QUARANTINE, STAGED, check_schema
 from transforms.text.annotate import Annotator, read_plain
 
 NO_TRIGGER = "no word that reports an event in the codebook's sense"
@@ -94,7 +89,9 @@ def load_kit(models: Path) -> Kit:
 def code_articles(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:
     """Code articles, in the order given; languages without a model or pack say so."""
     able = [a for a in articles if _is_able(a, kit)]
-    coded = {c.article.article_id: c for c in code_annotated(kit.annotator.annotate(able), kit)}
+    annotated, failures = annotate_each(able, kit.annotator)
+    coded = {c.article.article_id: c for c in code_annotated(annotated, kit)}
+    coded |= {c.article.article_id: c for c in failures}
     return [
         _as_written(coded[a.article_id], a) if a.article_id in coded else _uncoded(a)
         for a in articles
@@ -112,68 +109,23 @@ def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[Arti
     return [_code(*row, kit) for row in zip(annotated, sources, queries, places, strict=True)]
 
 
-def code_shard(shard: Path, out: Path, models: Path) -> None:
-    """Code a Parquet shard of articles into Parquet tables: a pure function of its inputs.
+def annotate_each(
+    articles: Sequence[Article], annotator: Annotator
+) -> tuple[list[AnnotatedArticle], list[ArticleCoding]]:
+    """Annotate articles in one batch; if Stanza fails on it, one by one.
 
-    Args:
-        shard: Parquet file whose columns are the fields of `Article`.
-        out: directory to make; gets articles, mentions, provenance, rejections, entities
-            and quarantine (schemas in transforms/schemas.py).
-        models: directory of the Stanza catalogue.
+    Returns:
+        The annotated articles, and for each that Stanza fails on a coding that says so.
     """
-    kit = load_kit(models)
-    articles = [Article(**row) for row in pl.read_parquet(shard).iter_rows(named=True)]
-    out.mkdir(parents=True)
-    for name, frame in to_frames(code_articles(articles, kit), kit).items():
-        frame.write_parquet(out / f"{name}.parquet")
-
-
-def to_frames(codings: Sequence[ArticleCoding], kit: Kit) -> dict[str, pl.DataFrame]:
-    """Return the tables of some coded articles, by name."""
-    version = kit.codebook.version
-    done = [(c, c.annotated) for c in codings if c.annotated]
-    return {
-        "articles": _articles_frame(codings, kit),
-        "mentions": _stack("mentions", [to_frame(c.mentions, a, version) for c, a in done]),
-        "provenance": _stack(
-            "provenance", [provenance_frame(c.mentions, a, version) for c, a in done]
-        ),
-        "rejections": _stack(
-            "rejections", [rejections_frame(c.rejections, c.article.text) for c, _ in done]
-        ),
-        "entities": entities_frame([a for _, a in done]),
-        "quarantine": pl.DataFrame(schema=QUARANTINE),
-    }
-
-
-def merge_batch(mentions: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
-    """Merge the mentions of a batch, and stored ones of the same events, into events."""
-    return merge_mentions(mentions, codebook)
-
-
-def _stack(name: str, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat([pl.DataFrame(schema=STAGED[name]), *frames])
-
-
-def _articles_frame(codings: Sequence[ArticleCoding], kit: Kit) -> pl.DataFrame:
-    rows = []
-    for coding in codings:
-        article, when = coding.article, coding.creation_time
-        rows.append(
-            {name: getattr(article, name, None) for name in ARTICLES.names()}
-            | {
-                "published_at": when.day,
-                "published_low": when.low,
-                "published_high": when.high,
-                "published_method": when.method,
-                "published_confidence": when.confidence,
-                "outcome": coding.outcome,
-                "reason": coding.reason,
-                "model_version": coding.annotated.model_version if coding.annotated else None,
-                "codebook_version": kit.codebook.version,
-            }
-        )
-    return check_schema(pl.DataFrame(rows, schema=ARTICLES), ARTICLES, "articles")
+    try:
+        return annotator.annotate(articles), []
+    except AnnotationError as error:
+        if len(articles) == 1:
+            reason = f"annotation failed: {error}"
+            unknown = CreationTime(None, None, None, "unknown", 0.0)
+            return [], [ArticleCoding(articles[0], None, unknown, "quarantined", reason)]
+    parts = [annotate_each([article], annotator) for article in articles]
+    return [a for done, _ in parts for a in done], [c for _, failed in parts for c in failed]
 
 
 def _as_written(coding: ArticleCoding, article: Article) -> ArticleCoding:

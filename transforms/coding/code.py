@@ -14,6 +14,7 @@ from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
 from transforms.coding.actors import Sides, assign_actors
 from transforms.coding.decisions import Decision, decide_type
+from transforms.coding.refusals import find_refusal
 from transforms.coding.sources import ResolvedSource
 from transforms.notes import write_notes
 from transforms.records import (
@@ -33,18 +34,6 @@ CROWD_TYPES = {"Protests", "Riots"}
 LETHAL_FREE = {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance"}
 COUNTRY_FIELDS = ("iso", "region", "country")
 PLACE_FIELDS = ("admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision")
-PEOPLE = {f"p:{kind}" for kind in ("civilian", "protesters", "rioters", "communal", "gang")}
-SIDES = PEOPLE | {"a:armed_side", "p:armed_side", "a:government", "a:protesters", "a:rioters"}
-CONFLICT = {
-    "c:harm",
-    "c:forces",
-    "c:armed",
-    "c:demonstration",
-    "c:arms",
-    "c:artillery",
-    "c:air",
-} | {"c:police_side", "c:captive", "c:device", "c:violent_crowd", "c:peace_words"}
-SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ def code_mention(
     if decision is None:
         return _reject(mention, "NC.no_type", "no rule of the codebook gives it a type")
     sub = rules.codebook.sub_event_type(decision.sub_event_type)
-    refusal = _refusal(mention, sub)
+    refusal = find_refusal(mention, sub)
     if refusal:
         return _reject(mention, *refusal)
     sides = assign_actors(mention, sub, rules.codebook, rules.regimes)
@@ -93,39 +82,6 @@ def code_mention(
         mention.place.place.geonameid if mention.place.place else None,
         mention.place.place.iso3 if mention.place.place else None,
     )
-
-
-def _refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
-    """Metaphors, accidents, ordinary crime and fiction, told by their cues."""
-    features = mention.features
-    armed = "a:armed_side" in features or "p:forces" in features
-    if not armed:
-        refusal = _civil_refusal(mention, sub)
-        if refusal:
-            return refusal
-    if "c:fiction" in features and mention.date.reason != "stated_day":
-        return ("NC12.fiction", "told in a film, a book or a game")
-    if mention.place.place is None and not features & (SIDES | CONFLICT):
-        return ("NC11.nothing_named", "no side and no place are named")
-    return None
-
-
-def _civil_refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
-    """Refusals that hold only where no armed side takes part."""
-    features = mention.features
-    if features & {"c:metaphor", "c:sport"}:
-        return ("NC12.metaphor", "words of conflict for something else")
-    if features & {"c:accident", "c:disaster"} and sub.event_type not in {"Protests", "Battles"}:
-        return ("NC12.accident", "an accident or a disaster")
-    if "c:crime" in features and sub.event_type not in SAFE_FROM_CRIME:
-        return ("NC12.ordinary_crime", "ordinary crime without an organised armed side")
-    if sub.event_type != "Violence against civilians":
-        return None
-    if "a:civilian" in features:
-        return ("NC12.ordinary_crime", "the one who did it is a private person")
-    if "p:unknown" in features and not features & PEOPLE and not mention.fatalities.value:
-        return ("NC12.no_sides", "neither an armed side nor a person hurt is named")
-    return None
 
 
 def _row(

@@ -32,6 +32,7 @@ from transforms.resolve.reports import Group, Report
 
 BACKGROUND_DAYS = 30
 LEAD_SENTENCES = 3
+CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
 NEARBY_SENTENCES = 3
 TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
@@ -212,6 +213,12 @@ def _keep(
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
         elif all(_points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
+        elif (
+            first.sentence > lead_end
+            and group.date.reason in CONTEXT_DAYS
+            and (group.place.place is None or group.place.reason.startswith("lead_place"))
+        ):
+            rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
         elif age > BACKGROUND_DAYS and first.sentence > lead_end:
             rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
         else:

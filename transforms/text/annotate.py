@@ -24,12 +24,13 @@ from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
 from stanza.pipeline.processor import Processor, register_processor
 
-from transforms.errors import AnnotationError
+from transforms.errors import AnnotationError, ModelError
 from transforms.records import AnnotatedArticle, Article, CreationTime, Timex
 from transforms.text.casing import restore_case
 from transforms.text.conversion import to_sentences, with_layout
 from transforms.text.dateline import creation_time
 from transforms.text.layout import Section, mark_layout
+from transforms.text.repair import free_dates
 from transforms.timexes import find_timexes, supported_languages
 
 SPLITTING = "tokenize,mwt"
@@ -85,7 +86,8 @@ class Annotator:
         A text that has lost its capitals gets them back (same length, same offsets).
 
         Raises:
-            AnnotationError: a language has no model, or Stanza fails; names the article.
+            ModelError: a language has no model, or its files are damaged.
+            AnnotationError: Stanza fails on an article; names it.
         """
         by_language: dict[str, list[Article]] = {}
         for article in articles:
@@ -102,7 +104,7 @@ class Annotator:
         self, language: str, articles: Sequence[Article]
     ) -> Iterator[AnnotatedArticle]:
         if language not in self.languages:
-            raise AnnotationError(
+            raise ModelError(
                 f"article {articles[0].article_id}: no model for language {language!r}; "
                 f"have {', '.join(self.languages)}"
             )
@@ -125,11 +127,11 @@ class Annotator:
         when = creation_time(article, language)
         document.dct = when.day
         pipeline.process(document, processors="timex")
-        sentences = tuple(with_layout(to_sentences(document), layout))
+        sentences = free_dates(with_layout(to_sentences(document), layout), document.timexes)
         return AnnotatedArticle(
             article,
             language,
-            sentences,
+            tuple(sentences),
             tuple(document.timexes),
             when,
             self.model_version(language),
@@ -149,7 +151,7 @@ def _catalogue(models: Path) -> dict[str, Any]:
     try:
         catalogue = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError) as error:
-        raise AnnotationError(f"{path}: not a Stanza catalogue ({error})") from error
+        raise ModelError(f"{path}: not a Stanza catalogue ({error})") from error
     return {k: v for k, v in catalogue.items() if isinstance(v, dict) and "packages" in v}
 
 
@@ -185,7 +187,7 @@ def _load_pipeline(models: Path, language: str) -> Any:
             verbose=False,
         )
     except Exception as error:
-        raise AnnotationError(
+        raise ModelError(
             f"models of {language!r} in {models} do not load: {error}. Restore the files"
         ) from error
 

@@ -1,0 +1,58 @@
+"""Mentions that are no events after all: metaphors, accidents, ordinary crime, fiction.
+
+Told by the features of a mention (codebooks/cues) and the sides that take part; each
+refusal carries a rule of codebooks/not_coded.yaml.
+"""
+
+from __future__ import annotations
+
+from transforms.codebook_records import SubEventType
+from transforms.records import Mention
+
+PEOPLE = {f"p:{kind}" for kind in ("civilian", "protesters", "rioters", "communal", "gang")}
+SIDES = PEOPLE | {"a:armed_side", "p:armed_side", "a:government", "a:protesters", "a:rioters"}
+CONFLICT = {
+    "c:harm",
+    "c:forces",
+    "c:armed",
+    "c:demonstration",
+    "c:arms",
+    "c:artillery",
+    "c:air",
+} | {"c:police_side", "c:captive", "c:device", "c:violent_crowd", "c:peace_words"}
+SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
+UNDATED_REASONS = {"news_day", "publication_day", "no_publication_date"}
+
+
+def find_refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
+    """Metaphors, accidents, ordinary crime and fiction, told by their cues."""
+    features = mention.features
+    armed = "a:armed_side" in features or "p:forces" in features
+    if not armed:
+        refusal = _civil_refusal(mention, sub)
+        if refusal:
+            return refusal
+    if "c:fiction" in features and mention.date.reason != "stated_day":
+        return ("NC12.fiction", "told in a film, a book or a game")
+    is_vague = not features & CONFLICT or mention.date.reason in UNDATED_REASONS
+    if mention.place.place is None and not features & SIDES and is_vague:
+        return ("NC11.nothing_named", "no side, no place and no day are named")
+    return None
+
+
+def _civil_refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
+    """Refusals that hold only where no armed side takes part."""
+    features = mention.features
+    if features & {"c:metaphor", "c:sport"}:
+        return ("NC12.metaphor", "words of conflict for something else")
+    if features & {"c:accident", "c:disaster"} and sub.event_type not in {"Protests", "Battles"}:
+        return ("NC12.accident", "an accident or a disaster")
+    if "c:crime" in features and sub.event_type not in SAFE_FROM_CRIME:
+        return ("NC12.ordinary_crime", "ordinary crime without an organised armed side")
+    if sub.event_type != "Violence against civilians":
+        return None
+    if "a:civilian" in features:
+        return ("NC12.ordinary_crime", "the one who did it is a private person")
+    if "p:unknown" in features and not features & PEOPLE and not mention.fatalities.value:
+        return ("NC12.no_sides", "neither an armed side nor a person hurt is named")
+    return None
