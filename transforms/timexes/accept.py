@@ -58,7 +58,7 @@ def _word_before(text: str, start: int, pack: Pack) -> str:
 
 
 def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pack) -> bool:
-    word = dark.text[unit.start : unit.end]
+    word = dark.text[unit.start : unit.end].rstrip(".")
     if word in pack.capital and not text[dark.original(unit.start)].isupper():
         return False
     if word not in pack.weak:

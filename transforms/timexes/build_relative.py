@@ -149,7 +149,7 @@ def every(filled: Filled) -> Sequence[Expression]:
     """Each year, every two weeks, every Monday evening."""
     values = filled.values
     if "unit" in values or "length" in values:
-        count = values.get("count") or values.get("ord") or "1"
+        count = values.get("count") or values.get("ord") or values["every"]
         value = values.get("length") or period(count, values["unit"])
         return [Expression("set", type="SET", value=value, quant="EVERY")]
     value = {

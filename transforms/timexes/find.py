@@ -52,7 +52,7 @@ def find_timexes(
     for run in find_runs(dark.text, pack):
         items = [widen(item, run) for item in join_items(parse(run, pack), run)]
         kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
-        placed = [replace(item, expression=_place(item, run, pack)) for item in kept]
+        placed = [replace(item, expression=_place(item, run, pack, dark.text)) for item in kept]
         expressions.extend(link_ranges(placed, run))
     return emit(expressions, dark, text, pack, dct, tokens, narrative)
 
@@ -81,10 +81,12 @@ def _first_built(run: Sequence[Unit], codes: str, position: int, pack: Pack) -> 
     return []
 
 
-def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
+def _place(item: Item, run: Sequence[Unit], pack: Pack, text: str) -> Expression:
     """The expression with its shadow offsets: little words at the edges stay outside."""
     if item.expression.end:
-        return item.expression._replace(rule=item.rule)
+        end = item.expression.end - _has_full_stop(run[item.last - 1], text)
+        is_last = item.expression.end == run[item.last - 1].end
+        return item.expression._replace(rule=item.rule, end=end if is_last else item.expression.end)
     first, last = item.first, item.last
     while last > first + 1 and _is_little(run[last - 1]):
         last -= 1
@@ -92,7 +94,14 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack) -> Expression:
         first += 1
     if pack.switches.get("article") and first > 0 and _is_article(run[first - 1]):
         first -= 1
-    return item.expression._replace(start=run[first].start, end=run[last - 1].end, rule=item.rule)
+    end = run[last - 1].end - _has_full_stop(run[last - 1], text)
+    return item.expression._replace(start=run[first].start, end=end, rule=item.rule)
+
+
+def _has_full_stop(unit: Unit, text: str) -> bool:
+    """Whether the last unit is a month or weekday that took in a dot."""
+    is_name = bool({"MONTH", "WEEKDAY"} & set(unit.readings))
+    return is_name and text[unit.end - 1] == "."
 
 
 def _is_article(unit: Unit) -> bool:

@@ -21,6 +21,7 @@ from transforms.errors import CodebookError
 from transforms.timexes.numbers import NUMBER_KINDS, word_kinds
 from transforms.timexes.patterns import Lexer, alternatives, cue_pattern, make_lexer
 from transforms.timexes.sections import (
+    ABBREVIATION_LENGTH,
     CHOICES,
     DEFINITE_KINDS,
     FILLERS,
@@ -108,6 +109,7 @@ def read_pack(source: str, name: str) -> Pack:
         _add_definite(words, str(switches["definite"]))
     if switches.get("fold"):
         _add_unaccented(words)
+    _add_dotted(words)
     return _compile(switches, words, name)
 
 
@@ -116,6 +118,13 @@ def _add_unaccented(words: dict[str, dict[str, str]]) -> None:
     for word in [w for w in words if len(w) >= FOLD_LENGTH and not w.isascii()]:
         bare = "".join(c for c in unicodedata.normalize("NFD", word) if not combining(c))
         words.setdefault(bare, words[word])
+
+
+def _add_dotted(words: dict[str, dict[str, str]]) -> None:
+    """Short names of months and weekdays with the dot of an abbreviation: Oct., mar."""
+    for word in [w for w in words if w.isalpha() and len(w) <= ABBREVIATION_LENGTH]:
+        if {"MONTH", "WEEKDAY"} & set(words[word]):
+            words.setdefault(f"{word}.", words[word])
 
 
 def _add_definite(words: dict[str, dict[str, str]], article: str) -> None:

@@ -55,6 +55,7 @@ FILLERS = frozenset(
     | {f"mark-{mark}" for mark in CHOICES["marks"].split() if mark not in CORE_MARKS}
 )
 FOLD_LENGTH = 4
+ABBREVIATION_LENGTH = 4
 DEFINITE_KINDS = ("UNIT", "MONTH", "PART", "ORD", "COUNT", "SEASON", "DIR", "LENGTH")
 ORDERS = ("dmy", "mdy", "ymd")
 SHAPES_FILE = "templates.yaml"
