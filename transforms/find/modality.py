@@ -158,7 +158,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
         is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
         return _own(sentence, above, words) if is_subject else None
     infinitive = _is_infinitive(sentence, below, words)
-    judgement = _by_governor(below, above, infinitive, words)
+    judgement = _by_governor(sentence, below, above, infinitive, words)
     if judgement:
         return judgement
     if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
@@ -168,7 +168,9 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     return None
 
 
-def _by_governor(below: Token, above: Token, infinitive: bool, words: Words) -> Judgement | None:
+def _by_governor(
+    sentence: Sentence, below: Token, above: Token, infinitive: bool, words: Words
+) -> Judgement | None:
     """What the governing word itself says: denied, accused, planned, threatened, commented."""
     lemma = above.lemma.casefold()
     verbal, nominal = above.upos in VERBAL, above.upos in NOMINAL
@@ -182,8 +184,19 @@ def _by_governor(below: Token, above: Token, infinitive: bool, words: Words) -> 
         return PLANNED
     if nominal and lemma in words["planning_nouns"] and below.deprel != "obl":
         return THREATENED
-    is_object = below.upos in NOMINAL and below.deprel in {"obj", "iobj", "nsubj:pass"}
-    return COMMENTED if is_object and lemma in words["commenting"] else None
+    if lemma in words["commenting"] and _is_object(sentence, below, words):
+        return COMMENTED
+    return None
+
+
+def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """An object by its relation or, in some languages, by its case word ("recordó a las ...")."""
+    if noun.upos not in NOMINAL:
+        return False
+    if noun.deprel in {"obj", "iobj", "nsubj:pass"}:
+        return True
+    marks = words.get("object_cases", frozenset())
+    return noun.deprel == "obl" and bool(set(case_words(sentence, noun.index)) & marks)
 
 
 def _is_done(verb: Token, words: Words) -> bool:

@@ -1,0 +1,68 @@
+"""Dates that a parser took for arguments of a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.records import Sentence, Timex, Token
+from transforms.text.repair import free_dates
+from transforms.timexes import find_timexes
+
+LYNCHED = """Vecinos vecino NOUN _ 2 nsubj
+lincharon linchar VERB _ 0 root
+el el DET _ 4 det
+martes martes NOUN _ 2 obj
+a a ADP _ 7 case
+dos dos NUM _ 7 nummod
+hombres hombre NOUN _ 4 nmod"""
+SIGNED = """Rebeldes rebelde NOUN _ 2 nsubj
+firmaron firmar VERB _ 0 root
+el el DET _ 4 det
+viernes viernes NOUN _ 2 obj
+una uno DET _ 6 det
+tregua tregua NOUN _ 4 nmod"""
+SOUND = """El el DET _ 2 det
+martes martes NOUN _ 3 obl
+atacaron atacar VERB _ 0 root
+una uno DET _ 5 det
+aldea aldea NOUN _ 3 obj"""
+
+
+def _read(table: str) -> tuple[Sentence, list[Timex]]:
+    rows = [line.split() for line in table.splitlines()]
+    text = " ".join(row[0] for row in rows)
+    tokens, at = [], 0
+    for index, (word, lemma, upos, feats, head, relation) in enumerate(rows):
+        tokens.append(
+            Token(index, at, at + len(word), word, lemma, upos, feats, int(head) - 1, relation)
+        )
+        at += len(word) + 1
+    sentence = Sentence(0, 0, len(text), 0, "body", tuple(tokens), ())
+    return sentence, list(find_timexes(text, "es", None, []))
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "head", "relation"),
+    [
+        (LYNCHED, "martes", "lincharon", "obl:tmod"),
+        (LYNCHED, "hombres", "lincharon", "obl"),
+        (LYNCHED, "dos", "hombres", "nummod"),
+        (SIGNED, "tregua", "firmaron", "obj"),
+        (SOUND, "martes", "atacaron", "obl"),
+        (SOUND, "aldea", "atacaron", "obj"),
+    ],
+)
+def test_a_date_is_no_argument_and_governs_none(
+    table: str, word: str, head: str, relation: str
+) -> None:
+    sentence, timexes = _read(table)
+    (mended,) = free_dates(iter([sentence]), timexes)
+    token = next(t for t in mended.tokens if t.text == word)
+    assert (mended.tokens[token.head].text, token.deprel) == (head, relation)
+
+
+def test_other_sentences_stay_the_same() -> None:
+    sentence, timexes = _read(SOUND)
+    assert timexes
+    assert list(free_dates(iter([sentence]), timexes)) == [sentence]
+    assert list(free_dates(iter([sentence]), [])) == [sentence]

@@ -1,0 +1,54 @@
+"""Mends a frequent fault of small parsers: a time expression taken for an argument of the verb.
+
+"El martes" is no object and governs no victims. Its head becomes an oblique of time, and what
+hangs on it from outside the expression moves up to the word that the expression hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from transforms.records import Sentence, Timex, Token
+
+ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
+MOVED = {"nmod", "obl", "appos", "nummod", "acl"}
+OF_TIME = "obl:tmod"
+VERBAL = {"VERB", "AUX"}
+
+
+def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
+    """Yield the sentences with their dates as obliques of time that govern nothing."""
+    for sentence in sentences:
+        for timex in timexes:
+            if timex.type in {"DATE", "TIME"} and sentence.start <= timex.start < sentence.end:
+                sentence = _free(sentence, timex)
+        yield sentence
+
+
+def _free(sentence: Sentence, timex: Timex) -> Sentence:
+    inside = {t.index for t in sentence.tokens if timex.start <= t.start < timex.end}
+    tops = [t for t in sentence.tokens if t.index in inside and t.head not in inside]
+    if len(tops) != 1 or tops[0].deprel not in ARGUMENTS or tops[0].head < 0:
+        return sentence
+    governor = sentence.tokens[tops[0].head]
+    if governor.upos not in VERBAL:
+        return sentence
+    takes_object = not any(
+        t.head == governor.index and t.deprel == "obj" and t.index not in inside
+        for t in sentence.tokens
+    )
+    tokens = []
+    for token in sentence.tokens:
+        if token.index == tops[0].index:
+            token = replace(token, deprel=OF_TIME)
+        elif token.head in inside and token.index not in inside and token.deprel in MOVED:
+            token = _moved(sentence, token, governor, takes_object)
+        tokens.append(token)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _moved(sentence: Sentence, token: Token, governor: Token, takes_object: bool) -> Token:
+    has_case = any(t.head == token.index and t.deprel == "case" for t in sentence.tokens)
+    relation = "obj" if takes_object and not has_case else "obl"
+    return replace(token, head=governor.index, deprel=relation)
