@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.letters import fold
+from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
 from transforms.records import (
     AnnotatedArticle,
@@ -25,6 +25,8 @@ from transforms.resolve.number_words import DIGITS, VAGUE_VALUES, read_count, re
 from transforms.tree import children, noun_phrase
 
 DEADLY = {"kill", "die"}
+SUBSET_REACH = 24
+"""Characters before a noun phrase in which "among them" is looked for."""
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
 
@@ -119,8 +121,7 @@ def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) 
     head = sentence.tokens[argument.head]
     if head.deprel == "appos" or head.lemma.casefold() in lexicon.roles["not_people"]:
         return None
-    before = text[max(sentence.start, argument.start - 24) : argument.start].casefold()
-    is_subset = any(before.rstrip().endswith(word) for word in lexicon.modality["subset"])
+    is_subset = _is_subset(argument, sentence, text, lexicon)
     number = read_count(sentence, argument.head, text, lexicon)
     if number:
         value, rule, span = number
@@ -133,11 +134,24 @@ def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) 
     return Count(1, "singular", argument.span, is_subset, head.lemma)
 
 
+def _is_subset(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
+    """True after "including" and the like, even where a part of it is in the noun phrase."""
+    first = max(sentence.start, argument.start - SUBSET_REACH)
+    window = fold_letters(text[first : argument.start + SUBSET_REACH].casefold())
+    edge = len(fold_letters(text[first : argument.start].casefold()))
+    reach = len(window[:edge].rstrip())
+    places = (
+        (window.rfind(words, 0, edge + len(words)), words) for words in lexicon.modality["subset"]
+    )
+    return any(0 <= at < edge and at + len(words) >= reach for at, words in places)
+
+
 def _toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
     """The new figure of "the toll rose to 11 from eight": the number after the word for to."""
     for token in sentence.tokens:
         value = read_number(token, lexicon)
-        cases = {t.lemma.casefold() for t in children(sentence, token.index) if t.deprel == "case"}
+        counted = token.head if token.deprel.startswith("nummod") else token.index
+        cases = {t.lemma.casefold() for t in children(sentence, counted) if t.deprel == "case"}
         if value is not None and cases & lexicon.roles["toll_to"]:
             return Count(value, "toll_update", token.span, False, token.lemma)
     return None
