@@ -16,6 +16,11 @@ def test_rule_of_features(case):
     assert (decision and decision.sub_event_type) == case["type"]
 
 
+def test_every_rule_is_reached():
+    reached = {case["rule"] for case in CASES}
+    assert {d.rule_id for d in load_decisions()} - reached == set()
+
+
 def test_every_sub_event_type_has_a_rule():
     assert {d.sub_event_type for d in load_decisions()} == set(load_codebook().event_types)
 

@@ -22,6 +22,7 @@ def clusters_of(*names, label="PER"):
     ("names", "count"),
     [
         (("Jack Lew", "Jack Liu", "Liu"), 1),
+        (("Karin Lindqvist", "Lindquist", "Lindqvist"), 1),
         (("Amina Diallo", "Diallo"), 1),
         (("Amina Diallo", "Amina Diallo's"), 1),
         (("Amina Diallo", "Moussa Diallo"), 2),

@@ -50,6 +50,19 @@ def test_the_highest_type_wins(attack):
         assert merged(*rows)["sub_event_type"].to_list() == ["Armed clash"]
 
 
+def test_a_protest_that_turned_violent_is_a_riot(attack):
+    calm = {"event_type": "Protests", "sub_event_type": "Peaceful protest"}
+    wild = {"event_type": "Riots", "sub_event_type": "Violent demonstration"}
+    for order in ((calm, wild), (wild, calm)):
+        rows = [reported(attack, str(n), **values) for n, values in enumerate(order)]
+        assert merged(*rows)["sub_event_type"].to_list() == ["Violent demonstration"]
+
+
+def test_notes_tell_the_merged_deaths(attack):
+    rows = merged(reported(attack, "a", fatalities=9), reported(attack, "b", fatalities=6))
+    assert "6 people" in rows["notes"][0] and "9 people" not in rows["notes"][0]
+
+
 def test_the_better_precision_wins(attack):
     vague = reported(attack, "b", time_precision=2, geo_precision=2)
     [row] = merged(vague, reported(attack, "a")).to_dicts()

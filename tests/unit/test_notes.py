@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from transforms.codebook import load_codebook
-from transforms.notes import spell_day, write_notes
 from transforms.errors import CodebookError
+from transforms.notes import spell_day, write_notes
 
 ROW = {
     "event_date": date(2024, 3, 7),
