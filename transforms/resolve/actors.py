@@ -7,6 +7,7 @@ the name itself is given at coding, when the event's country and day are known.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.actor_names import ActorHit, ActorIndex
 from transforms.gazetteer import Gazetteer
@@ -28,11 +29,15 @@ GENERIC_KINDS = {
     "military_unidentified": "external",
 }
 POLICE = "Police Forces of"
+RUN_ON = 60
 STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
+HEAVY_ARMS = {"airstrike", "bombard", "shell"}
+NO_HEAVY_ARMS = {"PSE"}
+"""Rockets called after these come from armed groups."""
 OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
 
 
@@ -50,7 +55,7 @@ def read_actor(
 
     `countries` are the ISO3 codes of the article's places: ambiguous names need one.
     """
-    hits = index.find(text[argument.start : argument.end], countries)
+    hits = _hits(argument, sentence, text, index, countries)
     head = sentence.tokens[argument.head]
     at = head.start - argument.start
     country = _country_in(argument, sentence, language, gazetteer)
@@ -86,6 +91,31 @@ def read_actor(
             "civilian", CIVILIANS, "Civilians", country, (), argument.span, "actor.person"
         )
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
+
+
+def _hits(
+    argument: Argument,
+    sentence: Sentence,
+    text: str,
+    index: ActorIndex,
+    countries: frozenset[str],
+) -> list[ActorHit]:
+    """Hits that begin inside the participant's words; a name may run on where the tree broke."""
+    stop = min(sentence.end, argument.end + RUN_ON)
+    length = argument.end - argument.start
+    return [
+        hit
+        for hit in index.find(text[argument.start : stop], countries)
+        if hit.end <= length or (hit.start < length and hit.actor.kind in {"group", "force"})
+    ]
+
+
+def as_state(reading: ActorReading, trigger_class: str) -> ActorReading:
+    """The state's forces, where only a demonym says whose planes or guns ("Israeli airstrike")."""
+    is_bare = reading.kind == "unknown" and reading.country not in {None, *NO_HEAVY_ARMS}
+    if is_bare and trigger_class in HEAVY_ARMS:
+        return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
+    return reading
 
 
 def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
