@@ -11,7 +11,8 @@ from transforms.find.arguments import find_arguments
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import find_triggers
 from transforms.lexicon import load_lexicon
-from transforms.records import Sentence, Token
+from transforms.records import ActorReading, Sentence, Span, Token
+from transforms.resolve.actors import as_state
 
 SEIZURE = """захват захват NOUN Case=Nom 4 nsubj
 города город NOUN Case=Gen 1 nmod
@@ -34,6 +35,15 @@ WHO = """المسلحون مسلح NOUN _ 0 root
 الذين الذي PRON _ 3 nsubj
 قتلوا قتل VERB Tense=Past 1 acl:relcl
 جنديا جندي NOUN _ 3 obj"""
+FIRE = """боевики боевик NOUN Case=Nom 2 nsubj
+открыли открыть VERB Tense=Past 0 root
+огонь огонь NOUN Case=Acc 2 obj
+по по ADP _ 5 case
+солдатам солдат NOUN Case=Dat 3 nmod"""
+LIVES = """обстрел обстрел NOUN Case=Nom 2 nsubj
+унес унести VERB Tense=Past 0 root
+жизни жизнь NOUN Case=Acc 2 obj
+жителей житель NOUN Case=Gen 3 nmod"""
 FUTURE = """س س PART _ 2 compound:prt
 يقتل قتل VERB Tense=Pres 0 root
 مسلحون مسلح NOUN _ 2 nsubj"""
@@ -62,6 +72,8 @@ def _read(table: str) -> tuple[Sentence, str]:
     ("language", "table", "trigger_class", "agents", "patients"),
     [
         ("ru", SEIZURE, "capture", ["боевиками"], ["города"]),
+        ("ru", FIRE, "shoot", ["боевики"], ["солдатам"]),
+        ("ru", LIVES, "kill", ["обстрел"], ["жителей"]),
         ("ar", KILLED, "kill", [], ["خمسة جنود"]),
         ("ar", KILLERS, "kill", ["مسلحون"], ["جنديا"]),
         ("ar", MARCH, "protest", ["عمال"], []),
@@ -79,6 +91,23 @@ def test_sides(
     sides = find_arguments(sentence, trigger, text, lexicon)
     assert [a.text for a in sides.agents] == agents
     assert [p.text for p in sides.patients] == patients
+
+
+@pytest.mark.parametrize(
+    ("country", "trigger_class", "kind"),
+    [
+        ("ISR", "airstrike", "state"),
+        ("RUS", "shell", "state"),
+        ("PSE", "shell", "unknown"),
+        ("ISR", "attack", "unknown"),
+        (None, "airstrike", "unknown"),
+    ],
+)
+def test_demonym_names_the_state_by_its_arms(
+    country: str | None, trigger_class: str, kind: str
+) -> None:
+    reading = ActorReading("unknown", "", None, country, (), Span(0, 1), "actor.unknown")
+    assert as_state(reading, trigger_class).kind == kind
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,9 @@ class _Reader:
             return by, patients or self._shared_subject(verb)
         agents = self._antecedents(subjects) or self._lent_subject(verb)
         agents = agents or self._shared_subject(verb)
-        return agents + by, _outside(objects, self.sentence, span) or targets
+        return agents + by, _outside(objects, self.sentence, span) or self._behind(
+            objects
+        ) or targets
 
     def of_noun(self, noun: Token, possessor: str) -> tuple[list[int], list[int]]:
         agents: list[int] = []
@@ -106,10 +108,12 @@ class _Reader:
 
     def _is_owner(self, kid: Token) -> bool:
         """A bare noun or a genitive ("убийство мэра", "هجوم المسلحين"), or one with "of"."""
+        if kid.upos == "NUM" or self._is_date(kid):
+            return False
         if self._has(kid, "of"):
             return True
         is_bare = not case_words(self.sentence, kid.index) and kid.upos in {"NOUN", "PROPN"}
-        return is_bare and kid.deprel == "nmod" and not self._is_date(kid)
+        return is_bare and kid.deprel == "nmod"
 
     def _is_mute_passive(self, verb: Token) -> bool:
         """A verb that without an object tells what its subject suffers, in unvowelled script."""
@@ -169,6 +173,15 @@ class _Reader:
         if "PronType=Rel" in token.feats or token.text.casefold() in RELATIVE:
             return True
         return fold(token.text) in self.lexicon.roles.get("relatives", frozenset())
+
+    def _behind(self, objects: list[int]) -> list[int]:
+        """Whom the object's own nouns name: "claimed the lives of X", "opened fire on X"."""
+        return [
+            k.index
+            for index in objects
+            for k in children(self.sentence, index)
+            if k.deprel == "nmod" and not self._is_date(k)
+        ]
 
     def _modified(self, verb: Token) -> list[int]:
         return [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []

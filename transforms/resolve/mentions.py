@@ -20,7 +20,7 @@ from transforms.records import (
     ResolvedDate,
     ResolvedPlace,
 )
-from transforms.resolve.actors import read_actor
+from transforms.resolve.actors import as_state, read_actor
 from transforms.resolve.dates import VAGUE, nearest_date, news_day, resolve_date
 from transforms.resolve.places import (
     Located,
@@ -86,10 +86,13 @@ def _read(
 
     def read(side: str) -> tuple[ActorReading, ...]:
         arguments = candidate.agents if side == "agents" else candidate.patients
-        return tuple(
+        found = (
             read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries)
             for a in arguments
         )
+        if side == "agents":
+            return tuple(as_state(reading, candidate.trigger_class) for reading in found)
+        return tuple(found)
 
     return Report(
         candidate,
