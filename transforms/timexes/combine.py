@@ -112,7 +112,8 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
     """Thursday, 7 March: one day by two names; the weekday is kept to pick the year."""
     for name, day in ((a, b), (b, a)):
         if name.kind == "weekday" and name.within is None and name.day is None and day.is_day:
-            if day.kind == "weekday" or day.weekday is not None:
+            is_after = name is b and any(u.is_mark("comma") for u in gap)
+            if day.kind == "weekday" or day.weekday is not None or is_after:
                 continue
             part, clock = name.part or day.part, name.clock or day.clock
             kind = "TIME" if part or clock else "DATE"

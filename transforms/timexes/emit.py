@@ -93,7 +93,10 @@ def _is_outlier(expression: Expression, middle: float) -> bool:
 
 
 def _hangs_on_dct(expression: Expression) -> bool:
-    return expression.kind in ("relative", "shift", "window") and expression.base == "dct"
+    """Whether a mention looks from the DCT, or back from the story: no anchor for others."""
+    kinds = ("relative", "shift", "window")
+    moves_on = (expression.offset or 0) > 0 and expression.unit != "day"
+    return expression.kind in kinds and expression.base in ("dct", "main") and not moves_on
 
 
 def _remember(anchors: Anchors, timex: Timex) -> Anchors:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transforms.timexes.resolve import Anchors
 
 Tense = Callable[[], tuple[str | None, str]]
-NEARER = {"default": 2.5, "cue": 6.0, "since": 400.0, "word": 400.0}
+NEARER = {"default": 2.5, "cue": 6.0, "tense": 12.0, "since": 400.0, "word": 400.0}
 Span = tuple[date, date, str]
 
 
@@ -177,7 +177,7 @@ def choose(spans: list[Span], anchor: date, direction: str | None, source: str) 
         return (coming or spans[-1:])[0][2]
     begun = [s for s in spans if s[0] <= anchor]
     coming = [s for s in spans if s[0] > anchor]
-    if begun and coming and source != "tense":
+    if begun and coming:
         ago, ahead = (anchor - begun[-1][1]).days, (coming[0][0] - anchor).days
         if ahead * NEARER[source] < ago:
             return coming[0][2]

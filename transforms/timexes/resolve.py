@@ -40,13 +40,19 @@ class Anchors:
 
     def of(self, expression: Expression) -> date | None:
         """The anchor of a shift: the DCT for "ago", the last mention for "later"."""
-        if expression.base == "dct":
+        if expression.base == "dct" and not (self.narrative and _moves_in_story(expression)):
             return self.dct
-        if expression.base == "main":
+        if expression.base in ("dct", "main"):
             return self.main
         fine = expression.unit in ("day", "hour", "minute", "second")
         mention = self.day if fine else self.last
         return mention or (self.dct if not fine or not self.last else None)
+
+
+def _moves_in_story(expression: Expression) -> bool:
+    """In a narrative "two days later" and "next year" count from the last mention."""
+    is_later = expression.kind == "shift" and expression.direction == "future"
+    return is_later or (expression.kind == "relative" and expression.unit != "day")
 
 
 @dataclass(frozen=True, slots=True)

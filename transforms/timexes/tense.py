@@ -33,7 +33,7 @@ class Clock:
         """
         if self._after_since(start):
             return "past", "since"
-        told = self._by_tokens(offset)
+        told = self._by_tokens(offset, end - start)
         if told is not None:
             return told, "tense"
         return self._by_cues(start, end)
@@ -43,21 +43,30 @@ class Clock:
         marks = self.pack.words
         return any("mark-since" in marks.get(word, {}) for word in before[-2:])
 
-    def _by_tokens(self, offset: int) -> str | None:
+    def _by_tokens(self, offset: int, length: int) -> str | None:
+        """The tense of the verb that the expression itself hangs on, if it tells one.
+
+        An expression inside a noun phrase ("a June 3 hearing") has no verb of its own.
+        """
         place = bisect_right(self.starts, offset) - 1
         if place < 0 or self.tokens[place].end <= offset:
             return None
         first = place - self.tokens[place].index
         for _ in range(MAX_CLIMB):
             token = self.tokens[place]
-            if token.upos in VERBAL:
-                told = self._verb_tense(place, first)
-                if told is not None:
-                    return told
-            if token.head < 0 or first + token.head >= len(self.tokens):
-                return None
+            is_inside = offset <= token.start < offset + length
+            is_root = token.head < 0 or not 0 <= first + token.head < len(self.tokens)
+            if not is_inside or is_root:
+                is_verb = token.upos in VERBAL or is_root
+                is_near = is_inside or not self._comma_between(offset, token.start)
+                return self._verb_tense(place, first) if is_verb and is_near else None
             place = first + token.head
         return None
+
+    def _comma_between(self, offset: int, verb: int) -> bool:
+        """Whether a comma parts the expression from a verb to its right."""
+        between = self.tokens[bisect_right(self.starts, offset) : bisect_right(self.starts, verb)]
+        return any(token.text == "," for token in between)
 
     def _verb_tense(self, place: int, first: int) -> str | None:
         token = self.tokens[place]
@@ -77,7 +86,7 @@ class Clock:
         for token in self.tokens[first : first + 200]:
             if token.index == 0 and found and token.start > self.tokens[first].start:
                 break
-            if token.head == head and token.deprel.startswith("aux"):
+            if token.head == head and token.deprel.startswith(("aux", "cop")):
                 found.append(token)
         return found
 
