@@ -97,6 +97,7 @@ def _assemble(
         lat=places["lat"].to_numpy(),
         lon=places["lon"].to_numpy(),
         log_population=np.log10(places["population"].to_numpy() + 1.0),
+        is_capital=(places["fcode"] == "PPLC").cast(pl.Float64).to_numpy(),
         log_names=np.log1p(places["n_names"].to_numpy().astype(np.float64)),
     )
 

@@ -1,7 +1,7 @@
 """Sorts more names than fit into memory: buckets by first byte on disk, then one after another.
 
 The result is the gazetteer's name file: one row a name and place, sorted by norm, with the
-lowest tier (4 only where the place has the name as demonym alone) and all languages.
+lowest tier (4 and 5 stay where they are: a demonym, a foreign name) and all languages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from transforms.gazetteer.loading import SCHEMA_VERSION
 from transforms.gazetteer.normal import normal_form
-from transforms.gazetteer.store import DEMONYM_TIER, Ints
+from transforms.gazetteer.store import DEMONYM_TIER, FOREIGN_COUNTRY_TIER, Ints
 
 _SCHEMA = pa.schema(
     [("norm", pa.large_string()), ("id", pa.int32()), ("tier", pa.int8()),
@@ -64,7 +64,14 @@ class NameBuckets:
 
 def _merge(names: pl.DataFrame) -> pl.DataFrame:
     named = pl.col("tier").filter(pl.col("lang").is_not_null()).min()
-    tier = pl.when(named == DEMONYM_TIER).then(DEMONYM_TIER).otherwise(pl.col("tier").min())
+    last = pl.col("tier").max()
+    tier = (
+        pl.when(last == FOREIGN_COUNTRY_TIER)
+        .then(last)
+        .when(named == DEMONYM_TIER)
+        .then(named)
+        .otherwise(pl.col("tier").min())
+    )
     return (
         names.group_by("norm", "id")
         .agg(

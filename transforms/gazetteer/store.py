@@ -22,6 +22,7 @@ from transforms.records import Place
 KINDS = ("city", "admin1", "admin2", "country", "natural", "airport")
 CITY, ADMIN1, ADMIN2, COUNTRY, NATURAL, AIRPORT = range(6)
 DEMONYM_TIER = 4
+FOREIGN_COUNTRY_TIER = 5
 
 _JOIN_FROM = 2_000
 
@@ -74,6 +75,7 @@ class Gazetteer:
     lon: Floats
     log_population: Floats
     log_names: Floats
+    is_capital: Floats
 
     def lookup(self, norms: Sequence[str]) -> Hits:
         """All places that have one of the names (in normal form), for the whole batch."""

@@ -25,7 +25,7 @@ _ARABIC_LETTERS = str.maketrans({"غ": "g", "ج": "g", "ع": "", "ح": "h", "خ"
 _SOUNDS = (
     ("sch", "x"), ("tch", "x"), ("tsch", "x"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"),
     ("dh", "d"), ("sh", "x"), ("ch", "x"), ("zh", "j"), ("ck", "k"), ("qu", "k"), ("q", "k"),
-    ("x", "s"), ("z", "s"), ("p", "b"), ("v", "b"), ("w", "b"), ("f", "b"), ("j", "g"),
+    ("x", "s"), ("z", "s"), ("p", "b"), ("v", "b"), ("f", "b"), ("j", "g"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _VOWELS = re.compile(r"[aeiouyhw]")

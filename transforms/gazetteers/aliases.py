@@ -2,13 +2,16 @@
 
 Tiers: 0 the place's own name, 1 another name of it, 2 an admin name without its generic word
 ("Kharkiv" for Kharkiv Oblast), 3 the consonant skeleton of a large city (only reached by the
-transliteration fallback), 4 a demonym of a country. `lang` lists the languages
+transliteration fallback), 4 a demonym of a country, 5 a country's name in another language than
+English that is another place's own name. `lang` lists the languages
 ("ru,uk") of country names and demonyms; it is null for all other names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import polars as pl
@@ -16,12 +19,21 @@ import yaml
 from babel import Locale
 
 from transforms.gazetteer.normal import normal_form
+from transforms.gazetteer.store import FOREIGN_COUNTRY_TIER
 from transforms.gazetteer.translit import skeleton
 from transforms.gazetteers import forms, sources
 from transforms.gazetteers.labels import airport_id, read_rows
 
 ALIAS_SCHEMA = pl.Schema({"norm": pl.String, "id": pl.Int32, "tier": pl.Int8, "lang": pl.String})
 SKELETON_MIN_POPULATION = 100_000
+MIN_LIKENESS = 0.75
+MIN_BARE_CHARS = 4
+ARABIC_COUNTRIES = (
+    "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "OM", "PS", "QA", "SA", "SD", "SY",
+    "TN", "YE",
+)  # fmt: skip
+
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|az|an|at|ath|as) (?=\w{3})")
 
 _Row = tuple[str, int, int, str | None]
 
@@ -38,8 +50,10 @@ def build_aliases(here: Path, places: pl.DataFrame, english: dict[str, str]) -> 
     rows += _country_names(here, by_kind["country"])
     rows += _own_names(here)
     rows += _airport_names({normal_form(name) for name, _, _, _ in rows})
+    rows += _without_article(by_kind["city"])
     rows += ((name, place, 0, None) for place, name in places.select("id", "name").iter_rows())
-    return merge_names(pl.DataFrame(_normalised(rows), schema=ALIAS_SCHEMA, orient="row"), places)
+    names = merge_names(pl.DataFrame(_normalised(rows), schema=ALIAS_SCHEMA, orient="row"), places)
+    return demote_foreign_countries(promote_seats(names, places), places)
 
 
 def merge_names(names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -57,6 +71,60 @@ def merge_names(names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         .sort("norm", "id")
         .select("norm", "id", "tier", "lang")
     )
+
+
+def promote_seats(names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """A seat that is spelled like its area has the area's name as own name too (Hamah, Hama)."""
+    areas = places.filter(
+        pl.col("seat_id").is_not_null() & pl.col("kind").is_in(["admin1", "admin2"])
+    )
+    seats = areas.join(places.select(seat_id="id", seat_name="name"), on="seat_id")
+    alike = [
+        (normal_form(row["name"]), row["seat_id"])
+        for row in seats.iter_rows(named=True)
+        if _is_alike(normal_form(row["name"]), normal_form(row["seat_name"]))
+    ]
+    own = pl.DataFrame(alike, schema={"norm": pl.String, "id": pl.Int32}, orient="row").unique()
+    promoted = names.join(own.with_columns(own=True), on=["norm", "id"], how="left")
+    tier = pl.when(pl.col("own")).then(0).otherwise("tier").cast(pl.Int8)
+    return promoted.with_columns(tier=tier).drop("own")
+
+
+def demote_foreign_countries(names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """A country's name that is a place's own name in another country goes last (Beni, Papua).
+
+    English names stay; for text of the name's language the lookup takes this back.
+    """
+    about = places.select("id", "cc", "population", is_country=pl.col("kind") == "country")
+    named = names.join(about, on="id").with_row_index("at")
+    large = pl.col("population") >= SKELETON_MIN_POPULATION
+    own = named.filter(
+        ~pl.col("is_country") & ((pl.col("tier") == 0) | ((pl.col("tier") == 1) & large))
+    ).select("norm", other_cc="cc")
+    countries = named.filter(
+        pl.col("is_country")
+        & (pl.col("tier") == 1)
+        & ~pl.col("lang").fill_null("").str.split(",").list.contains("en")
+    )
+    rivals = countries.join(own, on="norm").filter(pl.col("cc") != pl.col("other_cc"))
+    foreign = pl.Series(range(names.height)).is_in(rivals["at"].unique().implode())
+    tier = pl.when(foreign).then(FOREIGN_COUNTRY_TIER).otherwise(named["tier"]).cast(pl.Int8)
+    return named.with_columns(tier=tier).select(names.columns).sort("norm", "id")
+
+
+def _is_alike(area: str, seat: str) -> bool:
+    bare = _ARTICLE.sub("", area), _ARTICLE.sub("", seat)
+    same_words = bare[0].count(" ") == bare[1].count(" ")
+    return same_words and SequenceMatcher(None, *bare).ratio() >= MIN_LIKENESS
+
+
+def _without_article(cities: pl.DataFrame) -> Iterator[_Row]:
+    """Arabic places without their article: "Al Hasakah" is also Hasakah."""
+    arabic = cities.filter(pl.col("cc").is_in(ARABIC_COUNTRIES))
+    for place, name in arabic.select("id", "name").iter_rows():
+        bare = _ARTICLE.sub("", normal_form(name))
+        if bare != normal_form(name) and len(bare) >= MIN_BARE_CHARS:
+            yield bare, place, 0, None
 
 
 def _normalised(rows: Iterable[_Row]) -> Iterator[_Row]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from transforms.gazetteer.normal import normal_form
-from transforms.gazetteer.store import Gazetteer, Ints
+from transforms.gazetteer.store import FOREIGN_COUNTRY_TIER, Gazetteer, Ints
 from transforms.gazetteer.translit import latin_form, skeleton
 from transforms.gazetteer.words import LanguageWords, PlaceWords
 
@@ -80,13 +80,24 @@ def find_names(names: Sequence[Name], gazetteer: Gazetteer, words: PlaceWords) -
     query = again.query[kept]
     name = np.r_[exact.query, owner[query]].astype(np.int32)
     order = np.argsort(name, kind="stable")
+    name, row = name[order], np.r_[exact.row, again.row[kept]][order]
+    tier = np.r_[exact.tier, np.maximum(again.tier[kept], least[query])][order]
+    for at in np.flatnonzero(tier == FOREIGN_COUNTRY_TIER).tolist():
+        if _is_own_word(names[name[at]].language, norms[name[at]], row[at], gazetteer):
+            tier[at] = 1
     return NameHits(
-        name=name[order],
-        row=np.r_[exact.row, again.row[kept]][order],
-        tier=np.r_[exact.tier, np.maximum(again.tier[kept], least[query])][order],
+        name=name,
+        row=row,
+        tier=tier,
         norms=tuple(norms),
         kinds=tuple(kinds),
     )
+
+
+def _is_own_word(language: str, norm: str, row: int, gazetteer: Gazetteer) -> bool:
+    """Whether the country's name is of the text's language (Granada in Spanish, not English)."""
+    iso3 = gazetteer.countries[gazetteer.country[row]].iso3
+    return bool(gazetteer.name_forms.get((language, norm)) == iso3)
 
 
 def _first_hits(tried: Sequence[tuple[int, Variant]], hit: Ints) -> dict[int, int]:

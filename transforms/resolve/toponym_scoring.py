@@ -32,7 +32,11 @@ _MAX_NEIGHBOURS = 60
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of the score; `reach_km` is the distance at which nearness falls to 1/e."""
+    """The weights of the score; `reach_km` is the distance at which nearness falls to 1/e.
+
+    `rivalled` is for another name of a place where some place has it as its own name; `capital`
+    counts only where no country has the name (Tunis is not Tunisia).
+    """
 
     population: float = 1.8
     names: float = 0.6
@@ -42,11 +46,12 @@ class Weights:
     natural_kind: float = 1.2
     airport_kind: float = -1.0
     alternate: float = -1.9
+    rivalled: float = -2.0
     stripped: float = -1.2
     far_tier: float = -2.0
     demonym: float = -0.4
-    foreign_country: float = -8.0
-    capital: float = 1.5
+    foreign_country: float = -12.0
+    capital: float = 2.5
     country_share: float = 7.0
     admin1_share: float = 5.9
     nearness: float = 8.0
@@ -116,14 +121,18 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
     )
     by_tier = ("alternate", "stripped", "far_tier", "demonym", "foreign_country")
     tiers = np.array([0.0, *(getattr(weights, name) for name in by_tier)])
+    is_country = gazetteer.kind[batch.row] == COUNTRY
+    namesake = np.bincount(batch.group, weights=is_country)[batch.group] > 0
+    own = np.bincount(batch.group, weights=batch.tier == 0)[batch.group] > 0
     prior: Floats = (
         weights.population * gazetteer.log_population[batch.row]
         + weights.names * gazetteer.log_names[batch.row]
         + kinds[gazetteer.kind[batch.row]]
         + tiers[np.minimum(batch.tier, len(tiers) - 1)]
+        + weights.rivalled * (own & (batch.tier == 1))
         + weights.hinted_kind * batch.hinted
         + weights.contained * batch.contained
-        + weights.capital * gazetteer.is_capital[batch.row]
+        + weights.capital * gazetteer.is_capital[batch.row] * ~namesake
     )
     return prior
 
