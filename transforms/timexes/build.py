@@ -11,6 +11,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.scan import Match, Unit
 
 CENTURY_YEARS = 100
+LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
 
 
@@ -56,6 +57,8 @@ def date(filled: Filled) -> Sequence[Expression]:
     if filled.kinds.get("day") == "ORD" and not 1 <= (filled.number("day") or 0) <= 31:
         return []
     month = filled.number("month") or filled.number("hmonth") or filled.number("jmonth")
+    if "month" in filled.values and (filled.number("day") or 0) > LONGEST[(month or 1) - 1]:
+        return []
     year = filled.number("year")
     calendar = filled.fixed.get("calendar", "gregorian")
     short = year is not None and len(filled.values["year"]) == 2

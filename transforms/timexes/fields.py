@@ -151,8 +151,10 @@ def _literal(e: Expression) -> str:
     year = f"{e.year:04d}" if e.year is not None and not e.short_year else "XXXX"
     if e.feast or e.calendar != "gregorian":
         return "XXXX-XX-XX" if e.day or e.feast else "XXXX-XX"
-    if e.day:
-        return f"{year}-{e.month:02d}-{e.day:02d}" if e.month else f"{year}-XX-{e.day:02d}"
+    if e.day and e.month is None:
+        return f"{year}-XX-{e.day:02d}"
+    if e.day and (e.year is None or safe_date(e.year, e.month or 1, e.day)):
+        return f"{year}-{e.month:02d}-{e.day:02d}"
     detail = _detail(e)
     return f"{year}-{detail}" if detail else year
 

@@ -46,7 +46,7 @@ def number_switches(switches: Mapping[str, Any]) -> dict[str, str]:
         "hour_mark": rf"|\d{{1,2}}(?:{hour})\d{{2}}(?!\w)" if hour else "",
         "decade_suffix": rf"(?:{decade})(?!\w)" if decade else NEVER,
         "ordinal_suffix": rf"(?:{ordinal})(?!\w)" if ordinal else NEVER,
-        "dot": r"(?:(?<=\d)\.(?=[ /,]))?" if switches.get("ordinal_dot") else "",
+        "dot": r"(?:(?<=\d)\.(?=[ /,]|[^\W\d]))?" if switches.get("ordinal_dot") else "",
         "hanzi": f"[{HANZI}{''.join(HANZI_TENS)}两兩廿卅]+" if switches.get("hanzi") else NEVER,
     }
 
