@@ -113,6 +113,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
     numbers = read_yaml(directory / "numbers" / f"{language}.yaml")
     entries = _read_entries(language, triggers, classes, set(cues["cues"]))
     modality = {k: frozenset(map(fold, v)) for k, v in cues["modality"].items()}
+    modality["approximate"] = frozenset(map(fold, numbers["approximate"]))
     joined = joined_words(language)
     return Lexicon(
         language,
@@ -191,8 +192,12 @@ def _index(
     index: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = {}
     for entry, words in entries:
         for word in words:
-            parts = tuple(fold(word).replace("-", " - ").split())
-            index.setdefault(parts[0], []).append((parts, entry))
+            whole, cut = fold(word), fold(word).replace("-", " - ")
+            for parts in {
+                tuple(whole.split()),
+                tuple(cut.split()),
+            }:  # tokenisers cut hyphens or not
+                index.setdefault(parts[0], []).append((parts, entry))
     return {
         head: tuple(sorted(found, key=lambda item: -len(item[0]))) for head, found in index.items()
     }

@@ -21,6 +21,12 @@ el el DET _ 4 det
 viernes viernes NOUN _ 2 obj
 una uno DET _ 6 det
 tregua tregua NOUN _ 4 nmod"""
+DEAD = """Una uno DET _ 2 det
+docena docena NOUN _ 0 root
+de de ADP _ 4 case
+muertos muerto NOUN _ 2 nmod
+el el DET _ 6 det
+lunes lunes NOUN _ 4 nmod"""
 SOUND = """El el DET _ 2 det
 martes martes NOUN _ 3 obl
 atacaron atacar VERB _ 0 root
@@ -48,6 +54,8 @@ def _read(table: str) -> tuple[Sentence, list[Timex]]:
         (LYNCHED, "hombres", "lincharon", "obl"),
         (LYNCHED, "dos", "hombres", "nummod"),
         (SIGNED, "tregua", "firmaron", "obj"),
+        (DEAD, "lunes", "muertos", "nmod:tmod"),
+        (DEAD, "muertos", "docena", "nmod"),
         (SOUND, "martes", "atacaron", "obl"),
         (SOUND, "aldea", "atacaron", "obj"),
     ],

@@ -110,7 +110,11 @@ def _own_count(
     token = sentence.tokens[candidate.trigger_token]
     if candidate.trigger_class != "die" or token.upos not in {"NOUN", "ADJ"}:
         return None
-    number = read_count(sentence, token.index, text, lexicon)
+    head = sentence.tokens[token.head] if token.head >= 0 else token
+    is_counted = token.deprel == "nmod" and (
+        head.lemma.casefold() in lexicon.roles["collective_nouns"]
+    )
+    number = read_count(sentence, head.index if is_counted else token.index, text, lexicon)
     if number is None:
         return None
     value, rule, span = number
@@ -189,7 +193,8 @@ def _crowd_words(
             run.append(token)
         elif run and token.upos != "ADP":
             break
-    if not run or all(lexicon.numbers.get(fold(t.text)) == 1 for t in run):
+    ones = {word for word, value in lexicon.numbers.items() if value == 1}
+    if not run or all({fold(t.text), fold(t.lemma)} & ones for t in run):
         return None
     start, end = run[0].start, run[-1].end
     before = text[max(sentence.start, start - 20) : start].casefold().rstrip()

@@ -10,6 +10,16 @@ from transforms.letters import fold_letters
 from transforms.records import Entity, Sentence, Token
 from transforms.text.layout import Section
 
+PLAIN_RELATIONS = {
+    "obl:arg": "obl",
+    "obl:mod": "obl",
+    "obj:lvc": "obj",
+    "nmod:appos": "appos",
+    "acl:inf": "acl",
+    "ccomp:speech": "ccomp",
+}
+"""Subtypes of some treebanks (French, Spanish, Portuguese) that tell us nothing more."""
+
 
 def to_sentences(document: Any) -> Iterator[Sentence]:
     """Yield the document's sentences; offsets are characters of its text."""
@@ -38,7 +48,7 @@ def _tokens(sentence: Any) -> Iterator[Token]:
                 word.upos or "X",
                 word.feats or "",
                 (word.head or 0) - 1,
-                word.deprel or "dep",
+                PLAIN_RELATIONS.get(word.deprel, word.deprel or "dep"),
             )
 
 

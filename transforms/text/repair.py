@@ -29,10 +29,12 @@ def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Itera
 def _free(sentence: Sentence, timex: Timex) -> Sentence:
     inside = {t.index for t in sentence.tokens if timex.start <= t.start < timex.end}
     tops = [t for t in sentence.tokens if t.index in inside and t.head not in inside]
-    if len(tops) != 1 or tops[0].deprel not in ARGUMENTS or tops[0].head < 0:
+    if len(tops) != 1 or tops[0].head < 0:
         return sentence
+    if tops[0].deprel == "nmod" and not _has_case(sentence, tops[0]):
+        return _with(sentence, replace(tops[0], deprel="nmod:tmod"))
     governor = sentence.tokens[tops[0].head]
-    if governor.upos not in VERBAL:
+    if tops[0].deprel not in ARGUMENTS or governor.upos not in VERBAL:
         return sentence
     takes_object = not any(
         t.head == governor.index and t.deprel == "obj" and t.index not in inside
@@ -49,6 +51,14 @@ def _free(sentence: Sentence, timex: Timex) -> Sentence:
 
 
 def _moved(sentence: Sentence, token: Token, governor: Token, takes_object: bool) -> Token:
-    has_case = any(t.head == token.index and t.deprel == "case" for t in sentence.tokens)
-    relation = "obj" if takes_object and not has_case else "obl"
+    relation = "obj" if takes_object and not _has_case(sentence, token) else "obl"
     return replace(token, head=governor.index, deprel=relation)
+
+
+def _has_case(sentence: Sentence, token: Token) -> bool:
+    return any(t.head == token.index and t.deprel == "case" for t in sentence.tokens)
+
+
+def _with(sentence: Sentence, changed: Token) -> Sentence:
+    tokens = tuple(changed if t.index == changed.index else t for t in sentence.tokens)
+    return replace(sentence, tokens=tokens)
