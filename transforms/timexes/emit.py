@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from statistics import median
 
 from transforms.records import Timex, Token
+from transforms.timexes.anchors import Anchors, Resolved
 from transforms.timexes.expression import Expression
 from transforms.timexes.pack import Pack
-from transforms.timexes.resolve import Anchors, Resolved, resolve
+from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
 from transforms.timexes.tense import Clock
 from transforms.timexes.windows import window

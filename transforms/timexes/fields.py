@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from transforms.timexes import calendars
+from transforms.timexes.anchors import Anchors, Tense
 from transforms.timexes.calendars import add_months, nth_weekday, safe_date
 from transforms.timexes.expression import Expression
 from transforms.timexes.windows import SEASON_MONTHS
 
-if TYPE_CHECKING:
-    from transforms.timexes.resolve import Anchors
-
-Tense = Callable[[], tuple[str | None, str]]
 NEARER = {"default": 2.5, "cue": 6.0, "tense": 12.0, "since": 400.0, "word": 400.0}
 Span = tuple[date, date, str]
 
