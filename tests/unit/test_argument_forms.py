@@ -44,6 +44,14 @@ LIVES = """обстрел обстрел NOUN Case=Nom 2 nsubj
 унес унести VERB Tense=Past 0 root
 жизни жизнь NOUN Case=Acc 2 obj
 жителей житель NOUN Case=Gen 3 nmod"""
+AT_LEAST = """погибли погибнуть VERB Tense=Past 0 root
+не не PART Polarity=Neg 5 advmod
+менее менее ADV _ 4 advmod
+пяти пять NUM _ 5 nummod
+жителей житель NOUN Number=Plur 1 nsubj"""
+NOBODY = """не не PART Polarity=Neg 2 advmod
+погибли погибнуть VERB Tense=Past 0 root
+жители житель NOUN Number=Plur 2 nsubj"""
 FUTURE = """س س PART _ 2 compound:prt
 يقتل قتل VERB Tense=Pres 0 root
 مسلحون مسلح NOUN _ 2 nsubj"""
@@ -110,10 +118,17 @@ def test_demonym_names_the_state_by_its_arms(
     assert as_state(reading, trigger_class).kind == kind
 
 
+def test_demonym_names_the_state_by_its_planes() -> None:
+    reading = ActorReading("unknown", "", None, "UKR", (), Span(0, 1), "actor.unknown")
+    assert as_state(reading, "attack", frozenset({"air"})).kind == "state"
+
+
 @pytest.mark.parametrize(
     ("language", "table", "modality"),
     [
         ("ar", KILLERS, "asserted"),
+        ("ru", AT_LEAST, "asserted"),
+        ("ru", NOBODY, "negated"),
         ("ar", FUTURE, "planned"),
         ("ru", PERFECTIVE, "planned"),
         ("ru", WOULD, "planned"),

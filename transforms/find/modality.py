@@ -120,14 +120,22 @@ def _is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
 
 def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
     if kid.deprel in {"advmod", "det", "aux", "case"}:
-        return bool(negators)
+        return bool(negators) and not _opens_number(sentence, kid, words)
     return kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words)
+
+
+def _opens_number(sentence: Sentence, token: Token, words: Words) -> bool:
+    """True for the negation of "no fewer than 15", "не менее 15"."""
+    pair = " ".join(fold(t.text) for t in sentence.tokens[token.index : token.index + 2])
+    return any(phrase.startswith(pair) for phrase in words["approximate"])
 
 
 def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
     """A participant that is none: "nobody", "no one", "no soldier"."""
     return token.lemma.casefold() in words["negators"] or any(
-        k.deprel in {"det", "advmod"} and k.lemma.casefold() in words["negators"]
+        k.deprel in {"det", "advmod"}
+        and k.lemma.casefold() in words["negators"]
+        and not _opens_number(sentence, k, words)
         for k in children(sentence, token.index)
     )
 

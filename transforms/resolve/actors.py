@@ -36,6 +36,7 @@ GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell"}
+HEAVY_ARMS_CUES = {"air", "artillery"}
 NO_HEAVY_ARMS = {"PSE"}
 """Rockets called after these come from armed groups."""
 OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
@@ -110,10 +111,15 @@ def _hits(
     ]
 
 
-def as_state(reading: ActorReading, trigger_class: str) -> ActorReading:
-    """The state's forces, where only a demonym says whose planes or guns ("Israeli airstrike")."""
+def as_state(
+    reading: ActorReading, trigger_class: str, cues: frozenset[str] = frozenset()
+) -> ActorReading:
+    """The state's forces, where only a demonym says whose planes or guns.
+
+    "Israeli airstrike" is told by its trigger class, "Israeli jets" by the `cues` of its words.
+    """
     is_bare = reading.kind == "unknown" and reading.country not in {None, *NO_HEAVY_ARMS}
-    if is_bare and trigger_class in HEAVY_ARMS:
+    if is_bare and (trigger_class in HEAVY_ARMS or cues & HEAVY_ARMS_CUES):
         return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
     return reading
 

@@ -91,7 +91,10 @@ def _read(
             for a in arguments
         )
         if side == "agents":
-            return tuple(as_state(reading, candidate.trigger_class) for reading in found)
+            return tuple(
+                as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)]))
+                for r in found
+            )
         return tuple(found)
 
     return Report(
