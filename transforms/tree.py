@@ -102,6 +102,15 @@ def case_words(sentence: Sentence, index: int) -> tuple[str, ...]:
     return tuple(fold(t.text) for t in children(sentence, index) if t.deprel == "case")
 
 
+def modifiers(sentence: Sentence, noun: Token, cases: frozenset[str]) -> tuple[Token, ...]:
+    """The noun's children, and its verb's obliques with one of `cases` ("broke out between")."""
+    own = children(sentence, noun.index)
+    if noun.deprel not in {"nsubj", "nsubj:pass", "obj"} or noun.head < 0:
+        return own
+    of_verb = (k for k in children(sentence, noun.head) if k.deprel == "obl")
+    return own + tuple(k for k in of_verb if cases & set(case_words(sentence, k.index)))
+
+
 def conjuncts(sentence: Sentence, index: int) -> list[int]:
     """The token and the tokens coordinated with it."""
     found = [index]

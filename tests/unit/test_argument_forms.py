@@ -139,3 +139,24 @@ def test_future_and_conditional(language: str, table: str, modality: str) -> Non
     lexicon = load_lexicon(language)
     trigger = find_triggers(sentence, text, lexicon)[0]
     assert judge_modality(sentence, trigger, text, lexicon)[0] == modality
+
+
+BROKE_OUT = """combates combate NOUN _ 2 nsubj
+estallaron estallar VERB Tense=Past 0 root
+entre entre ADP _ 5 case
+el el DET _ 5 det
+ejército ejército NOUN _ 2 obl
+y y CCONJ _ 7 cc
+guerrilleros guerrillero NOUN _ 5 conj"""
+
+
+def test_sides_on_the_verb_of_an_event_noun() -> None:
+    sentence, text = _read(BROKE_OUT)
+    trigger = next(
+        t
+        for t in find_triggers(sentence, text, load_lexicon("es"))
+        if t.entry.trigger_class.name == "clash"
+    )
+    found = find_arguments(sentence, trigger, text, load_lexicon("es"))
+    assert [a.text for a in found.agents] == ["el ejército"]
+    assert [a.text for a in found.patients] == ["guerrilleros"]

@@ -14,7 +14,7 @@ from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Argument, Sentence, Span, Token
-from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
+from transforms.tree import case_words, children, conjuncts, modifiers, noun_phrase, span_of
 
 RELATIVE = {"who", "which", "that", "whom"}
 EMPTY = {"PRON", "DET"}
@@ -72,7 +72,7 @@ class _Reader:
         agents: list[int] = []
         patients: list[int] = []
         owners: list[int] = []
-        for kid in children(self.sentence, noun.index):
+        for kid in modifiers(self.sentence, noun, self.lexicon.roles["between"]):
             side = self._side_of_modifier(kid)
             if side == "agent":
                 agents.append(kid.index)
@@ -152,7 +152,7 @@ class _Reader:
     def _split_between(
         self, noun: Token, agents: list[int], patients: list[int]
     ) -> tuple[list[int], list[int]]:
-        for kid in children(self.sentence, noun.index):
+        for kid in modifiers(self.sentence, noun, self.lexicon.roles["between"]):
             if kid.index in agents and self._has(kid, "between"):
                 rest = conjuncts(self.sentence, kid.index)[1:]
                 return agents, patients + rest
