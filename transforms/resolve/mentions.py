@@ -13,27 +13,26 @@ from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import (
-    ActorReading,
     AnnotatedArticle,
     Candidate,
     Rejection,
     ResolvedDate,
     ResolvedPlace,
 )
-from transforms.resolve.actors import as_state, read_actor
-from transforms.resolve.dates import VAGUE, nearest_date, news_day, resolve_date
+from transforms.resolve.dates import VAGUE, nearest_date, news_day
 from transforms.resolve.places import (
     Located,
     is_same_place,
     nearest_place,
-    resolve_place,
 )
+from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
 
 BACKGROUND_DAYS = 30
 LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
 NEARBY_SENTENCES = 3
+MEETINGS = {"ceasefire", "talks"}
 TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 CROWD_KINDS = {"protesters", "rioters"}
@@ -51,7 +50,7 @@ def group_candidates(
     groups: list[Group] = []
     rejections: list[Rejection] = []
     for candidate in candidates:
-        report = _read(candidate, annotated, located, lexicon, index, gazetteer)
+        report = read_report(candidate, annotated, located, lexicon, index, gazetteer)
         refusal = _refusal(report, lexicon)
         if refusal:
             rejections.append(_reject(candidate, *refusal))
@@ -69,41 +68,6 @@ def group_candidates(
         _complete(group, groups[:number], annotated, located)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
-
-
-def _read(
-    candidate: Candidate,
-    annotated: AnnotatedArticle,
-    located: Sequence[Located],
-    lexicon: Lexicon,
-    index: ActorIndex,
-    gazetteer: Gazetteer,
-) -> Report:
-    sentence = annotated.sentences[candidate.sentence]
-    text, language = annotated.article.text, annotated.language
-
-    countries = frozenset(p.place.iso3 for p in located)
-
-    def read(side: str) -> tuple[ActorReading, ...]:
-        arguments = candidate.agents if side == "agents" else candidate.patients
-        found = (
-            read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries)
-            for a in arguments
-        )
-        if side == "agents":
-            return tuple(
-                as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)]))
-                for r in found
-            )
-        return tuple(found)
-
-    return Report(
-        candidate,
-        resolve_date(candidate, annotated, lexicon),
-        resolve_place(candidate, annotated, located),
-        read("agents"),
-        read("patients"),
-    )
 
 
 def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:

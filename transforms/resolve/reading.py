@@ -1,0 +1,62 @@
+"""What a candidate's own sentence says of day, place and participants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.actor_names import ActorIndex
+from transforms.gazetteer import Gazetteer
+from transforms.lexicon import Lexicon
+from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
+from transforms.resolve.actors import as_state, read_actor
+from transforms.resolve.dates import resolve_date
+from transforms.resolve.places import Located, resolve_place
+from transforms.resolve.reports import Report
+
+MEETINGS = {"ceasefire", "talks"}
+
+
+def read_report(
+    candidate: Candidate,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+    lexicon: Lexicon,
+    index: ActorIndex,
+    gazetteer: Gazetteer,
+) -> Report:
+    """Return the candidate with the day, place and participants that its sentence gives."""
+    sentence = annotated.sentences[candidate.sentence]
+    text, language = annotated.article.text, annotated.language
+    countries = frozenset(p.place.iso3 for p in located)
+
+    def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
+        return tuple(
+            read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries)
+            for a in arguments
+        )
+
+    agents = tuple(
+        as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)]))
+        for r in read(candidate.agents)
+    )
+    patients = read(candidate.patients)
+    if candidate.trigger_class in MEETINGS:
+        patients += tuple(r for r in read(_named_parties(sentence)) if r.kind == "group")
+    return Report(
+        candidate,
+        resolve_date(candidate, annotated, lexicon),
+        resolve_place(candidate, annotated, located),
+        agents,
+        patients,
+    )
+
+
+def _named_parties(sentence: Sentence) -> tuple[Argument, ...]:
+    """Organisations of a sentence on a truce or talks: who took part, wherever the tree put it."""
+    found = []
+    for entity in sentence.entities:
+        inside = [t.index for t in sentence.tokens if entity.start <= t.start < entity.end]
+        if entity.label == "ORG" and inside:
+            argument = (sentence.index, inside[0], entity.start, entity.end, entity.text, "party")
+            found.append(Argument(*argument))
+    return tuple(found)
