@@ -74,6 +74,15 @@ def test_confidence_falls_with_ambiguity(gazetteer):
     assert 0 < unsure < 0.6 < sure <= 1
 
 
+def test_names_labelled_otherwise_are_not_looked_up_by_parts(gazetteer):
+    text = "The Bank of Aleppo and Aleppo University closed."
+    for label, name in (("ORG", None), ("LOC", "Aleppo")):
+        words = ("Bank of Aleppo", "Aleppo University")
+        tops = tuple(Toponym(text.index(w), text.index(w) + len(w), w, None, label) for w in words)
+        places = resolve_toponyms([ToponymQuery("a", tops, text)], gazetteer)[0]
+        assert [place and place.name for place in places] == [name, name]
+
+
 @pytest.mark.parametrize(
     "name",
     ["x" * 10_000, "...---!!", "\x00\x07", "", "   ", "Моscоw zzq漢字אب", "’", "\u200f", "9" * 50],

@@ -65,8 +65,8 @@ def load_geonames(all_countries_zip: Path, alternate_names_zip: Path, out_dir: P
     try:
         shipped = pl.read_parquet(GAZETTEER_DIR / "gaz_place.parquet")
         parts, areas = _write_places(all_countries_zip, shipped, work)
-        places = _join_areas(parts, areas, shipped)
-        ids = places["id"].to_numpy()
+        added = _join_areas(parts, areas, shipped, work / "added.parquet")
+        ids = np.union1d(shipped["id"].to_numpy(), pl.read_parquet(added, columns=["id"])["id"])
         buckets = NameBuckets(work / "names")
         buckets.add(pl.read_parquet(GAZETTEER_DIR / "gaz_alias.parquet"))
         for part in parts:
@@ -74,13 +74,12 @@ def load_geonames(all_countries_zip: Path, alternate_names_zip: Path, out_dir: P
         for block in _blocks(alternate_names_zip, "alternateNamesV2.txt", NAME_COLUMNS):
             buckets.add(_alternate_names(block, ids))
         counts = buckets.write_sorted(work / "gaz_alias.parquet", ids)
-        places = places.with_columns(pl.Series("n_names", counts, dtype=pl.Int16))
-        _write(places, work / "gaz_place.parquet")
+        _write_counted(shipped, added, counts, work / "gaz_place.parquet")
         for name in ("gaz_place.parquet", "gaz_alias.parquet"):
             (work / name).replace(out_dir / name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return Loaded(places.height, buckets.written)
+    return Loaded(len(ids), buckets.written)
 
 
 def _blocks(archive: Path, member: str, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
@@ -157,8 +156,8 @@ def _territory_moves() -> dict[str, str]:
         return {r["code"]: r["cc"] for r in csv.DictReader(handle) if len(r["code"]) == 2}
 
 
-def _join_areas(parts: list[Path], areas: pl.DataFrame, shipped: pl.DataFrame) -> pl.DataFrame:
-    """All places, sorted by id; admin codes of the dump become ids of admin rows.
+def _join_areas(parts: list[Path], areas: pl.DataFrame, shipped: pl.DataFrame, path: Path) -> Path:
+    """Writes the new places with the shipped columns; admin codes become ids of admin rows.
 
     An admin1 of the dump that the shipped files hold as admin2 (a district of Hong Kong) stays one.
     """
@@ -170,9 +169,8 @@ def _join_areas(parts: list[Path], areas: pl.DataFrame, shipped: pl.DataFrame) -
         pl.when(pl.col("kind") == "admin2").then("id").alias("inner_id"),
     )
     lower = areas.select(pl.col("code").alias("a2_code"), pl.col("id").alias("lower_id"))
-    new = (
+    (
         pl.scan_parquet(parts)
-        .unique("id", keep="first")
         .join(upper.lazy(), on="a1_code", how="left")
         .join(lower.lazy(), on="a2_code", how="left")
         .with_columns(
@@ -183,9 +181,9 @@ def _join_areas(parts: list[Path], areas: pl.DataFrame, shipped: pl.DataFrame) -
             pl.when(pl.col("ascii_name") == "").then("name").otherwise("ascii_name").alias("name"),
         )
         .select(columns)
-        .collect()
+        .sink_parquet(path)
     )
-    return pl.concat([shipped.select(columns), new]).sort("id")
+    return path
 
 
 def _dump_names(places: pl.DataFrame) -> pl.DataFrame:
@@ -215,5 +213,10 @@ def _alternate_names(block: pl.DataFrame, ids: Ints) -> pl.DataFrame:
     )
 
 
-def _write(places: pl.DataFrame, path: Path) -> None:
+def _write_counted(shipped: pl.DataFrame, added: Path, counts: Ints, path: Path) -> None:
+    """Writes shipped and new places, one row an id, sorted, with their numbers of names."""
+    columns = [name for name in shipped.columns if name != "n_names"]
+    places = pl.concat([shipped.select(columns), pl.read_parquet(added)]).sort("id")
+    first = (pl.col("id") != pl.col("id").shift()).fill_null(True)
+    places = places.filter(first).with_columns(pl.Series("n_names", counts, dtype=pl.Int16))
     places.write_parquet(path, metadata={"newsledger_gazetteer": SCHEMA_VERSION})

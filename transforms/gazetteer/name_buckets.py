@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from transforms.gazetteer.loading import SCHEMA_VERSION
 from transforms.gazetteer.normal import normal_form
-from transforms.gazetteer.store import DEMONYM_TIER, FOREIGN_COUNTRY_TIER, Ints
+from transforms.gazetteer.store import DEMONYM_TIER, Ints
 
 _SCHEMA = pa.schema(
     [("norm", pa.large_string()), ("id", pa.int32()), ("tier", pa.int8()),
@@ -63,21 +63,11 @@ class NameBuckets:
 
 
 def _merge(names: pl.DataFrame) -> pl.DataFrame:
-    named = pl.col("tier").filter(pl.col("lang").is_not_null()).min()
     last = pl.col("tier").max()
-    tier = (
-        pl.when(last == FOREIGN_COUNTRY_TIER)
-        .then(last)
-        .when(named == DEMONYM_TIER)
-        .then(named)
-        .otherwise(pl.col("tier").min())
-    )
+    tier = pl.when(last >= DEMONYM_TIER).then(last).otherwise(pl.col("tier").min())
     return (
         names.group_by("norm", "id")
-        .agg(
-            tier.cast(pl.Int8).alias("tier"),
-            pl.col("lang").drop_nulls().unique().sort().str.join(",").replace("", None),
-        )
+        .agg(tier.alias("tier"), pl.col("lang").max())
         .sort("norm", "id")
         .select("norm", "id", "tier", "lang")
     )

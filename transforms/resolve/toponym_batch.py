@@ -13,10 +13,11 @@ import numpy as np
 
 from transforms.gazetteer.store import ADMIN1, ADMIN2, COUNTRY, KINDS, Floats, Gazetteer, Ints
 from transforms.resolve.toponym_names import NameHits
-from transforms.resolve.toponym_query import Toponym, ToponymMention, ToponymQuery
+from transforms.resolve.toponym_query import OTHER_LABELS, Toponym, ToponymMention, ToponymQuery
 from transforms.resolve.toponym_scoring import Batch
 
 OUTLET_VOTE = 0.5
+OTHER_LABEL_VOTE = 0.25
 
 _JOINER = re.compile(r"\s*[,،，、(（]\s*|\s*[,،]?\s+(?:in|of|en|de|в|у|في)\s+")
 _MAX_GAP = 3
@@ -42,7 +43,7 @@ def build_batch(
             name_of.append(mention.name)
             count.append(0.0)
             position.append(_start(queries, mention))
-        count[at] += 1.0
+        count[at] += _vote(queries, mention)
         group_of.append(at)
     group, row, tier = _expand(np.array(name_of, dtype=np.int32), hits)
     kinds = [key[2] for key in groups]
@@ -58,6 +59,14 @@ def build_batch(
         contained=_contained(pairs, group, row, gazetteer),
         votes=_votes(queries, gazetteer),
     )
+
+
+def _vote(queries: Sequence[ToponymQuery], mention: ToponymMention) -> float:
+    """Weight of the mention for the other names of its article."""
+    if mention.slot is None:
+        return 1.0
+    label = queries[mention.document].toponyms[mention.slot].label
+    return OTHER_LABEL_VOTE if label in OTHER_LABELS else 1.0
 
 
 def _start(queries: Sequence[ToponymQuery], mention: ToponymMention) -> int:

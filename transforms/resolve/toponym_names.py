@@ -27,16 +27,22 @@ FAR_TIER = 3
 
 _MAX_INNER_TOKENS = 12
 _MIN_INNER_CHARS = 4
+_JOINTS = frozenset({"of", "de", "du", "del", "da", "do", "dos", "in", "en", "von", "в"})
 _SUFFIXED = re.compile(r"['’]\w{1,8}$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Name(NamedTuple):
-    """A distinct name of the batch: the words as written, their lemma and the language."""
+    """A distinct name of the batch: the words as written, their lemma and the language.
+
+    `is_place` is False for names that the parser takes for something else (a person, an
+    organisation): they are looked up as they stand, not by parts of them.
+    """
 
     text: str
     lemma: str | None
     language: str
+    is_place: bool = True
 
 
 class Variant(NamedTuple):
@@ -118,6 +124,8 @@ def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterat
         yield from _without_generic_word(form, all_words)
     for form in base:
         yield from (Variant(v, 1, kind) for v, kind in _base_forms(form, words, all_words))
+    if not name.is_place:
+        return
     yield from (Variant(v, 2, None) for v in _without_direction(norm, words))
     latin = latin_form(name.text)
     if latin:
@@ -178,8 +186,11 @@ def _without_direction(norm: str, words: LanguageWords) -> Iterator[str]:
 
 
 def _inner_phrases(norm: str, words: LanguageWords) -> Iterator[str]:
-    """Runs of tokens, longest first, leftmost first; single tokens need four letters."""
+    """What follows "of"; then runs of tokens, longest and leftmost first, of four letters up."""
     tokens = norm.split()[:_MAX_INNER_TOKENS]
+    joints = [at for at, token in enumerate(tokens[:-1]) if token in _JOINTS]
+    if joints:
+        yield " ".join(tokens[joints[-1] + 1 :])
     for size in range(len(tokens) - 1, 0, -1):
         for start in range(len(tokens) - size + 1):
             phrase = " ".join(tokens[start : start + size])

@@ -11,7 +11,11 @@ from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.words import PlaceWords
 from transforms.resolve.toponym_names import Name
 
+OTHER_LABELS = frozenset({"ORG", "MISC", "PER"})
+"""Labels of names that may be places though the parser says otherwise."""
+
 _CONTEXT_CHARS = 24
+_FIRST_OTHER_LETTER = "\u0400"
 _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -24,7 +28,11 @@ _SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place name in an article: its characters, the words, and what the parser adds."""
+    """A place name in an article: its characters, the words, and what the parser adds.
+
+    Names labelled ORG, MISC or PER are looked up as they stand only, and weigh less for the
+    other names of the article.
+    """
 
     start: int
     end: int
@@ -67,7 +75,7 @@ def collect_mentions(
     for document, query in enumerate(queries):
         for slot, toponym in enumerate(query.toponyms):
             language = query.language or _language_of_script(toponym.text)
-            name = Name(toponym.text, toponym.lemma, language)
+            name = Name(toponym.text, toponym.lemma, language, toponym.label not in OTHER_LABELS)
             at = index.setdefault(name, len(index))
             kind = _kind_beside(query.text, toponym, words) if query.text else None
             mentions.append(ToponymMention(document, slot, at, kind))
@@ -91,6 +99,6 @@ def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> str | None:
 
 
 def _language_of_script(name: str) -> str:
-    if name.isascii():
+    if name.isascii() or max(name) < _FIRST_OTHER_LETTER:
         return "en"
     return next((code for code, letters in _SCRIPTS if letters.search(name)), "en")

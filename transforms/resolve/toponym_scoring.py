@@ -179,7 +179,9 @@ class _Context:
         apart = np.abs(self.position[left] - self.position[right]) / weights.reach_chars
         near *= weights.far_nearness + (1.0 - weights.far_nearness) * np.exp(-apart)
         nearness = np.zeros(len(probability))
-        np.maximum.at(nearness, left, near)
+        if len(left):
+            starts = np.flatnonzero(np.r_[True, left[1:] != left[:-1]])
+            nearness[left[starts]] = np.maximum.reduceat(near, starts)
         nearness[self.is_country] = 0.0
         return nearness
 
