@@ -75,6 +75,7 @@ class Lexicon:
     irregular: Mapping[str, str]
     vague_finder: PhraseFinder
     units_first: bool
+    duals: frozenset[str]
 
     @property
     def approximators(self) -> frozenset[str]:
@@ -131,6 +132,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         {fold(str(k)): fold(str(v)) for k, v in triggers.get("irregular", {}).items()},
         PhraseFinder({k: tuple(v) for k, v in numbers["vague"].items()}, joined),
         bool(numbers.get("units_first", False)),
+        frozenset(map(fold, numbers.get("duals", ()))),
     )
 
 

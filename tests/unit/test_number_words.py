@@ -59,6 +59,18 @@ CASES: list[tuple[str, list[Row], int, int, str]] = [
         10,
         "tens",
     ),
+    ("ar", [("شخصين", "شخصين", "NOUN", "", 0, "root")], 0, 2, "dual"),
+    (
+        "ar",
+        [
+            ("قتل", "قتل", "VERB", "", 0, "root"),
+            ("أربعة", "اربعه", "NUM", "", 1, "nsubj"),
+            ("مدنيين", "مدني", *NOUN, 1, "obj"),
+        ],
+        2,
+        4,
+        "exact",
+    ),
     (
         "ru",
         [

@@ -26,7 +26,7 @@ def read_count(
 ) -> tuple[int, str, Span] | None:
     """Return (value, rule, characters) of the number of a noun phrase; None if it has none."""
     tokens = _counting(sentence, head, lexicon)
-    numerals = _numerals(sentence, tokens, lexicon)
+    numerals = _numerals(sentence, tokens, lexicon) or _beside(sentence, tokens, head, lexicon)
     if numerals:
         return _exact(numerals, tokens, lexicon)
     start = min(t.start for t in tokens)
@@ -34,8 +34,9 @@ def read_count(
     if vague is not None:
         kind, first, last = vague
         return VAGUE_VALUES[kind], kind, Span(start + first, start + last)
-    if "Number=Dual" in sentence.tokens[head].feats:
-        return 2, "dual", sentence.tokens[head].span
+    token = sentence.tokens[head]
+    if "Number=Dual" in token.feats or fold(token.text) in lexicon.duals:
+        return 2, "dual", token.span
     return None
 
 
@@ -74,6 +75,19 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
                     found[kid.index] = kid
     values = [(token, read_number(token, lexicon)) for _, token in sorted(found.items())]
     return [(token, value) for token, value in values if value is not None]
+
+
+def _beside(
+    sentence: Sentence, tokens: Sequence[Token], head: int, lexicon: Lexicon
+) -> list[Numeral]:
+    """The number right before a phrase that the parser hung beside it, on the same word."""
+    first = min(t.index for t in tokens)
+    before = sentence.tokens[first - 1] if first else None
+    if before is None or before.upos != "NUM" or before.head != sentence.tokens[head].head:
+        return []
+    is_date = any(e.label == "DATE" and e.start <= before.start < e.end for e in sentence.entities)
+    value = None if is_date else read_number(before, lexicon)
+    return [] if value is None else [(before, value)]
 
 
 def _exact(
