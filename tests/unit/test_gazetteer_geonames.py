@@ -27,8 +27,8 @@ def alternate(number, owner, language, name, historic=""):
 PLACES = [
     place(169387, "Muḩāfaz̧at Idlib", "Idlib", 35.8, 36.7, "A", "ADM1", "SY", "12"),
     place(DISTRICT, "Zaytuna District", "", 35.9, 36.6, "A", "ADM2", "SY", "12", "777"),
-    place(VILLAGE, "Tall az Zaytun", "Tell Zeitoun,تل الزيتون", 35.91, 36.61, "P", "PPL", "SY", "12",
-          "777", 240),
+    place(VILLAGE, "Tall az Zaytun", "Tell Zeitoun,تل الزيتون", 35.91, 36.61, "P", "PPL", "SY",
+          "12", "777", 240),
     place(CAMP, "Maram Camp", "MRM", 36.1, 36.7, "S", "CMPRF", "SY", "12"),
     place(FERRY, "Old Ferry", "", 36.1, 36.7, "S", "FY", "SY", "12"),
     place(STREAM, "Wadi Nowhere", "", 36.1, 36.7, "H", "STM", "SY", "12"),
