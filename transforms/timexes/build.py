@@ -148,8 +148,8 @@ def read_numeric(parts: Sequence[str], order: str) -> tuple[int | None, int, int
 
 def era(filled: Filled) -> Sequence[Expression]:
     """A year before or after Christ."""
-    number = int(float(filled.values["year"]))
-    if filled.values["era"] == "AH":
+    number = filled.number("year")
+    if number is None or filled.values["era"] == "AH":
         return []
     if filled.values["era"] == "BC":
         return [Expression("value", value=f"BC{number:04d}", unit="year")]

@@ -18,6 +18,7 @@ from transforms.timexes.windows import window
 
 NARRATIVE_YEARS = 8  # years named before a text without news words counts as a narrative
 OUTLIER_YEARS = 100
+BACKGROUND_REACH = 200  # characters between a full date and the undated one that follows
 ANCHOR_GRAINS = ("time", "day", "week", "weekend", "month", "quarter", "half", "season", "year")
 CONFIDENCE = {"default": 0.7, "cue": 0.8, "tense": 0.9, "mention": 0.7}
 
@@ -37,7 +38,12 @@ def emit(
     out: list[Timex] = []
     skipped = pack.switches.get("story_skips", ()) if is_narrative else ()
     kept = [e for e in expressions if dark.text[e.start : e.end] not in skipped]
+    before, is_past = None, False
     for expression, anchors in _anchored(kept, out, dct, is_narrative, pack):
+        if narrative is None and not is_narrative and dct:
+            is_past = _in_background(expression, before, is_past, dct, dark.text)
+            before = expression
+            anchors = replace(anchors, narrative=is_past)
         start, end = dark.original(expression.start), dark.original_end(expression.end)
         resolved = resolve(
             expression,
@@ -56,7 +62,7 @@ def is_story(expressions: Sequence[Expression], dct: date | None) -> bool:
         return False
     news = sum(_is_news(e) for e in expressions)
     is_old = dct is None or median(years) < dct.year - 1
-    return is_old and news * 3 < len(years)
+    return is_old and news * 6 < len(years)
 
 
 def _years(expressions: Sequence[Expression]) -> list[int]:
@@ -86,6 +92,23 @@ def _anchored(
                 anchors = _remember(anchors, timex)
         seen = len(out)
         yield expression, anchors
+
+
+def _in_background(
+    expression: Expression, before: Expression | None, is_past: bool, dct: date, text: str
+) -> bool:
+    """Whether a month follows a date of an earlier year in the same paragraph of news.
+
+    `before` is the expression before it, `is_past` whether that was in the background too.
+    """
+    is_open = expression.kind == "date" and expression.month is not None
+    if not is_open or expression.year or expression.within or expression.direction:
+        return False
+    if before is None or before.kind != "date" or before.month is None:
+        return False
+    gap = text[before.end : expression.start]
+    is_near = len(gap) <= BACKGROUND_REACH and "\n" not in gap
+    return is_near and (is_past or (before.year or dct.year) < dct.year)
 
 
 def _is_outlier(expression: Expression, middle: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.timexes.build import Filled
@@ -12,6 +13,7 @@ LETTERS = {
     "quarter": "Q", "year": "Y", "half": "H", "decade": "DE", "century": "CE",
     "millennium": "ML", "weekend": "WE", "night": "NI",
 }  # fmt: skip
+PERIOD = re.compile(r"P(T?)([\d.]+|X)([A-Z]+)")
 CLOCK_UNITS = ("second", "minute", "hour")
 
 
@@ -102,7 +104,12 @@ def shift(filled: Filled) -> Sequence[Expression]:
 
 
 def _shift_of(length: str, sign: int, base: str) -> Expression:
-    letter, number = length[-1], float(length.strip("PTDWMYHS") or 1)
-    unit = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}[letter]
+    """A shift by a duration that is one word: a fortnight ago, قبل يومين."""
+    time, number, letters = PERIOD.fullmatch(length).groups()  # type: ignore[union-attr]
+    unit = next(u for u, code in LETTERS.items() if code == time + letters)
     direction = "past" if sign < 0 else "future"
-    return Expression("shift", unit=unit, offset=sign * number, base=base, direction=direction)
+    offset = None if number == "X" else sign * float(number)
+    kind = "TIME" if unit in CLOCK_UNITS else "DATE"
+    return Expression(
+        "shift", type=kind, unit=unit, number=number, offset=offset, base=base, direction=direction
+    )

@@ -32,6 +32,7 @@ from transforms.timexes.sections import (
     SECTIONS,
     SHAPES_FILE,
     SWITCHES,
+    VALUES,
 )
 from transforms.timexes.shadow import shadow
 from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
@@ -173,6 +174,8 @@ def _check_payload(section: str, payload: str, key: yaml.Node, name: str) -> Non
     top = NUMERIC.get(section)
     if top and not (payload.isdigit() and 1 <= int(payload) <= top):
         raise _error(name, key, f"{section} has no {payload!r}; use 1 to {top}")
+    if section in VALUES and not re.fullmatch(VALUES[section], payload):
+        raise _error(name, key, f"{section} cannot mean {payload!r}")
     choices = CHOICES.get(section)
     if choices and payload not in choices.split():
         raise _error(name, key, f"{section} has no {payload!r}; use one of {choices}")

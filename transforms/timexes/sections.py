@@ -27,6 +27,26 @@ CHOICES = {
     "in-after earlier-before earlier-after later-before later-after y m d h min oclock past-hour "
     "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
 }
+GRAIN = "|".join(GRAINS.split())
+VALUES = {  # what the values of the other sections look like
+    "numbers": r"\d+(\.\d+)?|X",
+    "ordinals": r"[1-9]\d*",
+    "lengths": r"PT?(\d+(\.\d+)?|X)(S|M|H|D|W|Y|Q|DE|CE)",
+    "relative": rf"-?\d+ ({GRAIN})( (T[A-Z]{{2}}|ref|main|open|either|START|MID|END))*",
+    "parts": r"T[A-Z]{2}",
+    "weekday_parts": r"[1-7] T[A-Z]{2}",
+    "seasons": r"SP|SU|FA|WI",
+    "feasts": r"((hijri |jalali )?\d\d-\d\d|(easter|orthodox)\+-?\d+|nth \d+ [1-7] [1-5])(/\d+)?",
+    "words": r"(PAST|PRESENT|FUTURE)_REF",
+    "sets": r"PT?\d+[A-Z]+|XXXX-WXX-([1-7]|WE)",
+    "halves": r"0\.5",
+    "decades": r"unit|\d0",
+    "eras": r"BC|AD|AH",
+    "zones": r"Z?",
+    "clocks": r"T\d\d:\d\d",
+    "fractions": r"[1-5]\d?",
+    "every": r"[1-9]",
+}
 CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark")
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
 SWITCHES = {

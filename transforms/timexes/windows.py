@@ -46,10 +46,9 @@ def window(value: str, weekend: tuple[int, int] = (6, 7)) -> tuple[date, date, s
 def _week(
     year: int, week: int, is_weekend: bool, weekend: tuple[int, int]
 ) -> tuple[date, date, str] | None:
-    try:
-        monday = date.fromisocalendar(year, week, 1)
-    except ValueError:
+    if not 1 < year < 9999 or not 1 <= week <= date(year, 12, 28).isocalendar().week:
         return None
+    monday = date.fromisocalendar(year, week, 1)
     if not is_weekend:
         return monday, monday + timedelta(days=6), "week"
     first = monday + timedelta(days=weekend[0] - 1)
