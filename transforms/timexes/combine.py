@@ -48,6 +48,8 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
     a, b = left.expression, right.expression
     if _comes_from(gap) and a.kind not in ("part", "clock"):
         return None
+    if any(u.is_mark("comma") for u in gap) and not _may_follow_comma(a, b, gap):
+        return None
     if any(u.is_mark("lpar", "rpar") for u in gap) and not (a.is_day and b.is_day):
         return None
     for rule in (_clock_part, _day_part, _same_day, _weekday_week, _within):
@@ -58,6 +60,15 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
             last += 1 if closes and run[last].is_mark("rpar") else 0
             return Item(left.first, last, merged, right.rule if b.is_day else left.rule)
     return None
+
+
+def _may_follow_comma(a: Expression, b: Expression, gap: Sequence[Unit]) -> bool:
+    """A date after its weekday or after today, a clock after its day; lists stay apart."""
+    if any(u.is_mark("on", "from") and not u.is_mark("the") for u in gap) and b.kind != "clock":
+        return False
+    is_today = a.kind == "relative" and a.base == "dct" and a.unit == "day" and a.part is None
+    named = b.kind == "date" and b.day is not None and (a.kind == "weekday" or is_today)
+    return named or b.kind == "clock" or (is_today and b.kind == "weekday")
 
 
 def _comes_from(gap: Sequence[Unit]) -> bool:
@@ -112,7 +123,8 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
     """Thursday, 7 March: one day by two names; the weekday is kept to pick the year."""
     for name, day in ((a, b), (b, a)):
         if name.kind == "weekday" and name.within is None and name.day is None and day.is_day:
-            is_after = name is b and any(u.is_mark("comma") for u in gap)
+            is_list = any(u.is_mark("comma") for u in gap) and day.kind == "date"
+            is_after = name is b and is_list
             if day.kind == "weekday" or day.weekday is not None or is_after:
                 continue
             part, clock = name.part or day.part, name.clock or day.clock

@@ -79,7 +79,7 @@ def _years(expression: Expression, anchor: date) -> Iterable[int]:
         return range(middle - 2, middle + 3) if middle else ()
     if expression.calendar == "jalali":
         return range(anchor.year - 623, anchor.year - 618)
-    reach = 12 if expression.weekday is not None else 2
+    reach = 2
     return range(max(1, anchor.year - reach), min(9998, anchor.year + reach) + 1)
 
 
