@@ -27,6 +27,7 @@ from transforms.tree import children, noun_phrase
 DEADLY = {"kill", "die"}
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
+OF_THOUSANDS = 2
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
 
@@ -108,7 +109,7 @@ def _own_count(
 ) -> Count | None:
     """The number of a noun for the dead themselves: "three deaths", "dejó tres muertos"."""
     token = sentence.tokens[candidate.trigger_token]
-    if candidate.trigger_class != "die" or token.upos not in {"NOUN", "ADJ"}:
+    if candidate.trigger_class not in DEADLY or token.upos not in {"NOUN", "ADJ"}:
         return None
     head = sentence.tokens[token.head] if token.head >= 0 else token
     is_counted = token.deprel == "nmod" and (
@@ -187,11 +188,11 @@ def _crowd_words(
     numeric = {w for phrases in lexicon.vague.values() for w in phrases}
     numeric |= lexicon.numbers.keys() | lexicon.multipliers.keys()
     run: list[Token] = []
-    for token in sentence.tokens[max(0, first - 2) : argument.head + 1]:
+    for token in sentence.tokens[max(0, first - 2) : argument.head + 1 + OF_THOUSANDS]:
         words = {fold(token.text), fold(token.lemma)}
         if words & numeric or DIGITS.match(token.text):
             run.append(token)
-        elif run and token.upos != "ADP":
+        elif (run and token.upos != "ADP") or token.index > argument.head + 1:
             break
     ones = {word for word, value in lexicon.numbers.items() if value == 1}
     if not run or all({fold(t.text), fold(t.lemma)} & ones for t in run):

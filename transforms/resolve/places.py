@@ -27,19 +27,25 @@ from transforms.tree import (
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
+RELEASE = "release"
 COARSENESS = {"country": 3, "admin1": 2, "admin2": 1}
 NO_PLACE = ResolvedPlace(None, None, "no_place")
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A resolved toponym at its place in a sentence. `is_event_place`: not refused."""
+    """A resolved toponym at its place in a sentence. `is_event_place`: not refused.
+
+    `is_of_people`: refused as somebody's origin ("prisoners in Gaza"); where these people
+    are the ones released, it is the place all the same.
+    """
 
     span: Span
     place: Place
     sentence: int
     token: int
     is_event_place: bool
+    is_of_people: bool = False
 
 
 def locate(
@@ -64,8 +70,11 @@ def locate(
             span = Span(start, end)
             token = _head_token(sentence, span)
             if token is not None:
-                is_event_place = not _is_refused(sentence, token, lexicon)
-                located.append(Located(span, place, sentence.index, token, is_event_place))
+                of_people = _is_of_people(sentence, token, lexicon)
+                is_event_place = not (of_people or _is_refused(sentence, token, lexicon))
+                located.append(
+                    Located(span, place, sentence.index, token, is_event_place, of_people)
+                )
     return located
 
 
@@ -76,7 +85,12 @@ def resolve_place(
 ) -> ResolvedPlace:
     """Return the place that the candidate's own sentence gives, or none."""
     sentence = annotated.sentences[candidate.sentence]
-    inside = [p for p in located if p.sentence == candidate.sentence and p.is_event_place]
+    frees = candidate.trigger_class == RELEASE
+    inside = [
+        p
+        for p in located
+        if p.sentence == candidate.sentence and (p.is_event_place or (frees and p.is_of_people))
+    ]
     if not inside:
         return NO_PLACE
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))
@@ -182,12 +196,14 @@ def _is_refused(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     token = sentence.tokens[index]
     if token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index):
         return True
-    if _in_statement(sentence, index, lexicon):
-        return True
-    if token.deprel in {"nmod", "compound", "amod", "appos", "flat"} and token.head >= 0:
-        head = sentence.tokens[token.head]
-        return head.lemma.casefold() in lexicon.roles["origin_nouns"]
-    return False
+    return _in_statement(sentence, index, lexicon)
+
+
+def _is_of_people(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    token = sentence.tokens[index]
+    if token.deprel not in {"nmod", "compound", "amod", "appos", "flat"} or token.head < 0:
+        return False
+    return sentence.tokens[token.head].lemma.casefold() in lexicon.roles["origin_nouns"]
 
 
 def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
