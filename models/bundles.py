@@ -38,7 +38,7 @@ def write_bundle(shop: Workshop, folder: Path) -> str:
         if shop.path(f"{part}.pt").exists():
             weights = target / part / f"{PACKAGE}.pt"
             weights.parent.mkdir(parents=True, exist_ok=True)
-            shrink(shop.path(f"{part}.pt"), weights)
+            shrink(shop.path(f"{part}.pt"), weights, shop.recipe["pretrain"].get("ship"))
             sources = cards.sources_of(shop.recipe, part)
             training["parts"][part] = cards.kept(state, shop.settings(part), sources)
             sizes.append(f"{part} {weights.stat().st_size / 1e6:.1f} MB")
@@ -49,19 +49,22 @@ def write_bundle(shop: Workshop, folder: Path) -> str:
     return ", ".join(sizes)
 
 
-def shrink(source: Path, target: Path) -> None:
+def shrink(source: Path, target: Path, words: int | None = None) -> None:
     """Halves the precision of every weight and drops what is not needed to run a model.
 
-    The embedding that NER would have tuned is all zero (it was not tuned) and is cut to its first
-    rows; file names in the saved settings lose their folders.
+    With `words`, only so many of the most frequent words keep their vectors. The embedding that
+    NER would have tuned is all zero (it was not tuned) and is cut to its first rows; file names
+    in the saved settings lose their folders.
     """
     saved = torch.load(source, map_location="cpu", weights_only=True)
     if "emb" in saved:
-        saved["emb"] = saved["emb"].half()
+        saved["emb"] = saved["emb"].half()[_kept(words)].clone()
+        _cut_vocab(saved["vocab"], words)
     model = saved.get("model")
     if isinstance(model, dict):
         if "delta_emb.weight" in model:
             _cut_delta(saved)
+            _cut_vocab(saved["vocab"]["word"], words)
         saved["model"] = {name: _halved(value) for name, value in model.items()}
     if isinstance(saved.get("config"), dict):
         saved["config"] = {key: _without_folder(value) for key, value in saved["config"].items()}
@@ -79,14 +82,21 @@ def _without_folder(value: Any) -> Any:
     return LAST_OF_PATH.sub("", value) if isinstance(value, str) else value
 
 
+def _kept(words: int | None) -> slice:
+    return slice(None if words is None else words + SPECIAL_UNITS)
+
+
+def _cut_vocab(vocab: dict[str, Any], words: int | None) -> None:
+    vocab["_id2unit"] = vocab["_id2unit"][_kept(words)]
+    vocab["_unit2id"] = {unit: i for i, unit in enumerate(vocab["_id2unit"])}
+
+
 def _cut_delta(saved: dict[str, Any]) -> None:
     if bool(saved["model"]["delta_emb.weight"].any()):
         raise ValueError("the NER model tuned its word vectors: train it with no_emb_finetune")
     saved["model"]["delta_emb.weight"] = saved["model"]["delta_emb.weight"][:SPECIAL_UNITS].clone()
-    delta = saved["vocab"]["delta"]
-    delta["_id2unit"] = delta["_id2unit"][:SPECIAL_UNITS]
-    delta["_unit2id"] = {unit: i for i, unit in enumerate(delta["_id2unit"])}
-    delta["ignore"] = []
+    _cut_vocab(saved["vocab"]["delta"], 0)
+    saved["vocab"]["delta"]["ignore"] = []
 
 
 def write_catalogue(folder: Path) -> None:

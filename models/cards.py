@@ -33,7 +33,8 @@ def sources_of(recipe: dict[str, Any], part: str) -> list[str]:
     """The sources of a part, one line each, as a card lists them."""
     if part == "pretrain":
         facts = recipe["pretrain"]
-        return [f"{facts['source']}, {facts['words']} words, {facts['dimensions']} dimensions"]
+        words = facts.get("ship", facts["words"])
+        return [f"{facts['source']}, {words} words, {facts['dimensions']} dimensions"]
     shards = recipe["ner" if part == "ner" else "treebanks"]
     return [
         f"{shard}: " + "; ".join([source["file"], *_limits(source)])

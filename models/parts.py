@@ -89,7 +89,8 @@ def _digests(shop: Workshop, part: str) -> dict[str, str]:
     """A digest of all that makes a part, and one of all but how long it trains (its family)."""
     settings = shop.settings(part)
     data = shop.recipe["ner" if part == "ner" else "treebanks"] if part != "pretrain" else None
-    whole = [part, data, shop.recipe["pretrain"], settings]
+    vectors_recipe = {k: v for k, v in shop.recipe["pretrain"].items() if k != "ship"}
+    whole = [part, data, vectors_recipe, settings]
     kept = {k: v for k, v in settings.items() if k not in LENGTHS}
     return {"recipe": _digest(whole), "family": _digest([*whole[:3], kept])}
 
