@@ -175,7 +175,8 @@ def years(filled: Filled) -> Sequence[Expression]:
     first, second = re.split(r" ?[-/] ?", text)
     full = int(second) if len(second) == 4 else int(first[:2] + second)
     if full <= int(first):
-        return []
+        is_month = len(second) == 2 and 1 <= int(second) <= 12
+        return [Expression("date", year=int(first), month=int(second))] if is_month else []
     split = unit.start + len(text) - len(second)
     return [
         Expression("date", year=int(first), start=unit.start, end=unit.start + 4),
@@ -211,8 +212,8 @@ def weekday(filled: Filled) -> Sequence[Expression]:
 
 def nth_weekday(filled: Filled) -> Sequence[Expression]:
     """The second Wednesday of October."""
-    ordinal = filled.number("ord")
-    if ordinal is None or not 1 <= ordinal <= 5:
+    ordinal = -1 if filled.values.get("dir") == "last" else filled.number("ord")
+    if ordinal is None or not -1 <= ordinal <= 5 or ordinal == 0:
         return []
     fields: dict[str, Any] = {"year": filled.number("year"), "month": filled.number("month")}
     return [Expression("date", weekday=filled.number("weekday"), ordinal=ordinal, **fields)]

@@ -43,8 +43,10 @@ def move(day: date, days: int) -> date | None:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
-    """The nth ISO weekday of a month; None if the month has no such day."""
-    first = date(year, month, 1)
+    """The nth ISO weekday of a month, -1 for the last; None if the month has no such day."""
+    first, last = month_days(year, month)
+    if nth < 0:
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
     day = 1 + (weekday - first.isoweekday()) % 7 + 7 * (nth - 1)
     return safe_date(year, month, day)
 

@@ -162,7 +162,8 @@ def choose(spans: list[Span], anchor: date, direction: str | None, source: str) 
     news names the year of what is so long past.
     """
     if direction == "this":
-        same = [s for s in spans if s[0].year == anchor.year]
+        same = [s for s in spans if s[0] <= anchor <= s[1]]
+        same = same or [s for s in spans if s[0].year == anchor.year]
         return min(same or spans, key=lambda s: abs((s[0] - anchor).days))[2]
     if direction == "next":
         after = [s for s in spans if s[0] > anchor]

@@ -125,7 +125,7 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
 def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     direction = expression.direction or "none"
     unit = expression.unit or "day"
-    is_open = expression.bare and tense()[0] != "future"
+    is_open = expression.bare and tense()[0] == "past"
     if is_open or (expression.offset is None and expression.link == "length"):
         return replace(_duration(expression, anchors, tense), type="DURATION")
     if expression.offset is None:
@@ -184,7 +184,7 @@ def _nth(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     if unit == "month":
         return Resolved(shifted(found[0], unit, number - 1) or UNKNOWN[unit])
     days = 7 if unit == "week" else 1
-    day = move(found[0], (number - 1) * days) if number > 0 else found[1]
+    day = move(found[0], (number - 1) * days) if number > 0 else move(found[1], 1 - days)
     return Resolved((shifted(day, unit, 0) if day else None) or UNKNOWN[unit])
 
 
