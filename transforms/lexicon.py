@@ -45,6 +45,7 @@ class TriggerEntry:
     """One meaning of some words: lemmas, part of speech, cues it needs or must not meet.
 
     `object`: cue classes of which the words governed by the trigger must have one.
+    `any_tag`: a noun that small models often tag as a verb (Arabic masdars) matches as either.
     """
 
     trigger_id: str
@@ -54,6 +55,7 @@ class TriggerEntry:
     not_with: frozenset[str]
     object: frozenset[str]
     example: str
+    any_tag: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def _read_entries(
     language: str, pack: dict[str, Any], classes: Mapping[str, TriggerClass], cues: set[str]
 ) -> list[tuple[TriggerEntry, tuple[str, ...]]]:
     entries = []
+    is_loose = bool(pack.get("nouns_any_tag", False))
     for number, row in enumerate(pack["triggers"], start=1):
         place = f"triggers/{language}.yaml entry {number}"
         if row.get("class") not in classes:
@@ -182,7 +185,14 @@ def _read_entries(
             raise CodebookError(f"{place}: cue classes {sorted(unknown)} are not in the cues file")
         name = f"{language}.{row['class']}.{row['pos'].lower()}"
         entry = TriggerEntry(
-            name, classes[row["class"]], row["pos"], needs, not_with, thing, row["example"]
+            name,
+            classes[row["class"]],
+            row["pos"],
+            needs,
+            not_with,
+            thing,
+            row["example"],
+            is_loose and row["pos"] == "NOUN",
         )
         entries.append((entry, tuple(map(str, row["words"]))))
     return entries

@@ -53,7 +53,7 @@ class _Reader:
     def of_verb(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
         kids = children(self.sentence, verb.index)
         passive = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) or (
-            verb.deprel in {"acl", "amod"} and _is_participle(verb)
+            verb.deprel in {"acl", "amod", "xcomp"} and _is_participle(verb)
         )
         by = [k.index for k in kids if self._is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
@@ -94,7 +94,8 @@ class _Reader:
     def _side_of_modifier(self, kid: Token) -> str | None:
         """Role of a modifier of an event noun, by its relation and adposition."""
         if kid.deprel in {"compound", "amod", "nmod:poss"}:
-            return None if kid.upos in {"NUM", "DET"} else "agent"
+            is_owner = kid.deprel == "amod" and kid.upos == "NOUN"
+            return None if kid.upos in {"NUM", "DET"} else "owner" if is_owner else "agent"
         if self._is_by(kid) or (kid.deprel == "acl" and self._has(kid, "by")):
             return "agent"
         if kid.deprel not in {"nmod", "obl"}:

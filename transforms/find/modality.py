@@ -147,7 +147,7 @@ def _topic(sentence: Sentence, trigger: Trigger, words: Words) -> Judgement | No
         return None
     cases = set(case_words(sentence, head.index))
     if not trigger.entry.trigger_class.as_modifier:
-        is_bare = not cases and "Case=" not in head.feats and head.deprel == "nmod"
+        is_bare = not cases and "Case=" not in head.feats
         return None if is_bare else TOPIC
     return TOPIC if cases & words["topic_cases"] and not _is_cause(sentence, head, words) else None
 
@@ -180,19 +180,19 @@ def _by_governor(
     sentence: Sentence, below: Token, above: Token, infinitive: bool, words: Words
 ) -> Judgement | None:
     """What the governing word itself says: denied, accused, planned, threatened, commented."""
-    lemma = above.lemma.casefold()
+    names = {above.lemma.casefold(), fold(above.text)}
     verbal, nominal = above.upos in VERBAL, above.upos in NOMINAL
-    if lemma in words["denying"]:
+    if names & words["denying"]:
         return DENIED
-    if verbal and lemma in words["accusing"] and below.deprel != "advcl":
+    if verbal and names & words["accusing"] and below.deprel != "advcl":
         return ACCUSED
-    if nominal and lemma in words["accusing_nouns"]:
+    if nominal and names & words["accusing_nouns"]:
         return ACCUSED
-    if verbal and lemma in words["planning"] and _is_wished(below, infinitive):
+    if verbal and names & words["planning"] and _is_wished(below, infinitive):
         return PLANNED
-    if nominal and lemma in words["planning_nouns"] and below.deprel != "obl":
+    if nominal and names & words["planning_nouns"] and below.deprel != "obl":
         return THREATENED
-    if lemma in words["commenting"] and _is_object(sentence, below, words):
+    if names & words["commenting"] and _is_object(sentence, below, words):
         return COMMENTED
     return None
 

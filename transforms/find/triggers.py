@@ -113,9 +113,9 @@ def _fits(
         return token.upos in VERBAL and not has_article
     if entry.pos == "ADJ":
         return token.upos in NOMINAL | VERBAL
-    return token.upos in {"NOUN", "PROPN"} or (
-        token.upos in {"ADJ", "VERB"} and token.deprel in NOMINAL_RELATIONS
-    )
+    if token.upos in {"ADJ", "VERB"}:
+        return entry.any_tag or token.deprel in NOMINAL_RELATIONS
+    return token.upos in {"NOUN", "PROPN"}
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -85,11 +85,12 @@ def _sentence_deaths(
 ) -> list[Count]:
     """Counts of the dead in a sentence, one a victim phrase, subsets left out."""
     counts: dict[int, Count] = {}
+    events = {c.trigger_token for c in candidates if c.trigger_class != "die"}
     for candidate in candidates:
         if candidate.trigger_class in DEADLY:
             for argument in _dead(candidate, sentence):
                 found = _count(argument, sentence, text, lexicon)
-                if found:
+                if found and argument.head not in events:
                     counts[argument.head] = found
             own = _own_count(candidate, sentence, text, lexicon)
             if own and not counts:

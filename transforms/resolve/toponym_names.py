@@ -134,7 +134,9 @@ def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterat
     key = skeleton(name.text) if words.uses_skeletons and not norm.isascii() else None
     if key:
         yield Variant(key, FAR_TIER, None)
-    yield from (Variant(phrase, FAR_TIER, None) for phrase in _inner_phrases(norm, words))
+    yield from (
+        Variant(phrase, FAR_TIER, None) for phrase in _inner_phrases(norm, words, all_words)
+    )
 
 
 def _bare(norm: str, words: LanguageWords) -> str | None:
@@ -185,8 +187,11 @@ def _without_direction(norm: str, words: LanguageWords) -> Iterator[str]:
         yield " ".join(tokens)
 
 
-def _inner_phrases(norm: str, words: LanguageWords) -> Iterator[str]:
-    """What follows "of"; then runs of tokens, longest and leftmost first, of four letters up."""
+def _inner_phrases(norm: str, words: LanguageWords, all_words: PlaceWords) -> Iterator[str]:
+    """What follows "of"; then runs of tokens, longest and leftmost first, of four letters up.
+
+    A direction or a word such as "city" alone is no name ("مدينة درعا السورية").
+    """
     tokens = norm.split()[:_MAX_INNER_TOKENS]
     joints = [at for at, token in enumerate(tokens[:-1]) if token in _JOINTS]
     if joints:
@@ -194,5 +199,6 @@ def _inner_phrases(norm: str, words: LanguageWords) -> Iterator[str]:
     for size in range(len(tokens) - 1, 0, -1):
         for start in range(len(tokens) - size + 1):
             phrase = " ".join(tokens[start : start + size])
-            if len(phrase) >= _MIN_INNER_CHARS and phrase not in words.direction:
+            is_name = phrase not in words.direction and phrase not in all_words.lead
+            if len(phrase) >= _MIN_INNER_CHARS and is_name:
                 yield phrase
