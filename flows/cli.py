@@ -1,4 +1,4 @@
-"""The command line: `newsledger run`, `sql`, `show`, `explain`, `serve`, `code`, `timexes`."""
+"""The command line `newsledger`: one small module for each group of commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from flows import cli_code, cli_query, cli_run
+from flows import cli_code, cli_places, cli_query, cli_run
 from transforms.errors import PipelineError
 
 EXIT_CODE = 2
@@ -55,6 +55,7 @@ app.command("show")(cli_query.show)
 app.command("explain")(cli_query.explain)
 app.command("code")(cli_code.code)
 app.command("timexes")(cli_code.timexes)
+app.add_typer(cli_places.places)
 
 
 def _show_version(is_asked: bool) -> None:

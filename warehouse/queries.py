@@ -19,6 +19,7 @@ __all__ = [
     "list_events_of",
     "read_article",
     "read_event",
+    "read_map_events",
     "run_query",
     "summarise",
 ]
@@ -118,6 +119,16 @@ def list_events_of(data_dir: Path, article_ids: list[str]) -> pl.DataFrame:
     """
     with open_reader(data_dir) as connection:
         return fetch(connection, "queries/list_events_of", article_ids=article_ids)
+
+
+def read_map_events(data_dir: Path) -> pl.DataFrame:
+    """Return type, day, point, precision and deaths of every event.
+
+    Raises:
+        InputError: there is no warehouse yet.
+    """
+    with open_reader(data_dir) as connection:
+        return fetch(connection, "queries/map_events")
 
 
 def _no_event(connection: duckdb.DuckDBPyConnection, event_id_cnty: str) -> str:
