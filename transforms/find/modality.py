@@ -171,7 +171,8 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
         return judgement
     if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
         return None if _happened(sentence, below, words) else ("planned", "NC03.purpose")
-    if (below.upos in NOMINAL or infinitive) and above.upos in VERBAL:
+    shares = below.deprel == "xcomp" and "VerbForm=Part" in below.feats
+    if (below.upos in NOMINAL or infinitive or shares) and above.upos in VERBAL:
         return _own(sentence, above, words)
     return None
 
