@@ -11,10 +11,11 @@ Precision (codebook coding_rules, time): 1 one day; 2 a week or like period, its
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Timex
+from transforms.timexes.event_day import event_day
 from transforms.tree import ancestors, distance
 
 DATED = {"DATE", "TIME", "DURATION"}
@@ -29,6 +30,8 @@ LATER = "in-"
 LASTING = {"clash", "kill", "attack", "capture", "displace"}
 YEARS = ("Y", "DE", "CE")
 COMMAS = {",", "،", "、"}
+REASONS = {"weekend": "weekend", "week": "week_middle", "month": "month"}
+WINDOWS = {1: "past_day", 2: "range_middle", 3: "month"}
 UNDATED = ResolvedDate(None, None, "no_date")
 
 
@@ -113,51 +116,14 @@ def news_day(annotated: AnnotatedArticle) -> ResolvedDate:
 
 def to_event_day(timex: Timex, dct: date | None) -> ResolvedDate:
     """Map a time expression to a day and a time_precision; future ones give no day."""
-    first, last = timex.start_day, timex.end_day or timex.start_day
-    if timex.type not in DATED or first is None or last is None or timex.direction == "future":
+    if timex.direction == "future":
         return UNDATED
-    if dct and first > dct + timedelta(days=1):
+    day, precision = event_day(timex, dct)
+    if day is None:
         return UNDATED
-    if timex.grain == "time" and timex.rule_id.startswith(LATER):
-        return UNDATED
-    if dct and first < dct < last:
-        last = dct
-    if timex.begin and timex.type != "DURATION":
-        last = first
-    if timex.grain in {"hour", "minute", "second"} and last > first:
-        return ResolvedDate(first, 1, "past_day", timex.span)
-    return _spread(timex, first, last, dct)
-
-
-def _spread(timex: Timex, first: date, last: date, dct: date | None) -> ResolvedDate:
-    """The day of a window of days: itself, the middle of a week, the middle of a month."""
-    days = (last - first).days + 1
-    if days <= 1:
-        return ResolvedDate(first, 1, "stated_day", timex.span)
-    if timex.value.endswith("WE"):
-        return ResolvedDate(_capped(first, 0, dct), 2, "weekend", timex.span)
-    if timex.grain == "week" and days >= WORKING_DAYS:
-        return ResolvedDate(_capped(first, 2, dct), 2, "week_middle", timex.span)
-    if days <= MAX_WEEK_DAYS:
-        return ResolvedDate(_capped(first, days // 2, dct), 2, "range_middle", timex.span)
-    if days <= MAX_MONTH_DAYS:
-        return ResolvedDate(_month_day(timex, first, last, dct), 3, "month", timex.span)
-    return UNDATED
-
-
-def _month_day(timex: Timex, first: date, last: date, dct: date | None) -> date:
-    if timex.mod == "START":
-        return first
-    if timex.mod == "END":
-        return last
-    if timex.grain == "month":
-        return _capped(first.replace(day=1), 14, dct)
-    return _capped(first, (last - first).days // 2, dct)
-
-
-def _capped(first: date, days: int, dct: date | None) -> date:
-    day = first + timedelta(days=days)
-    return min(day, dct) if dct and dct >= first else day
+    if timex.type == "DURATION":
+        return ResolvedDate(day, precision, WINDOWS[precision or 1], timex.span)
+    return ResolvedDate(day, precision, REASONS.get(timex.grain, "stated_day"), timex.span)
 
 
 def _is_recent(day: date, dct: date | None) -> bool:

@@ -28,6 +28,7 @@ DEADLY = {"kill", "die"}
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
 OF_THOUSANDS = 2
+PEOPLE_CLASSES = {"die", "protest", "riot"}
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
 
@@ -85,7 +86,7 @@ def _sentence_deaths(
 ) -> list[Count]:
     """Counts of the dead in a sentence, one a victim phrase, subsets left out."""
     counts: dict[int, Count] = {}
-    events = {c.trigger_token for c in candidates if c.trigger_class != "die"}
+    events = {c.trigger_token for c in candidates if c.trigger_class not in PEOPLE_CLASSES}
     for candidate in candidates:
         if candidate.trigger_class in DEADLY:
             for argument in _dead(candidate, sentence):

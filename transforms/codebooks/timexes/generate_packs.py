@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
-import icu  # type: ignore[import-untyped]
+import icu
 from babel import Locale
 
 REGIONS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "de": ("de", "de_AT"), "fa": ("fa",)}
