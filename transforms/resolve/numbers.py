@@ -191,6 +191,8 @@ def _crowd_words(
     numeric |= lexicon.numbers.keys() | lexicon.multipliers.keys()
     run: list[Token] = []
     for token in sentence.tokens[max(0, first - 2) : argument.head + 1 + OF_THOUSANDS]:
+        if token.index > argument.head and not run:
+            break
         words = {fold(token.text), fold(token.lemma)}
         if words & numeric or DIGITS.match(token.text):
             run.append(token)
