@@ -1,13 +1,14 @@
-.PHONY: run test lint install clean golden
+.PHONY: run test lint install clean models evaluate-models
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+TRAINING := $(HOME)/.cache/newsledger/trainenv
 
 run: $(STAMP)  ## install, then code the sample articles
 	$(BIN)/newsledger run samples/
 
 test: $(STAMP) lint  ## lint, types, import contracts, tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -22,6 +23,17 @@ $(STAMP): pyproject.toml requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $(STAMP)
+
+models: $(TRAINING)/bin/python  ## train the bundle of a language: make models LANG=es
+	$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -r models/requirements.txt
+	$(TRAINING)/bin/python models/train.py --lang $(LANG)
+
+evaluate-models: $(TRAINING)/bin/python  ## held-out scores of the bundles, into docs/evaluation.md
+	$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -r models/requirements.txt
+	$(TRAINING)/bin/python models/evaluate.py
+
+$(TRAINING)/bin/python:
+	$(PYTHON) -m venv $(TRAINING)
 
 clean:
 	rm -rf .venv warehouse/data warehouse/gx
