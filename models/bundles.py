@@ -7,6 +7,7 @@ the bundles is a catalogue that Stanza reads as if it were its own.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -35,18 +36,31 @@ def write_bundle(shop: Workshop, folder: Path) -> str:
     sizes = []
     for part in shop.recipe["parts"]:
         state = _read(shop.path(f"{part}.state.json"))
-        if shop.path(f"{part}.pt").exists():
-            weights = target / part / f"{PACKAGE}.pt"
+        trained, weights = shop.path(f"{part}.pt"), target / part / f"{PACKAGE}.pt"
+        if trained.exists() and _is_new(training["parts"].get(part), trained, weights):
             weights.parent.mkdir(parents=True, exist_ok=True)
-            shrink(shop.path(f"{part}.pt"), weights, shop.recipe["pretrain"].get("ship"))
+            shrink(trained, weights, shop.recipe["pretrain"].get("ship"))
             sources = cards.sources_of(shop.recipe, part)
-            training["parts"][part] = cards.kept(state, shop.settings(part), sources)
+            facts = cards.kept(state, shop.settings(part), sources)
+            training["parts"][part] = {**facts, "made_from": _digest(trained)}
             sizes.append(f"{part} {weights.stat().st_size / 1e6:.1f} MB")
     training["attribution"] = shop.recipe["attribution"]
     (target / "training.json").write_text(json.dumps(training, indent=1) + "\n")
     cards.write_papers(shop.lang, shop.recipe, target)
     write_catalogue(folder)
     return ", ".join(sizes)
+
+
+def _is_new(facts: dict[str, Any] | None, trained: Path, weights: Path) -> bool:
+    """False when the weights in the bundle were made from this very file.
+
+    Stanza's weight files differ in some bytes each time they are written.
+    """
+    return not (weights.exists() and facts and facts.get("made_from") == _digest(trained))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def shrink(source: Path, target: Path, words: int | None = None) -> None:
