@@ -20,12 +20,12 @@ from transforms.tree import ancestors, distance
 
 DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
-WORKING_DAYS = 5
 MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
 COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 VAGUE = "vague_past"
 LATER = "in-"
+LATER_UNITS = "count-unit-later"
 """Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
 LASTING = {"clash", "kill", "attack", "capture", "displace"}
 YEARS = ("Y", "DE", "CE")
@@ -116,7 +116,7 @@ def news_day(annotated: AnnotatedArticle) -> ResolvedDate:
 
 def to_event_day(timex: Timex, dct: date | None) -> ResolvedDate:
     """Map a time expression to a day and a time_precision; future ones give no day."""
-    if timex.direction == "future":
+    if timex.direction == "future" or _is_later(timex, dct):
         return UNDATED
     day, precision = event_day(timex, dct)
     if day is None:
@@ -124,6 +124,13 @@ def to_event_day(timex: Timex, dct: date | None) -> ResolvedDate:
     if timex.type == "DURATION":
         return ResolvedDate(day, precision, WINDOWS[precision or 1], timex.span)
     return ResolvedDate(day, precision, REASONS.get(timex.grain, "stated_day"), timex.span)
+
+
+def _is_later(timex: Timex, dct: date | None) -> bool:
+    """True for "after two hours", "a few hours later": they count from an event, not from us."""
+    if timex.grain == "time" and timex.rule_id.startswith(LATER):
+        return True
+    return timex.rule_id == LATER_UNITS and dct is not None and timex.anchor == dct.isoformat()
 
 
 def _is_recent(day: date, dct: date | None) -> bool:
