@@ -12,7 +12,7 @@ from dataclasses import replace
 from transforms.actor_names import ActorHit, ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
-from transforms.records import ActorReading, Argument, Sentence
+from transforms.records import ActorReading, Argument, Sentence, Span
 
 GENERIC_KINDS = {
     "civilian": "civilian",
@@ -139,7 +139,7 @@ def _from_hit(
     hit: ActorHit, argument: Argument, country: str | None, associates: tuple[str, ...]
 ) -> ActorReading:
     actor = hit.actor
-    span = argument.span
+    span = Span(argument.start, max(argument.end, argument.start + hit.end))
     kind = _kind(hit)
     if actor.kind == "force":
         country = actor.countries[0] if len(actor.countries) == 1 else country
