@@ -25,11 +25,11 @@ $(STAMP): pyproject.toml requirements.txt
 	touch $(STAMP)
 
 models: $(TRAINING)/bin/python  ## train the bundle of a language: make models LANG=es
-	$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -r models/requirements.txt
+	$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -c requirements.txt -r models/requirements.txt
 	PYTHONUTF8=1 $(TRAINING)/bin/python models/train.py --lang $(LANG)
 
 evaluate-models: $(TRAINING)/bin/python  ## held-out scores of the bundles, into docs/evaluation.md
-	$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -r models/requirements.txt
+	$(TRAINING)/bin/pip install --quiet --disable-pip-version-check -c requirements.txt -r models/requirements.txt
 	$(TRAINING)/bin/python models/evaluate.py
 
 $(TRAINING)/bin/python:
