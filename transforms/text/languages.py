@@ -25,7 +25,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from transforms.errors import CodebookError
 from transforms.records import Article
-from transforms.text.layout import split_paragraphs
+from transforms.text.paragraphs import split_paragraphs
 
 CODEBOOK = Path(__file__).parents[1] / "codebooks" / "languages.yaml"
 MIN_WEIGHT = 9  # letters; a character of a script without spaces weighs three

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from transforms.errors import CodebookError
+from transforms.text.paragraphs import FINAL_STOP, split_paragraphs
 
 CODEBOOK = Path(__file__).parents[1] / "codebooks" / "layout.yaml"
 WORD_LISTS = ("caption_openers", "caption_words", "credit_openers", "credit_phrases")
@@ -24,7 +25,6 @@ MAX_CAPTION_CHARACTERS = 300
 MAX_CREDIT_CHARACTERS = 200
 MAX_DATELINE_CHARACTERS = 90
 
-_FINAL_STOP = re.compile(r"[.!?…:;,。！？।۔؟؛،][\"'”’»“)\]]*$")
 _FINAL_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,70})[)\]][.\s]*$")
 # A sentence of one word at the very end, after a stop that ends a word, not an abbreviation.
 _STRAY_WORD = re.compile(r"(?<=\w{5})[.!?؟][\"'”’»]*\s+(?P<word>\w[\w'’-]*[.!]?)$")
@@ -110,26 +110,6 @@ def _any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yields (start, end) of paragraphs: blank lines part them, line ends too unless wrapped."""
-    for block in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text):
-        lines = list(re.finditer(r"[^\n]*\S", block[0]))
-        if _is_hard_wrapped([line[0] for line in lines]):
-            yield block.start(), block.start() + len(block[0].rstrip())
-            continue
-        for line in lines:
-            yield block.start() + line.start(), block.start() + line.end()
-
-
-def _is_hard_wrapped(lines: Sequence[str]) -> bool:
-    """True if the line breaks are only there to keep lines near one width."""
-    full = lines[:-1]
-    if not full or not all(45 <= len(line) <= 100 for line in full):
-        return False
-    stops = sum(bool(_FINAL_STOP.search(line)) for line in full)
-    return max(map(len, full)) - min(map(len, full)) <= 25 and stops <= len(full) / 2
-
-
 def _paragraph_role(paragraph: str, words: LayoutWords) -> str:
     if not any(character.isalnum() for character in paragraph):
         return "fragment"
@@ -161,7 +141,7 @@ def _is_caption(paragraph: str, words: LayoutWords) -> bool:
     if words.caption_words.search(bracket["inside"]):
         return True
     before = paragraph[: bracket.start()].rstrip()
-    return _is_agency(bracket["inside"], words) and not _FINAL_STOP.search(before)
+    return _is_agency(bracket["inside"], words) and not FINAL_STOP.search(before)
 
 
 def _is_agency(name: str, words: LayoutWords) -> bool:
@@ -174,7 +154,7 @@ def _looks_like_heading(paragraph: str) -> bool:
     if len(paragraph) > MAX_HEADING_CHARACTERS or len(paragraph.split()) > MAX_HEADING_WORDS:
         return False
     prose = _FINAL_BRACKET.sub("", paragraph).rstrip()
-    return "\n" not in paragraph and not any(map(_FINAL_STOP.search, (paragraph, prose)))
+    return "\n" not in paragraph and not any(map(FINAL_STOP.search, (paragraph, prose)))
 
 
 def _settle_headings(sections: Sequence[Section]) -> list[Section]:

@@ -1,0 +1,37 @@
+"""Paragraphs of a text, by blank lines and line ends; hard-wrapped lines are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+FINAL_STOP = re.compile(r"[.!?…:;,。！？।۔؟؛،][\"'”’»“)\]]*$")
+
+
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yields (start, end) of paragraphs: blank lines part them, line ends too unless wrapped."""
+    for block in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text):
+        lines = list(re.finditer(r"[^\n]*\S", block[0]))
+        if _is_hard_wrapped([line[0] for line in lines]):
+            yield block.start(), block.start() + len(block[0].rstrip())
+            continue
+        for line in lines:
+            yield block.start() + line.start(), block.start() + line.end()
+
+
+def _is_hard_wrapped(lines: Sequence[str]) -> bool:
+    """True if the line breaks are only there to keep lines near one width.
+
+    The first line may be short where a dateline was cut off; then most lines go on in lower case.
+    """
+    full = lines[:-1]
+    going_on = sum(
+        after[0].islower() and not FINAL_STOP.search(before) for before, after in pairwise(lines)
+    )
+    if full and going_on * 2 > len(full):
+        return True
+    if not full or not all(45 <= len(line) <= 100 for line in full):
+        return False
+    stops = sum(bool(FINAL_STOP.search(line)) for line in full)
+    return max(map(len, full)) - min(map(len, full)) <= 25 and stops <= len(full) / 2
