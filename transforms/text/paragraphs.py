@@ -23,7 +23,7 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     """True if the line breaks are only there to keep lines near one width.
 
-    The first line may be short where a dateline was cut off; then most lines go on in lower case.
+    The first line may be short where a dateline was cut off; then a line goes on in lower case.
     """
     full = lines[:-1]
     going_on = sum(
@@ -31,7 +31,11 @@ def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     )
     if full and going_on * 2 > len(full):
         return True
-    if not full or not all(45 <= len(line) <= 100 for line in full):
+    return _is_of_one_width(full) or (going_on > 0 and _is_of_one_width(full[1:]))
+
+
+def _is_of_one_width(lines: Sequence[str]) -> bool:
+    if not lines or not all(45 <= len(line) <= 100 for line in lines):
         return False
-    stops = sum(bool(FINAL_STOP.search(line)) for line in full)
-    return max(map(len, full)) - min(map(len, full)) <= 25 and stops <= len(full) / 2
+    stops = sum(bool(FINAL_STOP.search(line)) for line in lines)
+    return max(map(len, lines)) - min(map(len, lines)) <= 25 and stops <= len(lines) / 2
