@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 Inputs = Annotated[
     list[Path],
-    typer.Argument(metavar="INPUT...", help="Files or folders: .txt, .html, .jsonl, .jsonl.gz."),
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files or folders: .txt .html .jsonl .csv .parquet .rss .atom .warc, .gz of these, "
+        ".zip .tar; - is the standard input.",
+    ),
 ]
 SHOWN_EVENTS = 50
 QUIET = "CRITICAL"
@@ -32,21 +36,26 @@ def run(inputs: Inputs, warehouse: Warehouse = None) -> None:
     newsledger run samples/
 
     newsledger run news/2024-03.jsonl.gz --warehouse ~/ledger
+
+    zcat news.jsonl.gz | newsledger run -
     """
+    import sys
+
     from flows.cli_progress import shown_progress
     from flows.cli_render import make_console
-    from flows.intake import check_before_start
+    from flows.intake import check_before_start, inputs_with_stdin
     from flows.local_server import prefect_server
     from flows.settings import configure_prefect, load_settings
 
     settings = load_settings(warehouse)
     console = make_console()
-    check_before_start(inputs, settings)
-    configure_prefect(settings, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=QUIET)
-    with shown_progress(console), prefect_server():
-        from flows.code_batch import code_batch
+    with inputs_with_stdin(inputs, sys.stdin.buffer, settings) as paths:
+        check_before_start(paths, settings)
+        configure_prefect(settings, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=QUIET)
+        with shown_progress(console), prefect_server():
+            from flows.code_batch import code_batch
 
-        report = code_batch([str(path) for path in inputs], str(settings.data_dir))
+            report = code_batch([str(path) for path in paths], str(settings.data_dir))
     _print_report(console, report)
 
 

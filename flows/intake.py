@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 
@@ -19,6 +22,51 @@ LOADED = pl.Schema(
     {"article_id": pl.String(), "content_hash": pl.String(), "fingerprint": pl.String()}
 )
 """A loaded batch's index: one Parquet file a batch, under the versions that coded it."""
+
+STDIN = Path("-")
+_CHUNK_BYTES = 1 << 20
+
+
+@contextmanager
+def inputs_with_stdin(
+    inputs: Sequence[Path], stream: IO[bytes], settings: Settings
+) -> Iterator[list[Path]]:
+    """Give the inputs with `-` replaced by a file of what stands on the standard input.
+
+    JSON lines if the first line begins with a brace, else the text of one article. The
+    file is named by its content, so that the same input again is known, and removed at
+    the end of the block.
+
+    Raises:
+        InputError: there is nothing on the standard input.
+    """
+    if STDIN not in inputs:
+        yield list(inputs)
+        return
+    folder = settings.data_dir / "stdin"
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f"{os.getpid()}.tmp"
+    try:
+        spooled = aside.replace(_spool(stream, aside))
+    finally:
+        aside.unlink(missing_ok=True)
+    try:
+        yield [spooled if path == STDIN else path for path in inputs]
+    finally:
+        spooled.unlink(missing_ok=True)
+
+
+def check_any_article(batch: Batch, inputs: Sequence[Path]) -> None:
+    """Refuse files in which there is no article at all; a folder may be empty.
+
+    Raises:
+        InputError: nothing in the files that were named can be read; gives the reasons.
+    """
+    if batch.hashes or not batch.aside or any(path.is_dir() for path in inputs):
+        return
+    reasons = "; ".join(f"{item.path}: {item.reason}" for item in batch.aside[:3])
+    more = f" (and {len(batch.aside) - 3} more)" if len(batch.aside) > 3 else ""
+    raise InputError(f"no article could be read. {reasons}{more}")
 
 
 def check_before_start(inputs: Sequence[Path], settings: Settings) -> None:
@@ -71,3 +119,18 @@ def _index_file(shards_dir: Path, batch: Batch) -> Path:
 
 def _index_dir(shards_dir: Path, versions: Versions) -> Path:
     return shards_dir / versions.key / "loaded"
+
+
+def _spool(stream: IO[bytes], aside: Path) -> Path:
+    """Write the stream aside, a part at a time; return the name that its content gives it."""
+    digest = hashlib.sha256()
+    start = b""
+    with aside.open("wb") as file:
+        while chunk := stream.read(_CHUNK_BYTES):
+            start = start or chunk.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+            digest.update(chunk)
+            file.write(chunk)
+    if not start:
+        raise InputError("nothing came by the standard input; pipe JSON lines or a text into it")
+    suffix = "jsonl" if start == b"{" else "txt"
+    return aside.with_name(f"stdin-{digest.hexdigest()[:12]}.{suffix}")

@@ -14,7 +14,13 @@ from uuid import uuid4
 
 import polars as pl
 
-from flows.intake import check_before_start, read_loaded, record_loaded, was_loaded
+from flows.intake import (
+    check_any_article,
+    check_before_start,
+    read_loaded,
+    record_loaded,
+    was_loaded,
+)
 from flows.report import BatchReport
 from flows.settings import Settings
 from flows.shards import Batch, coded_dir, sweep_shards, write_shards
@@ -49,7 +55,9 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
         for item in read_articles(inputs)
     )
     known = read_loaded(settings.data_dir, settings.shards_dir, versions)
-    return write_shards(items, known, versions, inputs, settings.shards_dir, settings.shard_size)
+    batch = write_shards(items, known, versions, inputs, settings.shards_dir, settings.shard_size)
+    check_any_article(batch, inputs)
+    return batch
 
 
 def code_shard_once(shard: Path, models_dir: Path) -> Path:

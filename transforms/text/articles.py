@@ -8,14 +8,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from transforms.errors import InputError
 from transforms.records import Article, Quarantined
+from transforms.text.readers_archive import read_archive
 from transforms.text.readers_common import Origin, UnreadableInputError, set_aside
+from transforms.text.readers_feed import read_feed
 from transforms.text.readers_html import read_html
 from transforms.text.readers_jsonl import read_jsonl
+from transforms.text.readers_members import ARCHIVES
+from transforms.text.readers_table import read_csv, read_parquet
 from transforms.text.readers_text import SIDECAR_SUFFIXES, read_text
+from transforms.text.readers_warc import read_warc
 
 Reader = Callable[[Path], Iterator[Article | Quarantined]]
 
@@ -25,7 +30,16 @@ READERS: dict[str, Reader] = {
     ".htm": read_html,
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl,
+    ".csv": read_csv,
+    ".csv.gz": read_csv,
+    ".parquet": read_parquet,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
 }
+FORMATS = (*READERS, *ARCHIVES)
 # Files that describe a folder; no articles, so they are passed over inside one.
 DESCRIPTIONS = frozenset({"readme", "license", "licence", "notice", "attribution"})
 
@@ -69,12 +83,18 @@ def _list_files(path: Path) -> Iterator[Path]:
         yield path
         return
     for child in sorted(path.iterdir()):
-        if child.name.startswith(".") or child.stem.lower() in DESCRIPTIONS:
+        if not _is_wanted(PurePosixPath(child.name)):
             continue
         if child.is_dir() and not child.is_symlink():
             yield from _list_files(child)
         elif not _is_sidecar(child):
             yield child
+
+
+def _is_wanted(name: PurePosixPath) -> bool:
+    """False for what is no article in a folder or an archive: hidden files, descriptions."""
+    is_hidden = any(part.startswith((".", "__MACOSX")) for part in name.parts)
+    return not is_hidden and name.stem.lower() not in DESCRIPTIONS
 
 
 def _is_sidecar(path: Path) -> bool:
@@ -91,9 +111,12 @@ def _read_file(path: Path) -> Iterator[Article | Quarantined]:
         message = "not a regular file (a broken link, a pipe or a folder link); remove it"
         yield set_aside(Origin(path, path.name), UnreadableInputError("input.no_file", message))
         return
+    if path.name.lower().endswith(ARCHIVES):
+        yield from read_archive(path, _read_file, _is_wanted)
+        return
     suffix = max((s for s in READERS if path.name.lower().endswith(s)), key=len, default=None)
     if suffix is None:
-        message = f"unknown format {path.suffix!r}; readable are {', '.join(READERS)}"
+        message = f"unknown format {path.suffix!r}; readable are {', '.join(FORMATS)}"
         yield set_aside(Origin(path, path.name), UnreadableInputError("input.format", message))
         return
     yield from READERS[suffix](path)

@@ -25,7 +25,7 @@ MAX_ARTICLE_BYTES = 10_000_000
 EARLIEST_YEAR = 1900
 METADATA_FIELDS = ("article_id", "url", "source", "title", "language", "published_at")
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -83,7 +83,7 @@ def read_bytes(path: Path) -> bytes:
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decodes by BOM, else by the declared charset, else strictly as UTF-8; never guesses."""
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return _decode_strictly(data, encoding)
     if _is_binary(data):

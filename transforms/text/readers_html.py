@@ -58,20 +58,35 @@ def read_html(path: Path) -> Iterator[Article | Quarantined]:
     """Yields the page's one article, or the reason why it is none."""
     origin = Origin(path, path.stem)
     try:
-        data = read_bytes(path)
-        source = decode(data, _declared_charset(data))
-        text, fields = _extract(source)
+        text, fields = read_page(read_bytes(path))
         yield build_article(origin, text, fields | read_sidecar(path))
     except UnreadableInputError as error:
         yield set_aside(origin, error)
+
+
+def read_page(data: bytes, charset: str | None = None) -> tuple[str, dict[str, object]]:
+    """Returns (text, metadata fields) of a page's article.
+
+    Args:
+        data: the page.
+        charset: as the server declared it, which stands above what the page says.
+
+    Raises:
+        UnreadableInputError: the bytes are no text, or the page holds no article.
+    """
+    return _extract(decode(data, _known_charset(charset) or _declared_charset(data)))
 
 
 def _declared_charset(data: bytes) -> str | None:
     match = _CHARSET.search(data[:2048])
     if match is None:
         return None
-    charset = match[1].decode("ascii", "replace").lower()
-    return _CHARSET_ALIASES.get(charset, charset)
+    return _known_charset(match[1].decode("ascii", "replace"))
+
+
+def _known_charset(name: str | None) -> str | None:
+    charset = (name or "").strip().lower()
+    return _CHARSET_ALIASES.get(charset, charset) or None
 
 
 def _extract(source: str) -> tuple[str, dict[str, object]]:

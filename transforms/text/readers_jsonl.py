@@ -6,12 +6,11 @@ aside with its number and the rest goes on; the default id is `<file stem>-<line
 
 from __future__ import annotations
 
-import gzip
 import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from transforms.records import Article, Quarantined
 from transforms.text.readers_common import (
@@ -22,6 +21,7 @@ from transforms.text.readers_common import (
     decode,
     set_aside,
 )
+from transforms.text.readers_limits import open_packed
 
 _CHUNK_BYTES = 1 << 20
 
@@ -39,6 +39,9 @@ def read_jsonl(path: Path) -> Iterator[Article | Quarantined]:
         message = f"the file cannot be read after line {number}: {error}"
         yield set_aside(Origin(path, stem), UnreadableInputError("input.unreadable", message))
         return
+    except UnreadableInputError as error:
+        yield set_aside(Origin(path, stem), error)
+        return
     if number == 0:
         message = "the file is empty (0 bytes); remove it or write it again"
         yield set_aside(Origin(path, stem), UnreadableInputError("input.empty", message))
@@ -46,8 +49,7 @@ def read_jsonl(path: Path) -> Iterator[Article | Quarantined]:
 
 def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yields (number, line); of a line over the limit only the first bytes are kept."""
-    opener = gzip.open if path.name.lower().endswith(".gz") else open
-    with cast("IO[bytes]", opener(path, "rb")) as file:
+    with open_packed(path) as file:
         number = 0
         while data := file.readline(MAX_ARTICLE_BYTES + 1):
             number += 1
