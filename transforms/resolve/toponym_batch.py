@@ -10,70 +10,45 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms.gazetteer.store import ADMIN1, ADMIN2, COUNTRY, KINDS, Floats, Gazetteer, Ints
 from transforms.resolve.toponym_names import NameHits
-from transforms.resolve.toponym_query import OTHER_LABELS, Toponym, ToponymMention, ToponymQuery
+from transforms.resolve.toponym_query import Mentions, ToponymQuery
 from transforms.resolve.toponym_scoring import Batch
 
 OUTLET_VOTE = 0.5
-OTHER_LABEL_VOTE = 0.25
 
 _JOINER = re.compile(r"\s*[,،，、(（]\s*|\s*[,،]?\s+(?:in|of|en|de|в|у|في)\s+")
 _MAX_GAP = 3
 
+_Keys = npt.NDArray[np.int64]
+
 
 def build_batch(
-    queries: Sequence[ToponymQuery],
-    mentions: Sequence[ToponymMention],
-    hits: NameHits,
-    gazetteer: Gazetteer,
-) -> tuple[list[int], Batch]:
+    queries: Sequence[ToponymQuery], mentions: Mentions, hits: NameHits, gazetteer: Gazetteer
+) -> tuple[Ints, Batch]:
     """Groups mentions of one name in one document; returns the group of each mention too."""
-    groups: dict[tuple[int, str, str | None], int] = {}
-    group_of: list[int] = []
-    name_of: list[int] = []
-    count: list[float] = []
-    position: list[int] = []
-    for mention in mentions:
-        kind = mention.kind or hits.kinds[mention.name]
-        key = (mention.document, hits.norms[mention.name], kind)
-        at = groups.setdefault(key, len(groups))
-        if at == len(name_of):
-            name_of.append(mention.name)
-            count.append(0.0)
-            position.append(_start(queries, mention))
-        count[at] += _vote(queries, mention)
-        group_of.append(at)
-    group, row, tier = _expand(np.array(name_of, dtype=np.int32), hits)
-    kinds = [key[2] for key in groups]
-    pairs = _containing_pairs(queries, mentions, group_of)
+    norm = np.unique(np.array(hits.norms, dtype=object), return_inverse=True)[1]
+    said = np.array([KINDS.index(kind) if kind else -1 for kind in hits.kinds], dtype=np.int64)
+    kind = np.where(mentions.kind >= 0, mentions.kind, said[mentions.name])
+    key = mentions.document.astype(np.int64) * (len(norm) + 1) + norm[mentions.name]
+    key = key * (len(KINDS) + 1) + kind + 1
+    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    group_of = inverse.astype(np.int32)
+    group, row, tier = _expand(mentions.name[first], hits)
+    pairs = _neighbours(queries, mentions, group_of)
     return group_of, Batch(
-        document=np.array([key[0] for key in groups], dtype=np.int32),
-        count=np.array(count),
-        position=np.array(position, dtype=np.int32),
+        document=mentions.document[first],
+        count=np.bincount(group_of, mentions.vote, len(first)).astype(np.float64),
+        position=mentions.start[first],
         group=group,
         row=row,
         tier=tier,
-        hinted=_hinted(kinds, group, gazetteer.kind[row]),
+        hinted=(kind[first][group] == gazetteer.kind[row]).astype(np.float64),
         contained=_contained(pairs, group, row, gazetteer),
         votes=_votes(queries, gazetteer),
     )
-
-
-def _vote(queries: Sequence[ToponymQuery], mention: ToponymMention) -> float:
-    """Weight of the mention for the other names of its article."""
-    if mention.slot is None:
-        return 1.0
-    label = queries[mention.document].toponyms[mention.slot].label
-    return OTHER_LABEL_VOTE if label in OTHER_LABELS else 1.0
-
-
-def _start(queries: Sequence[ToponymQuery], mention: ToponymMention) -> int:
-    """First character of the mention; 0 for the dateline."""
-    if mention.slot is None:
-        return 0
-    return queries[mention.document].toponyms[mention.slot].start
 
 
 def _expand(name_of: Ints, hits: NameHits) -> tuple[Ints, Ints, Ints]:
@@ -85,59 +60,72 @@ def _expand(name_of: Ints, hits: NameHits) -> tuple[Ints, Ints, Ints]:
     return group, hits.row[at], hits.tier[at]
 
 
-def _hinted(kinds: Sequence[str | None], group: Ints, candidate_kind: Ints) -> Floats:
-    wanted = np.array([KINDS.index(kind) if kind else -1 for kind in kinds], dtype=np.int32)
-    hinted: Floats = (wanted[group] == candidate_kind).astype(np.float64)
-    return hinted
+def _neighbours(queries: Sequence[ToponymQuery], mentions: Mentions, group_of: Ints) -> Ints:
+    """(group, next group), one a row, where the next name stands right behind: "X, Y", "X (Y)"."""
+    order = np.lexsort((mentions.start, mentions.document))
+    order = order[mentions.slot[order] >= 0]
+    left, right = order[:-1], order[1:]
+    gap = mentions.start[right] - mentions.end[left]
+    beside = (mentions.document[left] == mentions.document[right]) & (gap > 0)
+    beside &= group_of[left] != group_of[right]
+    left, right = left[beside], right[beside]
+    spans = zip(
+        mentions.document[left].tolist(),
+        mentions.end[left].tolist(),
+        mentions.start[right].tolist(),
+        strict=True,
+    )
+    joined = [_is_joined(queries[at].text, end, start) for at, end, start in spans]
+    pairs = np.stack((group_of[left], group_of[right]), axis=1)
+    return np.unique(pairs[np.array(joined, dtype=bool)], axis=0)
 
 
-def _containing_pairs(
-    queries: Sequence[ToponymQuery], mentions: Sequence[ToponymMention], group_of: Sequence[int]
-) -> set[tuple[int, int]]:
-    """(group, next group) where the next name stands right behind: "X, Y", "X (Y)"."""
-    pairs = set()
-    by_document: dict[int, list[tuple[Toponym, int]]] = {}
-    for mention, group in zip(mentions, group_of, strict=True):
-        if mention.slot is not None:
-            toponym = queries[mention.document].toponyms[mention.slot]
-            by_document.setdefault(mention.document, []).append((toponym, group))
-    for document, found in by_document.items():
-        found.sort(key=lambda pair: pair[0].start)
-        for (left, inner), (right, outer) in zip(found, found[1:], strict=False):
-            if inner != outer and _joined(queries[document].text, left.end, right.start):
-                pairs.add((inner, outer))
-    return pairs
-
-
-def _joined(text: str | None, end: int, start: int) -> bool:
+def _is_joined(text: str | None, end: int, start: int) -> bool:
     if text is None:
-        return 0 < start - end <= _MAX_GAP
-    return end < start and _JOINER.fullmatch(text[end:start]) is not None
+        return start - end <= _MAX_GAP
+    return _JOINER.fullmatch(text[end:start]) is not None
 
 
-def _contained(pairs: set[tuple[int, int]], group: Ints, row: Ints, gazetteer: Gazetteer) -> Floats:
+def _contained(pairs: Ints, group: Ints, row: Ints, gazetteer: Gazetteer) -> Floats:
     """1 for candidates that lie in, or contain, a candidate of the name beside them."""
+    pair_of_inner, inner = _candidates(pairs[:, 0], group)
+    pair_of_outer, outer = _candidates(pairs[:, 1], group)
+    area = _area_codes(row[outer], gazetteer)
+    holders = [_holder_codes(codes, row[inner], gazetteer) for codes in ("a1", "a2", "country")]
+    span = len(gazetteer.ids) + len(gazetteer.countries)
+    outer_keys = np.where(area >= 0, pair_of_outer * span + area, -1)
+    inner_keys = [np.where(code >= 0, pair_of_inner * span + code, -2) for code in holders]
     contained = np.zeros(len(group))
-    bounds = np.searchsorted(group, np.arange(int(group.max(initial=-1)) + 2))
-    for inner, outer in pairs:
-        if outer + 1 < len(bounds) and inner + 1 < len(bounds):
-            left = slice(bounds[inner], bounds[inner + 1])
-            right = slice(bounds[outer], bounds[outer + 1])
-            inside = _lies_in(row[left], row[right], gazetteer)
-            contained[left] = np.maximum(contained[left], inside.any(axis=1))
-            contained[right] = np.maximum(contained[right], inside.any(axis=0))
+    for keys in inner_keys:
+        contained[inner[np.isin(keys, outer_keys)]] = 1.0
+    contained[outer[np.isin(outer_keys, np.concatenate(inner_keys))]] = 1.0
     return contained
 
 
-def _lies_in(inner: Ints, outer: Ints, gazetteer: Gazetteer) -> Floats:
-    kind, same = gazetteer.kind[outer][None, :], inner[:, None] == outer[None, :]
-    country = gazetteer.country[inner][:, None] == gazetteer.country[outer][None, :]
-    in_a1 = gazetteer.a1[inner][:, None] == outer[None, :]
-    in_a2 = gazetteer.a2[inner][:, None] == outer[None, :]
-    inside: Floats = ~same & (
-        ((kind == COUNTRY) & country) | ((kind == ADMIN1) & in_a1) | ((kind == ADMIN2) & in_a2)
-    )
-    return inside
+def _candidates(groups: Ints, group: Ints) -> tuple[_Keys, _Keys]:
+    """Positions of the candidates of each group, and for each the index of its group."""
+    low = np.searchsorted(group, groups, side="left").astype(np.int64)
+    counts = np.searchsorted(group, groups, side="right") - low
+    owner = np.repeat(np.arange(len(groups), dtype=np.int64), counts)
+    at = np.arange(len(owner)) + np.repeat(low - np.cumsum(counts) + counts, counts)
+    return owner, at
+
+
+def _area_codes(rows: Ints, gazetteer: Gazetteer) -> _Keys:
+    """A code for each admin area and country, -1 for what contains nothing."""
+    kind = gazetteer.kind[rows]
+    country = len(gazetteer.ids) + gazetteer.country[rows].astype(np.int64)
+    area = np.where((kind == ADMIN1) | (kind == ADMIN2), rows, -1)
+    return np.where(kind == COUNTRY, country, area)
+
+
+def _holder_codes(level: str, rows: Ints, gazetteer: Gazetteer) -> _Keys:
+    """The code of the area of that level in which each place lies, -1 for none or itself."""
+    if level == "country":
+        codes = len(gazetteer.ids) + gazetteer.country[rows].astype(np.int64)
+        return np.where(gazetteer.kind[rows] == COUNTRY, -1, codes)
+    holder = (gazetteer.a1 if level == "a1" else gazetteer.a2)[rows].astype(np.int64)
+    return np.where(holder == rows, -1, holder)
 
 
 def _votes(queries: Sequence[ToponymQuery], gazetteer: Gazetteer) -> tuple[Ints, Ints, Floats]:

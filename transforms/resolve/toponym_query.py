@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+import numpy as np
 
 from transforms.gazetteer.normal import normal_form
+from transforms.gazetteer.store import KINDS, Floats, Ints
 from transforms.gazetteer.words import PlaceWords
 from transforms.resolve.toponym_names import Name
 
 OTHER_LABELS = frozenset({"ORG", "MISC", "PER"})
 """Labels of names that may be places though the parser says otherwise."""
+
+OTHER_LABEL_VOTE = 0.25
+"""What such a name weighs for the other names of its article."""
 
 _CONTEXT_CHARS = 24
 _FIRST_OTHER_LETTER = "\u0400"
@@ -57,45 +62,78 @@ class ToponymQuery:
     dateline: str | None = None
 
 
-class ToponymMention(NamedTuple):
-    """A toponym in a batch: its document, slot (None: the dateline), name and said kind."""
+@dataclass(frozen=True, eq=False)
+class Mentions:
+    """The toponyms of a batch as columns, in order; datelines behind them with slot -1.
 
-    document: int
-    slot: int | None
-    name: int
-    kind: str | None
+    `name` indexes the distinct names; `kind` is the kind said beside it (-1 for none);
+    `vote` is the weight of the mention for the other names of its article.
+    """
+
+    document: Ints
+    slot: Ints
+    start: Ints
+    end: Ints
+    name: Ints
+    kind: Ints
+    vote: Floats
+
+
+class _NameIndex(dict[tuple[str, str | None, str | None, bool], int]):
+    """Numbers the distinct names in the order in which they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[Name] = []
+
+    def __missing__(self, key: tuple[str, str | None, str | None, bool]) -> int:
+        text, lemma, language, is_place = key
+        self.names.append(Name(text, lemma, language or _language_of_script(text), is_place))
+        self[key] = len(self.names) - 1
+        return self[key]
 
 
 def collect_mentions(
     queries: Sequence[ToponymQuery], words: PlaceWords
-) -> tuple[list[Name], list[ToponymMention]]:
+) -> tuple[list[Name], Mentions]:
     """Distinct names of the batch, and for each toponym its name and the kind said beside it."""
-    index: dict[Name, int] = {}
-    mentions = []
-    for document, query in enumerate(queries):
-        for slot, toponym in enumerate(query.toponyms):
-            language = query.language or _language_of_script(toponym.text)
-            name = Name(toponym.text, toponym.lemma, language, toponym.label not in OTHER_LABELS)
-            at = index.setdefault(name, len(index))
-            kind = _kind_beside(query.text, toponym, words) if query.text else None
-            mentions.append(ToponymMention(document, slot, at, kind))
-        if query.dateline:
-            language = query.language or _language_of_script(query.dateline)
-            name = Name(query.dateline, None, language)
-            at = index.setdefault(name, len(index))
-            mentions.append(ToponymMention(document, None, at, None))
-    return list(index), mentions
+    index = _NameIndex()
+    given = [(query, toponym) for query in queries for toponym in query.toponyms]
+    is_other = [toponym.label in OTHER_LABELS for _, toponym in given]
+    names = [
+        index[t.text, t.lemma, query.language, not other]
+        for (query, t), other in zip(given, is_other, strict=True)
+    ]
+    lines = [(at, query) for at, query in enumerate(queries) if query.dateline]
+    names += [index[query.dateline or "", None, query.language, True] for _, query in lines]
+    kinds = [_kind_beside(q.text, t, words) if q.text else -1 for q, t in given]
+    counts = np.array([len(query.toponyms) for query in queries], dtype=np.int32)
+    document = np.repeat(np.arange(len(queries), dtype=np.int32), counts)
+    slot = np.arange(len(given), dtype=np.int32) - np.repeat(np.cumsum(counts) - counts, counts)
+    rest = [0] * len(lines)
+    return index.names, Mentions(
+        document=_ints(np.r_[document, np.array([at for at, _ in lines], dtype=np.int32)]),
+        slot=_ints(np.r_[slot, np.full(len(lines), -1)]),
+        start=_ints([t.start for _, t in given] + rest),
+        end=_ints([t.end for _, t in given] + rest),
+        name=_ints(names),
+        kind=_ints(kinds + [-1] * len(lines)),
+        vote=np.r_[np.where(is_other, OTHER_LABEL_VOTE, 1.0), np.ones(len(lines))],
+    )
 
 
-def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> str | None:
+def _ints(values: Sequence[int] | Ints) -> Ints:
+    return np.asarray(values, dtype=np.int32)
+
+
+def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> int:
     after = normal_form(text[toponym.end : toponym.end + _CONTEXT_CHARS]).split()
     before = normal_form(text[max(0, toponym.start - _CONTEXT_CHARS) : toponym.start]).split()
     for size in (1, 2, 3):
-        if " ".join(after[:size]) in words.trail:
-            return words.trail[" ".join(after[:size])]
-        if " ".join(before[-size:]) in words.lead:
-            return words.lead[" ".join(before[-size:])]
-    return None
+        kind = words.trail.get(" ".join(after[:size])) or words.lead.get(" ".join(before[-size:]))
+        if kind:
+            return KINDS.index(kind)
+    return -1
 
 
 def _language_of_script(name: str) -> str:

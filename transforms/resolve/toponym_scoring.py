@@ -147,6 +147,8 @@ class _Context:
         self.document = batch.document[batch.group]
         self.position = batch.position[batch.group]
         self.is_country = kind == COUNTRY
+        rivals = np.bincount(batch.group)[batch.group] > 1
+        self.open = np.flatnonzero(rivals & ~self.is_country).astype(np.int32)
         self.is_area = (kind == ADMIN1) | (kind == ADMIN2)
         self.country = _Share(batch, gazetteer.country[batch.row], batch.votes)
         self.admin1 = _Share(batch, gazetteer.a1[batch.row], None)
@@ -166,11 +168,12 @@ class _Context:
     def _nearness(self, probability: Floats, weights: Weights) -> Floats:
         """Largest exp(-distance / reach) to the likely candidates of the document's other names.
 
-        Names far away in the text count less, down to the share `far_nearness`.
+        Names far away in the text count less, down to the share `far_nearness`. Countries and
+        names of one candidate need none.
         """
         best = _best_of_groups(probability, self.group)
         best = best[~self.is_country[best]]
-        left, right = _pairs(self.document, best)
+        left, right = _pairs(self.document, self.open, best)
         other = self.group[left] != self.group[right]
         left, right = left[other], right[other]
         cosine = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right])
@@ -182,7 +185,6 @@ class _Context:
         if len(left):
             starts = np.flatnonzero(np.r_[True, left[1:] != left[:-1]])
             nearness[left[starts]] = np.maximum.reduceat(near, starts)
-        nearness[self.is_country] = 0.0
         return nearness
 
 
@@ -226,16 +228,16 @@ def _best_of_groups(probability: Floats, group: Ints) -> Ints:
     return order[first].astype(np.int32)
 
 
-def _pairs(document: Ints, best: Ints) -> tuple[Ints, Ints]:
+def _pairs(document: Ints, candidates: Ints, best: Ints) -> tuple[Ints, Ints]:
     """Each candidate with each best one of its document, at most _MAX_NEIGHBOURS of them."""
     ranked = best[np.argsort(document[best], kind="stable")]
     documents = document[ranked]
-    low = np.searchsorted(documents, document, side="left")
-    high = np.searchsorted(documents, document, side="right")
+    low = np.searchsorted(documents, document[candidates], side="left")
+    high = np.searchsorted(documents, document[candidates], side="right")
     counts = np.minimum(high - low, _MAX_NEIGHBOURS)
-    left = np.repeat(np.arange(len(document)), counts)
+    left = np.repeat(candidates, counts)
     offset = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return left.astype(np.int32), ranked[np.repeat(low, counts) + offset]
+    return left, ranked[np.repeat(low, counts) + offset]
 
 
 def _unit_vectors(lat: Floats, lon: Floats) -> Floats:

@@ -44,9 +44,10 @@ def resolve_toponyms(
         return resolved
     scores = score_candidates(batch, gazetteer, weights or Weights())
     places = _best_places(batch, scores, gazetteer)
-    for mention, group in zip(mentions, group_of, strict=True):
-        if mention.slot is not None:
-            resolved[mention.document][mention.slot] = places.get(group)
+    wanted = (mentions.document.tolist(), mentions.slot.tolist(), group_of.tolist())
+    for document, slot, group in zip(*wanted, strict=True):
+        if slot >= 0:
+            resolved[document][slot] = places.get(group)
     return resolved
 
 
