@@ -1,4 +1,4 @@
-"""Builders of expressions that need an anchor: shifts, windows, references, sets, clocks."""
+"""Builders of expressions that need an anchor: shifts, windows, references, sets."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Builder, Filled
-from transforms.timexes.clocks import read_clock
+from transforms.timexes.build_clocks import clock, clocks, part
 from transforms.timexes.expression import Expression
 from transforms.timexes.lengths import CLOCK_UNITS, duration, period, shift, window
-
-BARE_CLOCKS = ("at-hour", "at-hour-min", "hour-fraction", "hour-minus-fraction", "fraction-to-hour")
 
 
 def relative(filled: Filled) -> Sequence[Expression]:
@@ -181,18 +179,6 @@ def word(filled: Filled) -> Sequence[Expression]:
     return [Expression("value", value=value, direction=direction)]
 
 
-def clock(filled: Filled) -> Sequence[Expression]:
-    """16:08 UTC, 8 pm, half past three."""
-    value = read_clock(filled.values, int(filled.fixed.get("sign", "1")))
-    is_bare = filled.rule in BARE_CLOCKS
-    return [Expression("clock", type="TIME", clock=value, bare=is_bare)] if value else []
-
-
-def part(filled: Filled) -> Sequence[Expression]:
-    """overnight, the morning: a part of the day that others name."""
-    return [Expression("part", type="TIME", part=filled.values["part"])]
-
-
 BUILDERS: Mapping[str, Builder] = {
     "date": build.date, "days": build.days, "iso": build.iso, "numeric": build.numeric,
     "era": build.era, "year": build.year, "named_year": build.named_year, "years": build.years,
@@ -202,5 +188,5 @@ BUILDERS: Mapping[str, Builder] = {
     "dir_part": dir_part, "window": window,
     "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
     "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
-    "clock": clock, "part": part,
+    "clock": clock, "clocks": clocks, "part": part,
 }  # fmt: skip

@@ -49,3 +49,31 @@ def to_24(hour: int, half_day: str | None) -> int:
     if half_day == "am" and hour == 12:
         return 0
     return hour
+
+
+def share_half(first: tuple[str, bool], last: tuple[str, bool]) -> tuple[str, str]:
+    """The two ends of a range in 24 hours; each comes with whether words named its half.
+
+    An end takes the other's half of the day where the range stays forward; 11 to 1 ends
+    after noon.
+
+    >>> share_half(("T05:00", False), ("T18:00", True))
+    ('T17:00', 'T18:00')
+    >>> share_half(("T11:30", False), ("T01:30", False))
+    ('T11:30', 'T13:30')
+    """
+    (a, is_a), (b, is_b) = first, last
+    if is_b and not is_a and "T12" > a and later(a) <= b:
+        a = later(a)
+    elif not is_b and b < a and "T12" > b and later(b) > a:
+        b = later(b)
+    return a, b
+
+
+def later(clock: str) -> str:
+    """The clock time twelve hours on.
+
+    >>> later("T03:30")
+    'T15:30'
+    """
+    return f"T{int(clock[1:3]) + 12:02d}{clock[3:]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.timexes.clocks import to_24
+from transforms.timexes.clocks import share_half, to_24
 from transforms.timexes.expression import Expression
 from transforms.timexes.scan import Unit
 
@@ -103,8 +103,14 @@ def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression
         half = "pm" if hour < 6 else ""
     value = f"T{to_24(hour, half):02d}{rest}"
     kind = "clock" if other.kind == "part" else other.kind
-    day_parts = None
-    return other._replace(kind=kind, type="TIME", clock=value, part=day_parts)
+    opening = clock.opening
+    if opening and not opening.is_half:
+        first, value = share_half((opening.clock, False), (value, True))
+        opening = opening._replace(clock=first, is_half=True)
+    return other._replace(
+        kind=kind, type="TIME", clock=value, part=None, opening=opening, is_half=True,
+        bare=clock.bare and kind == "clock",
+    )  # fmt: skip
 
 
 def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
@@ -115,7 +121,10 @@ def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
             if day.part is not None and piece.kind == "part":
                 continue
             part = piece.part or day.part
-            return day._replace(type="TIME", part=part, clock=piece.clock, start=0, end=0)
+            return day._replace(
+                type="TIME", part=part, clock=piece.clock, opening=piece.opening,
+                is_half=piece.is_half, start=0, end=0,
+            )  # fmt: skip
     return None
 
 
@@ -127,13 +136,19 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
             is_after = name is b and is_list
             if day.kind == "weekday" or day.weekday is not None or is_after:
                 continue
-            part, clock = name.part or day.part, name.clock or day.clock
-            kind = "TIME" if part or clock else "DATE"
-            return day._replace(weekday=name.weekday, part=part, clock=clock, type=kind)
+            return _timed(day, name)._replace(weekday=name.weekday)
     if a.kind == "relative" and a.unit == "day" and b.kind == "date" and b.day is not None:
-        part, clock = a.part or b.part, a.clock or b.clock
-        return b._replace(part=part, clock=clock, type="TIME" if part or clock else "DATE")
+        return _timed(b, a)
     return None
+
+
+def _timed(day: Expression, other: Expression) -> Expression:
+    """The day with the part of day or clock that either of two names of it has."""
+    part, clocked = other.part or day.part, other if other.clock else day
+    return day._replace(
+        part=part, clock=clocked.clock, opening=clocked.opening, is_half=clocked.is_half,
+        type="TIME" if part or clocked.clock else "DATE",
+    )  # fmt: skip
 
 
 def _weekday_week(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Opening(NamedTuple):
+    """The first end of a range of clock times: its clock and half, and where it is parted."""
+
+    clock: str
+    is_half: bool
+    end: int
+    next_start: int
+
+
 class Expression(NamedTuple):
     """What the words say. Fields that the words leave open are None.
 
     `kind` names the resolver: date, weekday, shift, relative, duration, set, word, clock,
     part or feast. `start` and `end` are shadow offsets. `within` is a coarser expression
     that the words put this one in ("March *of last year*"). `swaps`: day and month in digits
-    may be the other way round. `base` is dct or ref (the last
+    may be the other way round. `is_half`: the words
+    name the half of the day that the clock is in. `opening`: a range of clock times, as one
+    expression until it is placed. `base` is dct or ref (the last
     mention). `number` counts units, or "X" for an unknown one.
     """
 
@@ -33,6 +44,8 @@ class Expression(NamedTuple):
     calendar: str = "gregorian"
     feast: str | None = None
     clock: str | None = None
+    opening: Opening | None = None
+    is_half: bool = False
     part: str | None = None
     unit: str | None = None
     number: str | None = None

@@ -19,7 +19,17 @@ def link_ranges(items: Sequence[Item], run: Sequence[Unit]) -> list[Expression]:
         if gap and all(unit.is_mark(*LINKS) for unit in gap):
             is_range = any(unit.is_mark("to", "until", "dash") for unit in gap)
             out[i], out[i + 1] = share(out[i], out[i + 1], is_range)
-    return out
+    return [end for expression in out for end in part_ends(expression)]
+
+
+def part_ends(expression: Expression) -> list[Expression]:
+    """A range of clock times as its two ends, each with the day; others as they are."""
+    opening = expression.opening
+    if opening is None:
+        return [expression]
+    whole = expression._replace(opening=None)
+    first = whole._replace(clock=opening.clock, end=opening.end)
+    return [first, whole._replace(start=opening.next_start)]
 
 
 def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expression, Expression]:

@@ -72,23 +72,30 @@ def _pattern(shape: Shape, codes: Mapping[frozenset[str], str]) -> tuple[str, se
     """The regex of a shape, and the codes it can start with (empty: it cannot match)."""
     out: list[str] = []
     first: set[str] = set()
-    is_open = True
-    position = 0
+    is_open, depth, position = True, 0, 0
     for item in ITEM.finditer(shape.shape):
-        out.append(shape.shape[position : item.start()])
+        between = shape.shape[position : item.start()]
+        is_open = is_open and not _closes_group(between)
+        depth += between.count("(") - between.count(")")
+        out.append(between)
         position = item.end()
         members = _members(item, codes)
         optional = shape.shape[position : position + 1] in ("?", "*")
         if not members and not optional and "|" not in shape.shape:
             return "", set()
         first |= set(members) if is_open else set()
-        is_open = is_open and optional
+        is_open = is_open and (optional or depth > 0)
         klass = f"[{members}]" if members else "(?!)"
         slot = item["slot"] or (item["kinds"] or "").split("/")[0].lower()
         is_slot = item["kinds"] and item["kinds"] not in NO_SLOT
         out.append(f"(?P<{slot}>{klass})" if is_slot else f"(?:{klass})")
     out.append(shape.shape[position:])
     return "".join(out).replace(" ", ""), first
+
+
+def _closes_group(between: str) -> bool:
+    """Whether a group that must be there ends in `between`."""
+    return re.search(r"\)(?![?*])", between) is not None
 
 
 def _members(item: re.Match[str], codes: Mapping[frozenset[str], str]) -> str:

@@ -1,0 +1,122 @@
+"""Score the time engine on expression tests: the share of inputs whose moments are right.
+
+    python benchmarks/evaluate_timexes.py --eval ../shared/eval/timex [--failures 20 --set en_msspec]
+
+Reads `gold/duckling_cases/*.jsonl` (a phrase and its start, end and grain) and
+`gold/*_msspec/cases.jsonl` (a sentence and its mentions). An input is right when every gold
+mention is covered by our mentions inside it and nothing else is found in the text (words
+without a day, as "recently", are not marked in these sets and are not counted against us).
+
+What counts as equal (see `timex_moments.py`): the same first and last moment. Beyond that
+- a range may be one gold mention and two of ours (TIMEX3 marks both ends);
+- an expression that leaves its week or year open may be read as the latest one not after the
+  reference ("past reading": duckling always looks ahead, news looks back), and an hour without
+  am or pm as either half of the day;
+- a named part of the day, a weekend and a season are equal by name: their hours and days are
+  a convention of each library;
+- a counted window ("next three days") is equal by its length and its side of the reference;
+- an expression counted in weeks, months or years may give the day counted to (`begin`);
+- open ranges ("after 2 pm") are equal by the moment that they name: TIMEX3 marks no more;
+- a number that the words do not give ("a few hours" as exactly 3) is not equal to an unknown
+  one; those inputs are wrong, and the column `vague` says how many there are.
+Holidays of duckling's own lists are a column of their own. Inputs of msspec whose two readings
+do not lie on both sides of their reference day have lost it; they are left out (`no ref`).
+"""
+
+import argparse
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from timex_moments import Found, Gold, covers, gold_of_duckling, gold_of_msspec
+
+from transforms.timexes import find_timexes
+
+UNMARKED = {"PAST_REF", "FUTURE_REF", "PRESENT_REF"}
+COLUMNS = ("right", "inputs", "share", "holidays", "vague", "no ref")
+
+
+def main():
+    """Print one line a set."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--eval", type=Path, required=True)
+    parser.add_argument("--set", help="only this set, e.g. duckling_fr or fr_msspec")
+    parser.add_argument("--failures", type=int, default=0, help="print so many wrong inputs")
+    options = parser.parse_args()
+    print(f"{'set':14}" + "".join(f"{name:>10}" for name in COLUMNS))
+    for name, language, cases in read_sets(options.eval / "gold"):
+        if options.set in (None, name):
+            score(name, language, cases, options.failures)
+
+
+def read_sets(gold):
+    """(name, language, cases) of every expression test in the folder."""
+    for path in sorted((gold / "duckling_cases").glob("*.jsonl")):
+        yield f"duckling_{path.stem}", path.stem, read_lines(path)
+    for path in sorted(gold.glob("*_msspec/cases.jsonl")):
+        yield path.parent.name, path.parent.name[:2], read_lines(path)
+
+
+def read_lines(path):
+    """The JSON objects of a file of lines."""
+    return [json.loads(line) for line in path.open(encoding="utf-8")]
+
+
+def score(name, language, cases, failures):
+    """Count and print one set."""
+    tally, wrong = Counter(), []
+    for case in cases:
+        is_msspec = "results" in case
+        golds = gold_of_msspec(case) if is_msspec else [gold_of_duckling(case)]
+        if golds is None:
+            tally["no ref"] += 1
+            continue
+        kind = "holiday" if "Holiday" in case.get("kind", "") else "input"
+        found = find(case, language)
+        is_right = judge(golds, found, case)
+        tally[kind] += 1
+        tally[f"right {kind}"] += is_right
+        if not is_right:
+            tally["vague"] += any("X" in f.timex.value[:4] for f in found)
+            wrong.append((case, found))
+    share = 100 * tally["right input"] / max(1, tally["input"])
+    feasts = f"{tally['right holiday']}/{tally['holiday']}" if tally["holiday"] else "-"
+    row = [tally["right input"], tally["input"], f"{share:.1f}", feasts, tally["vague"]]
+    print(f"{name:14}" + "".join(f"{cell!s:>10}" for cell in [*row, tally["no ref"]]), flush=True)
+    for case, found in wrong[:failures]:
+        show(case, found)
+
+
+def find(case, language):
+    """Our mentions in the case's text."""
+    ref = datetime.fromisoformat(case["ref"])
+    timexes = find_timexes(case["text"], language, ref.date())
+    return [Found(timex, case["text"], ref, language) for timex in timexes]
+
+
+def judge(golds, found, case):
+    """Whether every gold mention is covered and nothing else is found."""
+    left = list(found)
+    for gold in golds:
+        inside = [f for f in left if gold.start <= f.timex.start < gold.end]
+        inside = inside or [f for f in left if f.timex.start < gold.end and gold.start < f.timex.end]
+        if not covers(gold, inside):
+            return False
+        left = [f for f in left if f not in inside]
+    return not [f for f in left if f.timex.value not in UNMARKED]
+
+
+def show(case, found):
+    """One wrong input: text, gold, ours."""
+    gold = case.get("dates") or [
+        (case["text"][r["start"] : r["end"]], [v.get("timex") for v in r["values"]][:1],
+         [v.get("value") or (v.get("start"), v.get("end")) for v in r["values"]])
+        for r in case["results"]
+    ]  # fmt: skip
+    ours = [(f.timex.text, f.timex.type[:2], f.timex.value, f.timex.rule_id) for f in found]
+    print(f"  {case['text']!r} {case['ref']}\n     gold {gold} {case.get('grain', '')}\n     ours {ours}")
+
+
+if __name__ == "__main__":
+    main()
