@@ -82,7 +82,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its tokens; `role` is body, title, heading, caption, dateline or credit."""
+    """A sentence with its tokens; `role` is body, title, heading, caption, dateline or credit.
+
+    One that is not `is_parsed` could not matter to coding and was only tokenised: its tokens
+    have the upos X and their own text as lemma, and it has no entities.
+    """
 
     index: int
     start: int
@@ -91,6 +95,7 @@ class Sentence:
     role: str
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
+    is_parsed: bool = True
 
     @property
     def span(self) -> Span:

@@ -1,87 +1,71 @@
-"""Stanza behind one module: articles in, annotated articles out.
+"""Stanza behind one module: articles in, annotated articles out, in two passes.
 
-An article is tokenised section by section (a heading never runs into the next sentence),
-the sections are joined into one Stanza document with offsets in the article's text, then
-tagged, parsed and searched for names. The processor `timex` adds the time expressions.
-Models are those of `models/resources.json`, an ordinary Stanza catalogue.
+First every article is tokenised section by section (a heading never runs into the next
+sentence) and its words are scanned for triggers. Then the sentences that can matter to
+coding are tagged, parsed and searched for names, those of all articles of a language in
+batches of like length. The other sentences stay as tokenised.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import stanza
+import torch
 from stanza.models.common.doc import Document
-from stanza.models.common.foundation_cache import FoundationCache
-from stanza.models.common.pretrain import Pretrain
-from stanza.pipeline.processor import Processor, register_processor
 
 from transforms.errors import AnnotationError, ModelError
-from transforms.records import AnnotatedArticle, Article, CreationTime, Timex
+from transforms.records import AnnotatedArticle, Article, CreationTime, Sentence, Timex
 from transforms.text.casing import restore_case
-from transforms.text.conversion import to_sentences, with_layout
+from transforms.text.conversion import read_sentence
 from transforms.text.dateline import creation_time
-from transforms.text.layout import Section, mark_layout
+from transforms.text.drafts import Draft, to_drafts
+from transforms.text.layout import mark_layout
+from transforms.text.models import Models
+from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
+from transforms.text.selection import select_sentences
 from transforms.timexes import find_timexes, supported_languages
 
 SPLITTING = "tokenize,mwt"
 READING = "pos,lemma,depparse,ner"
+AT_ONCE = 1000
+"""Sentences handed to Stanza together; bounds the memory of one call."""
+FAILURES = (RuntimeError, ValueError, IndexError, KeyError, TypeError, AssertionError)
 LOCK = threading.Lock()
-log = logging.getLogger(__name__)
-
-
-@register_processor("timex")
-class TimexProcessor(Processor):  # type: ignore[misc]
-    """Stanza processor: sets `document.timexes`, a list of `Timex` records.
-
-    Needs tokens, reads tags where there are any. The document creation time is
-    `document.dct` (a date or None), to be set before this processor runs.
-    """
-
-    PROVIDES_DEFAULT = {"timex"}
-    REQUIRES_DEFAULT = {"tokenize"}
-
-    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
-        self._config, self._pipeline = config, pipeline
-        self._trainer = self._vocab = self._variant = None
-        self._set_up_requires()
-        self._set_up_provides()
-        self._language = str(config.get("lang", pipeline.lang))
-
-    def process(self, document: Document) -> Document:
-        """Add `timexes` to the document and return it."""
-        tokens = [t for s in to_sentences(document) for t in s.tokens]
-        dct = getattr(document, "dct", None)
-        document.timexes = find_timexes(document.text, self._language, dct, tokens)
-        return document
 
 
 @dataclass(frozen=True)
 class Annotator:
-    """The Stanza pipelines of one catalogue, each loaded once when first needed."""
+    """The Stanza pipelines of some models, each loaded once when first needed.
 
-    models: Path
+    `models` may be the directory of embedded ones. `reads_all`: every sentence is tagged and
+    parsed, also those that no trigger makes worth it (for tests and measurements).
+    """
+
+    models: Models | Path
+    reads_all: bool = False
+
+    @property
+    def catalogue(self) -> Models:
+        """The models, and which to take."""
+        return self.models if isinstance(self.models, Models) else Models(self.models)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Languages of the catalogue."""
-        return tuple(sorted(_catalogue(self.models)))
+        """Languages that have models."""
+        return self.catalogue.languages
 
     def model_version(self, language: str) -> str:
-        """Hash over names, sizes and heads of the language's weight files, 12 hex digits."""
-        return _model_version(self.models, language)
+        """The language, and a hash over names, sizes and ends of its weight files."""
+        return self.catalogue.bundles()[language].version
 
     def annotate(self, articles: Sequence[Article]) -> list[AnnotatedArticle]:
-        """Annotate articles whose language the catalogue has, in the order given.
+        """Annotate articles whose language has models, in the order given.
 
         A text that has lost its capitals gets them back (same length, same offsets).
 
@@ -103,112 +87,97 @@ class Annotator:
     def _annotate_language(
         self, language: str, articles: Sequence[Article]
     ) -> Iterator[AnnotatedArticle]:
-        if language not in self.languages:
+        bundle = self.catalogue.bundles().get(language)
+        if bundle is None:
             raise ModelError(
                 f"article {articles[0].article_id}: no model for language {language!r}; "
                 f"have {', '.join(self.languages)}"
             )
-        with LOCK:
-            pipeline = _load_pipeline(self.models, language)
-            layouts = [mark_layout(article.text, language) for article in articles]
+        with LOCK, torch.inference_mode():
+            reader = load_reader(bundle)
+            scan = None if self.reads_all else reader.scan
+            times = [creation_time(article, language) for article in articles]
             try:
-                documents = _split(pipeline, articles, layouts)
-                pipeline.bulk_process(documents, processors=READING)
-            except (RuntimeError, ValueError, IndexError, AssertionError) as error:
+                drafts = _split(reader.pipeline, articles, language)
+                chosen = [
+                    _choose(article, found, scan, when.day)
+                    for article, found, when in zip(articles, drafts, times, strict=True)
+                ]
+                read = _read(reader, articles, drafts, chosen)
+            except FAILURES as error:
                 names = ", ".join(article.article_id for article in articles)
                 raise AnnotationError(f"Stanza failed on one of {names}: {error}") from error
-            for article, layout, document in zip(articles, layouts, documents, strict=True):
-                yield self._to_record(pipeline, article, layout, document)
-
-    def _to_record(
-        self, pipeline: Any, article: Article, layout: Sequence[Section], document: Document
-    ) -> AnnotatedArticle:
-        language = str(article.language)
-        when = creation_time(article, language)
-        document.dct = when.day
-        pipeline.process(document, processors="timex")
-        sentences = free_dates(with_layout(to_sentences(document), layout), document.timexes)
-        return AnnotatedArticle(
-            article,
-            language,
-            tuple(sentences),
-            tuple(document.timexes),
-            when,
-            self.model_version(language),
-        )
+        for article, when, sentences in zip(articles, times, read, strict=True):
+            yield _to_record(article, when, sentences, bundle.version)
 
 
 def read_plain(article: Article, language: str) -> tuple[CreationTime, list[Timex]]:
     """Creation time and time expressions of an article without a model."""
     when = creation_time(article, language)
-    known = language in supported_languages()
-    return when, find_timexes(article.text, language, when.day) if known else []
+    return when, _find_timexes(article, when.day)
 
 
-@lru_cache(maxsize=8)
-def _catalogue(models: Path) -> dict[str, Any]:
-    path = models / "resources.json"
-    try:
-        catalogue = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
-        raise ModelError(f"{path}: not a Stanza catalogue ({error})") from error
-    return {k: v for k, v in catalogue.items() if isinstance(v, dict) and "packages" in v}
+def _find_timexes(
+    article: Article, day: date | None, sentences: Sequence[Sentence] = ()
+) -> list[Timex]:
+    if article.language not in supported_languages():
+        return []
+    tokens = [token for s in sentences if s.is_parsed for token in s.tokens]
+    return find_timexes(article.text, article.language, day, tokens)
 
 
-@lru_cache(maxsize=64)
-def _model_version(models: Path, language: str) -> str:
-    digest = hashlib.sha256(stanza.__version__.encode())
-    for path in sorted((models / language).rglob("*.pt")):
-        digest.update(f"{path.relative_to(models)}:{path.stat().st_size}".encode())
-        with path.open("rb") as weights:
-            weights.seek(max(0, path.stat().st_size - 65536))
-            digest.update(weights.read())
-    return f"{language}-{digest.hexdigest()[:12]}"
-
-
-@lru_cache(maxsize=16)
-def _load_pipeline(models: Path, language: str) -> Any:
-    log.info("load models", extra={"language": language, "models": str(models)})
-    cache = FoundationCache(local_files_only=True)
-    try:
-        for path in (models / language / "pretrain").glob("*.pt"):
-            pretrain = Pretrain(str(path))
-            pretrain.load()
-            pretrain._emb = pretrain._emb.float()  # fp16 on disk; tagger and parser need fp32
-            cache.pretrains[str(path)] = pretrain
-        parts = _catalogue(models)[language]["packages"]["default"]
-        return stanza.Pipeline(
-            language,
-            dir=str(models),
-            processors=",".join([*parts, "timex"]),
-            download_method=None,
-            foundation_cache=cache,
-            use_gpu=None,
-            verbose=False,
-        )
-    except Exception as error:
-        raise ModelError(
-            f"models of {language!r} in {models} do not load: {error}. Restore the files"
-        ) from error
-
-
-def _split(
-    pipeline: Any, articles: Sequence[Article], layouts: Sequence[Sequence[Section]]
-) -> list[Document]:
+def _split(pipeline: Any, articles: Sequence[Article], language: str) -> list[list[Draft]]:
+    """Tokenise the sections of all articles together."""
     processors = ",".join(p for p in SPLITTING.split(",") if p in pipeline.processors)
-    places = [(i, s) for i, layout in enumerate(layouts) for s in layout]
-    texts = [articles[i].text[s.start : s.end] for i, s in places]
-    parts = pipeline.bulk_process(texts, processors=processors) if texts else []
-    sentences: list[list[Any]] = [[] for _ in articles]
-    for (i, section), part in zip(places, parts, strict=True):
-        sentences[i].extend(_shifted(part.to_dict(), section.start))
-    return [Document(s, text=article.text) for s, article in zip(sentences, articles, strict=True)]
+    layouts = [mark_layout(article.text, language) for article in articles]
+    texts = [
+        article.text[section.start : section.end]
+        for article, layout in zip(articles, layouts, strict=True)
+        for section in layout
+    ]
+    parts = iter(pipeline.bulk_process(texts, processors=processors) if texts else [])
+    return [
+        to_drafts([(section, next(parts).to_dict()) for section in layout]) for layout in layouts
+    ]
 
 
-def _shifted(sentences: list[list[dict[str, Any]]], offset: int) -> Iterator[list[dict[str, Any]]]:
-    for sentence in sentences:
-        for token in sentence:
-            for key in ("start_char", "end_char"):
-                if key in token:
-                    token[key] += offset
-        yield sentence
+def _choose(article: Article, drafts: Sequence[Draft], scan: Any, day: date | None) -> set[int]:
+    if scan is None:
+        return set(range(len(drafts)))
+    return select_sentences(drafts, article.text, _find_timexes(article, day), scan)
+
+
+def _read(
+    reader: Reader,
+    articles: Sequence[Article],
+    drafts: Sequence[Sequence[Draft]],
+    chosen: Sequence[set[int]],
+) -> list[list[Sentence]]:
+    """Tag, parse and name the chosen sentences of all articles, the shortest first."""
+    read = [[draft.sentence for draft in found] for found in drafts]
+    places = [(n, index) for n, indexes in enumerate(chosen) for index in indexes]
+    places.sort(key=lambda place: (len(read[place[0]][place[1]].tokens), place))
+    for first in range(0, len(places), AT_ONCE):
+        batch = places[first : first + AT_ONCE]
+        document = Document([drafts[n][index].for_stanza for n, index in batch])
+        for sentence in document.sentences:
+            sentence.text = ""  # names are cut out of the article, not out of this
+        reader.pipeline.process(document, processors=READING)
+        for (n, index), sentence in zip(batch, document.sentences, strict=True):
+            text = articles[n].text
+            read[n][index] = read_sentence(sentence, read[n][index], text, reader.labels)
+    return read
+
+
+def _to_record(
+    article: Article, when: CreationTime, sentences: Sequence[Sentence], version: str
+) -> AnnotatedArticle:
+    timexes = _find_timexes(article, when.day, sentences)
+    return AnnotatedArticle(
+        article,
+        str(article.language),
+        tuple(free_dates(iter(sentences), timexes)),
+        tuple(timexes),
+        when,
+        version,
+    )

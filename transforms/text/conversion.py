@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from transforms.letters import fold_letters
 from transforms.records import Entity, Sentence, Token
-from transforms.text.layout import Section
 
 PLAIN_RELATIONS = {
     "obl:arg": "obl",
@@ -34,6 +33,31 @@ def to_sentences(document: Any) -> Iterator[Sentence]:
             yield Sentence(index, start, end, 0, "body", tokens, entities)
 
 
+def read_sentence(
+    sentence: Any, draft: Sentence, text: str, labels: Mapping[str, str | None]
+) -> Sentence:
+    """Return a draft with what the models say of it.
+
+    Args:
+        sentence: Stanza's sentence; its offsets count from its section.
+        draft: the sentence as tokenised.
+        text: the article's text.
+        labels: what the labels of the NER model mean in our set; None is no name.
+    """
+    shift = draft.start - min(t.start_char for t in sentence.tokens)
+    tokens = tuple(
+        replace(token, start=old.start, end=old.end, text=old.text)
+        for token, old in zip(_tokens(sentence), draft.tokens, strict=True)
+    )
+    entities = tuple(
+        Entity(start, end, text[start:end], label)
+        for span in sentence.ents
+        if (label := labels[span.type])
+        for start, end in [(span.start_char + shift, span.end_char + shift)]
+    )
+    return replace(draft, tokens=tokens, entities=entities, is_parsed=True)
+
+
 def _tokens(sentence: Any) -> Iterator[Token]:
     for token in sentence.tokens:
         for word in token.words:
@@ -50,13 +74,3 @@ def _tokens(sentence: Any) -> Iterator[Token]:
                 (word.head or 0) - 1,
                 PLAIN_RELATIONS.get(word.deprel, word.deprel or "dep"),
             )
-
-
-def with_layout(sentences: Iterator[Sentence], layout: Sequence[Section]) -> Iterator[Sentence]:
-    """Give each sentence the paragraph and the role of its section."""
-    for sentence in sentences:
-        section = next((s for s in layout if s.start <= sentence.start < s.end), None)
-        if section is None:
-            yield sentence
-        else:
-            yield replace(sentence, paragraph=section.paragraph, role=section.role)

@@ -1,0 +1,118 @@
+"""Loads Stanza pipelines: one a bundle and process, each when first needed.
+
+With text.annotate this is the only module that knows Stanza.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import stanza
+import torch
+from stanza.models.common.doc import Document
+from stanza.models.common.foundation_cache import FoundationCache
+from stanza.models.common.pretrain import Pretrain
+from stanza.pipeline.processor import Processor, register_processor
+
+from transforms.errors import ModelError
+from transforms.letters import fold
+from transforms.lexicon import has_lexicon, load_lexicon
+from transforms.text.conversion import to_sentences
+from transforms.text.models import Bundle
+from transforms.text.trigger_scan import TriggerScan
+from transforms.timexes import find_timexes
+
+THREADS = 1
+"""Small models gain nothing from more: use more processes instead."""
+log = logging.getLogger(__name__)
+
+
+@register_processor("timex")
+class TimexProcessor(Processor):  # type: ignore[misc]
+    """Stanza processor for pipelines of your own: sets `document.timexes`, `Timex` records.
+
+    Needs tokens, reads tags where there are any. The document creation time is
+    `document.dct` (a date or None), to be set before this processor runs.
+    """
+
+    PROVIDES_DEFAULT = {"timex"}
+    REQUIRES_DEFAULT = {"tokenize"}
+
+    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        self._config, self._pipeline = config, pipeline
+        self._trainer = self._vocab = None
+        self._set_up_requires()
+        self._set_up_provides()
+        self._language = str(config.get("lang", pipeline.lang))
+
+    def process(self, document: Document) -> Document:
+        """Add `timexes` to the document and return it."""
+        tokens = [t for s in to_sentences(document) for t in s.tokens]
+        dct = getattr(document, "dct", None)
+        document.timexes = find_timexes(document.text, self._language, dct, tokens)
+        return document
+
+
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """A loaded pipeline with its scan for triggers (None without a trigger pack)."""
+
+    pipeline: Any
+    scan: TriggerScan | None
+    labels: Mapping[str, str | None]
+
+
+@lru_cache(maxsize=16)
+def load_reader(bundle: Bundle) -> Reader:
+    """Load the models of a bundle.
+
+    Raises:
+        ModelError: a file is missing or damaged, or the label set is not in the codebook.
+    """
+    log.info("load models", extra={"language": bundle.language, "models": str(bundle.directory)})
+    torch.set_num_threads(THREADS)
+    try:
+        pipeline = stanza.Pipeline(
+            bundle.stanza_id,
+            dir=str(bundle.directory),
+            processors=dict(bundle.packages),
+            package=None,
+            download_method=None,
+            foundation_cache=_full_precision(bundle) if bundle.kind == "embedded" else None,
+            lemma_store_results=True,
+            use_gpu=None,
+            verbose=False,
+        )
+    except Exception as error:
+        raise ModelError(
+            f"models of {bundle.language!r} in {bundle.directory} do not load: {error}. "
+            f"{bundle.remedy}"
+        ) from error
+    labels = bundle.label_map(pipeline.processors["ner"].get_known_tags())
+    return Reader(pipeline, _scan(bundle.language, pipeline), labels)
+
+
+def _full_precision(bundle: Bundle) -> FoundationCache:
+    """Vectors are kept in half precision on disk; the tagger and the parser need full."""
+    cache = FoundationCache(local_files_only=True)
+    for path in sorted((bundle.directory / bundle.stanza_id / "pretrain").glob("*.pt")):
+        pretrain = Pretrain(str(path))
+        pretrain.load()
+        pretrain._emb = pretrain._emb.float()
+        cache.pretrains[str(path)] = pretrain
+    return cache
+
+
+def _scan(language: str, pipeline: Any) -> TriggerScan | None:
+    if not has_lexicon(language):
+        return None
+    tables = getattr(pipeline.processors["lemma"].trainer, "pos_dict", {})
+    lemmas: dict[str, set[str]] = {}
+    for table in tables.values():
+        for word, lemma in table.items():
+            lemmas.setdefault(fold(word), set()).add(fold(lemma))
+    return TriggerScan(load_lexicon(language), {k: frozenset(v) for k, v in lemmas.items()})

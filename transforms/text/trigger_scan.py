@@ -1,0 +1,92 @@
+"""Which sentences may hold a trigger, told from their words alone, before any tagging.
+
+A superset of what `find.triggers` can match: a word stands for a trigger word when it is
+that word, is inflected like it by the pack's tables, has it as its lemma in the model's
+dictionary, or, unknown there, begins like it. Cues are read off the text, so those that an
+entry needs, or must not meet, count here exactly as they do there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from transforms.letters import fold, joined_words, without_joined
+from transforms.lexicon import NAMED_PLACE, Lexicon, TriggerEntry
+
+SHORTEST_STEM = 3
+ENDING = 3
+"""Letters at the end of a trigger word that an unknown form of it need not share."""
+PREFIXES = {"ar": 2}
+"""Letters that inflection may put before the stem of a word ("يقتل", "سيقتل")."""
+
+Pattern = tuple[tuple[str, ...], TriggerEntry]
+
+
+@dataclass
+class TriggerScan:
+    """The trigger words of a language, and the forms in which a model's lemmas know them.
+
+    `lemmas`: folded word -> folded lemmas that the model's dictionary has for it.
+    """
+
+    lexicon: Lexicon
+    lemmas: Mapping[str, frozenset[str]]
+    _vocabulary: frozenset[str] = field(init=False)
+    _stems: dict[str, set[str]] = field(init=False)
+    _known: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the words of all triggers by their stems."""
+        patterns = [parts for found in self.lexicon.triggers.values() for parts, _ in found]
+        self._vocabulary = frozenset(part for parts in patterns for part in parts)
+        self._stems = {}
+        for word in self._vocabulary:
+            self._stems.setdefault(_stem(word), set()).add(word)
+
+    def may_report(self, words: Iterable[str], text: str) -> bool:
+        """Tell whether a sentence of these words, written as `text`, may hold a trigger."""
+        found: set[str] = set()
+        for word in words:
+            found |= self.trigger_words(fold(word))
+        patterns = [p for word in found for p in self.lexicon.triggers.get(word, ())]
+        patterns = [p for p in patterns if found.issuperset(p[0])]
+        if not patterns:
+            return False
+        cues = self.lexicon.cues.names(text)
+        return any(self._fits(entry, cues) for _, entry in patterns)
+
+    def trigger_words(self, word: str) -> frozenset[str]:
+        """Return the words of triggers that a folded word may be a form of."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = frozenset(self._look_up(word))
+        return known
+
+    def _look_up(self, word: str) -> set[str]:
+        forms = {word, *self.lexicon.base_forms(word), *self.lemmas.get(word, ())}
+        rests = without_joined(word, joined_words(self.lexicon.language))
+        forms.update(rests)
+        found = forms & self._vocabulary
+        if word not in self.lemmas:
+            for form in (word, *rests):
+                found |= self._by_stem(form)
+        return found
+
+    def _by_stem(self, word: str) -> set[str]:
+        found: set[str] = set()
+        for start in range(PREFIXES.get(self.lexicon.language, 0) + 1):
+            for end in range(start + SHORTEST_STEM, len(word) + 1):
+                found |= self._stems.get(word[start:end], set())
+        return found
+
+    def _fits(self, entry: TriggerEntry, cues: frozenset[str]) -> bool:
+        if entry.needs and not entry.needs & cues or entry.not_with & cues:
+            return False
+        is_open = not entry.object or NAMED_PLACE in entry.object
+        return is_open or bool(entry.object & cues) or bool(joined_words(self.lexicon.language))
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word that its forms share."""
+    return word[: max(SHORTEST_STEM, len(word) - ENDING)]
