@@ -128,6 +128,22 @@ PROVENANCE = pl.Schema(
 """One row a field of a mention: the characters and the rule that gave its value.
 start, end and text are null where a rule derives the value from other fields."""
 
+EVENT_FIELDS = pl.Schema(
+    {
+        "event_key": pl.String(),
+        "field": pl.String(),
+        "mention_id": pl.String(),
+        "article_id": pl.String(),
+        "rule": pl.String(),
+    }
+)
+"""One row a field of an event and a mention that gave it, of events that several mentions
+tell. event_date stands for year and time_precision, sub_event_type for all that follows from
+it, location for country to geo_precision, an actor for its kind."""
+
+REASSIGNED = pl.Schema({"mention_id": pl.String(), "event_key": pl.String()})
+"""Stored mentions that tell another event now."""
+
 REJECTIONS = pl.Schema(
     {
         "article_id": pl.String(),

@@ -1,19 +1,22 @@
-from datetime import date
+"""Fields of merged rows: which mention's value is taken."""
+
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from coding_tables import code_table, real_kit
+from merge_gold import load_gold
 
-from transforms.coding.rows import provenance_frame, to_frame
-from transforms.merge.events import merge_mentions, merge_provenance
+from transforms.codebook import load_codebook
+from transforms.merge.events import merge_mentions, merge_reports
+from transforms.merge.keys import PRIOR
 from transforms.schemas import EVENTS, MENTIONS
 
 
 @pytest.fixture(scope="module")
 def attack():
-    """The mention of one coded article, as a frame of one row."""
-    coding = code_table("articles")["militants_attack_army_base"]
-    return to_frame(coding.mentions, coding.annotated, real_kit().codebook.version)
+    """The mention of one article, as a frame of one row: a clash of a group and an army."""
+    mentions, _ = load_gold("tuning")
+    return mentions.filter(pl.col("mention_id") == "T04-0")
 
 
 def reported(frame, article, **values):
@@ -24,7 +27,7 @@ def reported(frame, article, **values):
 
 
 def merged(*frames):
-    return merge_mentions(pl.concat(frames), real_kit().codebook)
+    return merge_mentions(pl.concat(frames), load_codebook())
 
 
 def test_two_articles_of_one_event_are_one_row(attack):
@@ -70,8 +73,9 @@ def test_the_better_precision_wins(attack):
 
 
 def test_other_days_and_places_are_other_events(attack):
-    later = reported(attack, "b", event_key="another")
-    assert merged(attack, later).height == 2
+    later = reported(attack, "b", event_date=attack["event_date"][0] + timedelta(days=1))
+    abroad = reported(attack, "c", iso3="ZZZ", country="Elsewhere")
+    assert merged(attack, later, abroad).height == 3
 
 
 def test_the_order_of_the_mentions_does_not_matter(attack):
@@ -95,20 +99,76 @@ def test_merging_again_changes_nothing(attack):
     assert twice.drop("n_articles").equals(merged(attack).drop("n_articles"))
 
 
-def test_incomplete_mentions_make_no_event():
-    coding = code_table("no_event")["country_only_is_incomplete"]
-    frame = to_frame(coding.mentions, coding.annotated, "v1")
-    assert frame.height == 1
-    assert merged(frame).height == 0
+def test_incomplete_mentions_make_no_event(attack):
+    incomplete = attack.with_columns(
+        pl.lit("incomplete").alias("status"), pl.lit(None, pl.String).alias("location")
+    )
+    assert merged(incomplete).height == 0
 
 
 def test_no_mentions_no_events():
     assert merged(pl.DataFrame(schema=MENTIONS)).schema == EVENTS
 
 
-def test_provenance_of_events_is_kept(attack):
-    coding = code_table("articles")["militants_attack_army_base"]
-    rows = provenance_frame(coding.mentions, coding.annotated, "v1")
-    incomplete = rows.with_columns(pl.lit(None, pl.String).alias("event_key"))
-    kept = merge_provenance(pl.concat([rows, incomplete]), merged(attack))
-    assert kept.equals(rows) and rows.height > 20
+def test_each_side_is_taken_from_the_report_that_names_it_best(attack):
+    vague = reported(
+        attack, "b", actor1="Unidentified Armed Group (Burkina Faso)", inter1="Political militia"
+    )
+    gendarmes = f"{attack['actor2'][0]} Gendarmerie"
+    [row] = merged(vague, reported(attack, "c", actor2=gendarmes)).to_dicts()
+    assert (row["actor1"], row["actor2"]) == (attack["actor1"][0], gendarmes)
+    assert row["interaction"] == "State forces-Rebel group"
+
+
+def test_associates_of_all_reports_are_kept(attack):
+    rows = [reported(attack, n, assoc_actor_1=names) for n, names in (("a", "X; Y"), ("b", "Z; X"))]
+    [row] = merged(*rows).to_dicts()
+    assert sorted(row["assoc_actor_1"].split("; ")) == ["X", "Y", "Z"]
+
+
+def test_an_outlet_corrects_its_own_figure_upwards_but_not_that_of_others(attack):
+    first = reported(attack, "a", source="AFP", published_at=date(2024, 5, 15), fatalities=4)
+    later = reported(attack, "b", source="AFP", published_at=date(2024, 5, 17), fatalities=9)
+    other = reported(attack, "c", source="AP", published_at=date(2024, 5, 17), fatalities=7)
+    assert merged(first, later)["fatalities"].to_list() == [9]
+    assert merged(first, other)["fatalities"].to_list() == [4]
+    assert merged(first, later, other)["fatalities"].to_list() == [7]
+
+
+def test_remarks_on_the_day_come_from_the_mention_that_gave_it(attack):
+    vague = reported(attack, "b", time_precision=2, flags=["date:week", "other"])
+    [row] = merged(attack, vague).to_dicts()
+    assert row["flags"] == ["other"]
+
+
+def prior(*rows):
+    return pl.DataFrame(rows, schema=PRIOR, orient="row")
+
+
+def test_the_oldest_event_keeps_its_key(attack):
+    rows = pl.concat([reported(attack, "a"), reported(attack, "b", event_date=DAY_AFTER)])
+    apart = merge_reports(rows, load_codebook(), prior(("m-a", "old", 0), ("m-b", "new", 1)))
+    assert set(apart.events["event_key"]) == {"old", "new"}
+    rows = pl.concat([reported(attack, "a"), reported(attack, "b")])
+    one = merge_reports(rows, load_codebook(), prior(("m-a", "new", 1), ("m-b", "old", 0)))
+    assert one.events["event_key"].to_list() == ["old"]
+
+
+def test_a_split_event_leaves_its_key_to_most_of_its_mentions(attack):
+    rows = pl.concat(
+        [reported(attack, "a", event_date=DAY_AFTER), reported(attack, "b"), reported(attack, "c")]
+    )
+    told = prior(*((f"m-{name}", "old", 0) for name in "abc"))
+    split = merge_reports(rows, load_codebook(), told).assigned
+    keys = dict(split.iter_rows())
+    assert keys["m-b"] == keys["m-c"] == "old" != keys["m-a"]
+
+
+def test_a_key_in_use_elsewhere_is_not_given_out_again(attack):
+    free = merge_reports(attack, load_codebook()).events["event_key"][0]
+    again = merge_reports(attack, load_codebook(), taken=frozenset({free}))
+    assert again.events["event_key"][0] != free
+    assert free == attack["event_key"][0]
+
+
+DAY_AFTER = date(2024, 5, 15)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import polars as pl
 
+from transforms.event_keys import event_key
 from transforms.records import AnnotatedArticle, CodedMention, Rejection
 from transforms.schemas import MENTIONS, PROVENANCE, REJECTIONS, check_schema
-
-STRATEGIC = "Strategic developments"
 
 
 def to_frame(
@@ -79,26 +76,3 @@ def rejections_frame(rejections: Iterable[Rejection], text: str) -> pl.DataFrame
         for r in rejections
     ]
     return check_schema(pl.DataFrame(rows, schema=REJECTIONS), REJECTIONS, "rejections")
-
-
-def event_key(row: dict[str, object]) -> str:
-    """Return the stable key of an event: its day, place, sides and whether it is strategic.
-
-    One event = one dyad, one place, one day (codebook, coding_rules: unit), so the sub-type
-    is not in the key: the same dyad's tactics of a day are one event. Demonstrations carry
-    their crowd, strategic developments their sub-type.
-    """
-    day = row["event_date"]
-    strategic = row["sub_event_type"] if row["event_type"] == STRATEGIC else ""
-    sides = sorted(str(row[side]) for side in ("actor1", "actor2") if row[side])
-    if row["inter1"] in {"Protesters", "Rioters"}:
-        sides = ["demonstration"]
-    parts = [
-        day.isoformat() if isinstance(day, date) else "",
-        str(row["country"]),
-        str(row["admin1"]),
-        str(row["location"]),
-        str(strategic),
-        *sides,
-    ]
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
