@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from flows.jsonl import ArticleLine
+    from flows.settings import Settings
 
 CHUNK_SIZE = 32
 In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="One article a line; .gz too.")]
@@ -31,7 +32,7 @@ def code(source: In, out: Out) -> None:
     from flows.settings import load_settings
 
     lines = read_article_lines(source)
-    count = write_lines(out, _code_lines(lines, load_settings().models_dir))
+    count = write_lines(out, _code_lines(lines, load_settings()))
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
@@ -51,13 +52,13 @@ def timexes(source: In, out: Out) -> None:
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
-def _code_lines(lines: Iterator[ArticleLine], models_dir: Path) -> Iterator[dict[str, object]]:
+def _code_lines(lines: Iterator[ArticleLine], settings: Settings) -> Iterator[dict[str, object]]:
     """Code in chunks, which Stanza does faster than one by one; order stays."""
     from flows.jsonl import to_coded_line, to_set_aside_line
     from transforms.pipeline import code_articles, load_kit
     from transforms.text.languages import identify_language
 
-    kit = load_kit(models_dir)
+    kit = load_kit(settings.models_dir, settings.gazetteer)
     for chunk in _chunks(lines):
         articles = [identify_language(line.article) for line in chunk if line.article]
         coded = iter(code_articles(articles, kit))

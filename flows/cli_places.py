@@ -1,4 +1,4 @@
-"""Commands for places: `places resolve`, `places find`, `places map`."""
+"""Commands for places: `places resolve`, `places find`, `places load`, `places map`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def resolve(
         raise InputError(f"no such file: {source}; check the spelling")
     with source.open(encoding="utf-8") as lines:
         id_key, queries = parse_queries(lines, str(source))
-    count = write_lines(out, resolve_lines(id_key, queries, load_gazetteer()))
+    gazetteer = load_gazetteer(load_settings().gazetteer)
+    count = write_lines(out, resolve_lines(id_key, queries, gazetteer))
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
@@ -64,12 +65,37 @@ def find(
     from transforms.gazetteer import load_gazetteer
     from transforms.resolve.toponym_lines import find_places
 
-    found = find_places(name, load_gazetteer(), limit)
+    found = find_places(name, load_gazetteer(load_settings().gazetteer), limit)
     if not found:
         raise InputError(f"no place of the gazetteer is called {name!r}; try another spelling")
     columns = ("name", "admin1", "country", "kind", "latitude", "longitude", "geonameid")
     rows = [{column: getattr(place, column) for column in columns} for place in found]
     make_console().print(rows_table(pl.DataFrame(rows, infer_schema_length=None)))
+
+
+@places.command("load")
+def load(
+    countries: Annotated[Path, typer.Argument(metavar="allCountries.zip")],
+    names: Annotated[Path, typer.Argument(metavar="alternateNamesV2.zip")],
+) -> None:
+    """Add all of GeoNames to the gazetteer, from two files that you have downloaded.
+
+    Millions of villages, camps and their names; every later command uses them. The files
+    are written to NEWSLEDGER_GAZETTEER_DIR; delete that directory to go back.
+
+    [bold]Example[/]
+
+    newsledger places load allCountries.zip alternateNamesV2.zip
+    """
+    from transforms.gazetteer.geonames import load_geonames
+
+    out_dir = load_settings().gazetteer_dir
+    loaded = load_geonames(countries, names, out_dir, lambda line: typer.echo(line, err=True))
+    typer.echo(
+        f"{loaded.n_places:,} places and {loaded.n_names:,} names in {out_dir}; "
+        f"{loaded.n_broken:,} broken lines left out",
+        err=True,
+    )
 
 
 @places.command("map")

@@ -48,7 +48,7 @@ log = logging.getLogger("newsledger.steps")
 def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     """Read the articles, identify their languages, cut what is new into shards."""
     check_before_start(inputs, settings)
-    versions = read_versions(settings.models_dir, load_codebook().version)
+    versions = read_versions(settings.models_dir, load_codebook().version, settings.gazetteer)
     sweep_shards(settings.shards_dir, versions, time.time())
     items = (
         item if isinstance(item, Quarantined) else identify_language(item)
@@ -60,7 +60,7 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     return batch
 
 
-def code_shard_once(shard: Path, models_dir: Path) -> Path:
+def code_shard_once(shard: Path, models_dir: Path, gazetteer_dir: Path | None = None) -> Path:
     """Code a shard into a directory beside it, unless that is there already."""
     from transforms.shards import code_shard
 
@@ -70,7 +70,7 @@ def code_shard_once(shard: Path, models_dir: Path) -> Path:
         return target
     aside = target.with_name(f"{target.name}.tmp-{uuid4().hex[:8]}")
     try:
-        code_shard(shard, aside, models_dir)
+        code_shard(shard, aside, models_dir, gazetteer_dir)
         if not target.exists():
             aside.rename(target)
     finally:

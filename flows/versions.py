@@ -13,6 +13,7 @@ from pathlib import Path
 
 TRANSFORMS = Path(__file__).resolve().parents[1] / "transforms"
 TAIL_BYTES = 65_536
+LARGE_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,21 @@ class Versions:
         return hashlib.sha256(joined.encode()).hexdigest()[:12]
 
 
-def read_versions(models_dir: Path, codebook_version: str) -> Versions:
+def read_versions(
+    models_dir: Path, codebook_version: str, gazetteer_dir: Path | None = None
+) -> Versions:
     """Read the versions from the files in use.
 
     Args:
         models_dir: Stanza's models.
         codebook_version: as the codebook itself states it; a hash of its files is added.
+        gazetteer_dir: a loaded gazetteer, which the version then names; None for the shipped one.
     """
+    loaded = f"+loaded-{_hash_files(gazetteer_dir, '.parquet')}" if gazetteer_dir else ""
     return Versions(
         code=f"{_package_version()}+{_hash_files(TRANSFORMS, '.py')}",
         codebook=f"{codebook_version}+{_hash_files(TRANSFORMS, '.yaml')}",
-        gazetteer=_hash_files(TRANSFORMS, ".csv", ".parquet"),
+        gazetteer=_hash_files(TRANSFORMS, ".csv", ".parquet") + loaded,
         models=_hash_files(models_dir, ".pt", ".json"),
     )
 
@@ -54,12 +59,13 @@ def _package_version() -> str:
 
 
 def _hash_files(folder: Path, *suffixes: str) -> str:
-    """Hash names, sizes and bytes, of weights only the last 64 KiB; 12 hex digits."""
+    """Hash names, sizes and bytes, of large files only the last 64 KiB; 12 hex digits."""
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in suffixes):
         size = path.stat().st_size
         digest.update(f"{path.relative_to(folder).as_posix()}:{size}".encode())
         with path.open("rb") as file:
-            file.seek(max(0, size - TAIL_BYTES) if path.suffix == ".pt" else 0)
+            is_large = path.suffix == ".pt" or size > LARGE_BYTES
+            file.seek(max(0, size - TAIL_BYTES) if is_large else 0)
             digest.update(file.read())
     return digest.hexdigest()[:12]

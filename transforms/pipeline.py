@@ -80,10 +80,10 @@ class ArticleCoding:
 
 
 @lru_cache(maxsize=4)
-def load_kit(models: Path) -> Kit:
-    """Load codebooks, gazetteer and the (lazy) Stanza pipelines of a catalogue."""
+def load_kit(models: Path, gazetteer: Path | None = None) -> Kit:
+    """Load codebooks, gazetteer (None: the shipped one) and the (lazy) Stanza pipelines."""
     rules = Rules(load_codebook(), load_decisions(), load_regimes())
-    return Kit(Annotator(models), load_gazetteer(), rules, load_outlets())
+    return Kit(Annotator(models), load_gazetteer(gazetteer), rules, load_outlets())
 
 
 def code_articles(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:

@@ -19,7 +19,7 @@ from transforms.schemas import ARTICLES, QUARANTINE, STAGED, check_schema
 ANNOTATION_RULE = "annotate.failed"
 
 
-def code_shard(shard: Path, out: Path, models: Path) -> None:
+def code_shard(shard: Path, out: Path, models: Path, gazetteer: Path | None = None) -> None:
     """Code a Parquet shard of articles into Parquet tables: a pure function of its inputs.
 
     Args:
@@ -27,8 +27,9 @@ def code_shard(shard: Path, out: Path, models: Path) -> None:
         out: directory to make; gets articles, mentions, provenance, rejections, entities
             and quarantine (schemas in transforms/schemas.py).
         models: directory of the Stanza catalogue.
+        gazetteer: directory of a loaded gazetteer; None for the shipped one.
     """
-    kit = load_kit(models)
+    kit = load_kit(models, gazetteer)
     articles = [Article(**row) for row in pl.read_parquet(shard).iter_rows(named=True)]
     out.mkdir(parents=True)
     for name, frame in to_frames(code_articles(articles, kit), kit).items():

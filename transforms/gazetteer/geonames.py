@@ -12,29 +12,24 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
-import pyarrow.csv as pa_csv
 
-from transforms.errors import InputError
-from transforms.gazetteer.loading import GAZETTEER_DIR, SCHEMA_VERSION
+from transforms.gazetteer.geonames_dump import (
+    NAME_COLUMNS,
+    NAMES_MEMBER,
+    PLACE_COLUMNS,
+    PLACES_MEMBER,
+    DumpReader,
+)
+from transforms.gazetteer.loading import GAZETTEER_DIR, file_marks
 from transforms.gazetteer.name_buckets import NameBuckets
 from transforms.gazetteer.store import Ints
 
-PLACE_COLUMNS = (
-    "id", "name", "ascii_name", "alternates", "lat", "lon", "class", "fcode", "cc", "cc2", "a1",
-    "a2", "a3", "a4", "population", "elevation", "dem", "timezone", "modified",
-)  # fmt: skip
-NAME_COLUMNS = (
-    "name_id", "id", "language", "name", "preferred", "short", "colloquial", "historic", "from",
-    "to",
-)  # fmt: skip
 LANGUAGES = ("", "en", "ar", "es", "fr", "pt", "ru", "uk", "tr", "fa", "de", "zh", "hi")
 NATURAL_CODES = (
     "RGN", "AREA", "PRK", "RESN", "MTS", "MT", "PASS", "VAL", "PEN", "CAPE", "DSRT", "ISL", "ISLS",
@@ -43,74 +38,79 @@ NATURAL_CODES = (
 CAMP_CODES = ("CMP", "CMPRF", "CMPQ")
 AIRPORT_CODES = ("AIRP", "AIRB", "AIRF")
 
-_BLOCK_BYTES = 16 << 20
 _MAX_INT32 = 2**31 - 1
 
 
 class Loaded(NamedTuple):
-    """How many places and names the new files hold."""
+    """How many places and names the new files hold, and how many lines were left out as broken."""
 
     n_places: int
     n_names: int
+    n_broken: int
 
 
-def load_geonames(all_countries_zip: Path, alternate_names_zip: Path, out_dir: Path) -> Loaded:
+def load_geonames(
+    all_countries_zip: Path,
+    alternate_names_zip: Path,
+    out_dir: Path,
+    report: Callable[[str], None] = lambda _: None,
+) -> Loaded:
     """Writes gaz_place.parquet and gaz_alias.parquet into `out_dir`, replacing what is there.
 
+    Both are written aside first and carry one build mark, so that a reader notices halves of
+    two builds. `report` gets a line for each step.
+
     Raises:
-        InputError: a file is missing, no zip, or has not the columns of a GeoNames dump.
+        InputError: a file is missing, no zip, truncated, or has not the columns of the dump.
     """
+    countries = DumpReader(all_countries_zip, PLACES_MEMBER, PLACE_COLUMNS)
+    alternates = DumpReader(alternate_names_zip, NAMES_MEMBER, NAME_COLUMNS)
+    build = f"geonames-{countries.checksum()}-{alternates.checksum()}"
     out_dir.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".loading-", dir=out_dir))
     try:
         shipped = pl.read_parquet(GAZETTEER_DIR / "gaz_place.parquet")
-        parts, areas = _write_places(all_countries_zip, shipped, work)
+        report(f"reading {countries.archive}")
+        parts, areas = _write_places(countries, shipped, work)
+        report(f"{countries.n_lines:,} places read, joining their areas")
         added = _join_areas(parts, areas, shipped, work / "added.parquet")
         ids = np.union1d(shipped["id"].to_numpy(), pl.read_parquet(added, columns=["id"])["id"])
         buckets = NameBuckets(work / "names")
-        buckets.add(pl.read_parquet(GAZETTEER_DIR / "gaz_alias.parquet"))
-        for part in parts:
-            buckets.add(_dump_names(pl.read_parquet(part)))
-        for block in _blocks(alternate_names_zip, "alternateNamesV2.txt", NAME_COLUMNS):
-            buckets.add(_alternate_names(block, ids))
-        counts = buckets.write_sorted(work / "gaz_alias.parquet", ids)
-        _write_counted(shipped, added, counts, work / "gaz_place.parquet")
+        _fill_buckets(buckets, parts, alternates, ids, report)
+        counts = buckets.write_sorted(work / "gaz_alias.parquet", ids, build)
+        _write_counted(shipped, added, counts, build, work / "gaz_place.parquet")
         for name in ("gaz_place.parquet", "gaz_alias.parquet"):
             (work / name).replace(out_dir / name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return Loaded(len(ids), buckets.written)
+    return Loaded(len(ids), buckets.written, countries.n_broken + alternates.n_broken)
 
 
-def _blocks(archive: Path, member: str, columns: tuple[str, ...]) -> Iterator[pl.DataFrame]:
-    """The rows of a zipped tab-separated file, block by block, all columns as text."""
-    try:
-        with zipfile.ZipFile(archive) as opened, opened.open(member) as stream:
-            reader = pa_csv.open_csv(
-                stream,
-                read_options=pa_csv.ReadOptions(block_size=_BLOCK_BYTES, column_names=columns),
-                parse_options=pa_csv.ParseOptions(delimiter="\t", quote_char=False),
-                convert_options=pa_csv.ConvertOptions(
-                    column_types={name: pa.string() for name in columns}
-                ),
-            )
-            for batch in reader:
-                yield pl.DataFrame(pl.from_arrow(pa.Table.from_batches([batch])))
-    except (OSError, KeyError, zipfile.BadZipFile, pa.ArrowInvalid) as error:
-        raise InputError(
-            f"{archive}: not a GeoNames dump with {member} of {len(columns)} columns ({error}); "
-            "download it again"
-        ) from error
+def _fill_buckets(
+    buckets: NameBuckets,
+    parts: list[Path],
+    alternates: DumpReader,
+    ids: Ints,
+    report: Callable[[str], None],
+) -> None:
+    """Names of the shipped files, of the new places, and of the file of other names."""
+    buckets.add(pl.read_parquet(GAZETTEER_DIR / "gaz_alias.parquet"))
+    for part in parts:
+        buckets.add(_dump_names(pl.read_parquet(part)))
+    report(f"reading {alternates.archive}")
+    for block in alternates.blocks():
+        buckets.add(_alternate_names(block, ids))
+    report(f"{alternates.n_lines:,} names read, sorting them")
 
 
 def _write_places(
-    archive: Path, shipped: pl.DataFrame, work: Path
+    countries: DumpReader, shipped: pl.DataFrame, work: Path
 ) -> tuple[list[Path], pl.DataFrame]:
     """New places of the dump as Parquet parts, and (code, id) of all its admin areas."""
     known, moves = shipped["id"].implode(), _territory_moves()
-    countries = shipped["cc"].unique().implode()
+    codes = shipped["cc"].unique().implode()
     parts, areas = [], [pl.DataFrame(schema={"code": pl.String, "id": pl.Int32})]
-    for number, block in enumerate(_blocks(archive, "allCountries.txt", PLACE_COLUMNS)):
+    for number, block in enumerate(countries.blocks()):
         kept = (
             block.with_columns(_kind().alias("kind"), pl.col("id").cast(pl.Int32, strict=False))
             .filter(pl.col("kind").is_not_null() & pl.col("id").is_not_null())
@@ -126,7 +126,7 @@ def _write_places(
             of_kind = kept.filter(pl.col("kind") == kind)
             areas.append(of_kind.select(pl.col(code).alias("code"), "id"))
         new = kept.filter(
-            ~pl.col("id").is_in(known) & pl.col("lat").is_not_null() & pl.col("cc").is_in(countries)
+            ~pl.col("id").is_in(known) & pl.col("lat").is_not_null() & pl.col("cc").is_in(codes)
         )
         parts.append(work / f"place-{number:05}.parquet")
         new.write_parquet(parts[-1])
@@ -213,10 +213,12 @@ def _alternate_names(block: pl.DataFrame, ids: Ints) -> pl.DataFrame:
     )
 
 
-def _write_counted(shipped: pl.DataFrame, added: Path, counts: Ints, path: Path) -> None:
+def _write_counted(
+    shipped: pl.DataFrame, added: Path, counts: Ints, build: str, path: Path
+) -> None:
     """Writes shipped and new places, one row an id, sorted, with their numbers of names."""
     columns = [name for name in shipped.columns if name != "n_names"]
-    places = pl.concat([shipped.select(columns), pl.read_parquet(added)]).sort("id")
+    places = pl.concat([shipped.select(columns), pl.read_parquet(added)], rechunk=False).sort("id")
     first = (pl.col("id") != pl.col("id").shift()).fill_null(True)
     places = places.filter(first).with_columns(pl.Series("n_names", counts, dtype=pl.Int16))
-    places.write_parquet(path, metadata={"newsledger_gazetteer": SCHEMA_VERSION})
+    places.write_parquet(path, metadata=file_marks(build))

@@ -22,8 +22,12 @@ from transforms.gazetteer.store import (
 SCHEMA_VERSION = "1"
 """Changes with the columns or the meaning of the two files; checked when they are loaded."""
 
+SCHEMA_MARK = "newsledger_gazetteer"
+BUILD_MARK = "newsledger_build"
+
 GAZETTEER_DIR = Path(__file__).parent.parent / "gazetteers"
 
+_REMEDY = "reinstall newsledger, or load the GeoNames files again (newsledger places load)"
 _PLACE_COLUMNS = {
     "id", "name", "kind", "fcode", "cc", "a1_id", "a2_id", "lat", "lon", "population", "seat_id",
     "n_names",
@@ -39,28 +43,37 @@ def load_gazetteer(directory: Path | None = None) -> Gazetteer:
         GazetteerError: a file is missing, truncated or of another version.
     """
     folder = directory or GAZETTEER_DIR
-    places = _read(folder / "gaz_place.parquet", _PLACE_COLUMNS)
-    names = _read(folder / "gaz_alias.parquet", _NAME_COLUMNS)
+    places, place_build = _read(folder / "gaz_place.parquet", _PLACE_COLUMNS)
+    names, name_build = _read(folder / "gaz_alias.parquet", _NAME_COLUMNS)
+    if place_build != name_build:
+        raise GazetteerError(
+            f"gazetteer in {folder} mixes two builds, {place_build} and {name_build}: {_REMEDY}"
+        )
     countries = (*_read_countries(GAZETTEER_DIR / "countries.csv"), NO_COUNTRY)
     return _assemble(places, names, countries)
 
 
-def _read(path: Path, columns: set[str]) -> pl.DataFrame:
-    remedy = "reinstall newsledger, or load the GeoNames files again"
+def file_marks(build: str) -> dict[str, str]:
+    """What both files of one build carry in their metadata."""
+    return {SCHEMA_MARK: SCHEMA_VERSION, BUILD_MARK: build}
+
+
+def _read(path: Path, columns: set[str]) -> tuple[pl.DataFrame, str]:
+    """The frame and the mark of its build; files without a mark are of one build."""
     if not path.is_file():
-        raise GazetteerError(f"gazetteer file {path} is missing: {remedy}")
+        raise GazetteerError(f"gazetteer file {path} is missing: {_REMEDY}")
     try:
         metadata = pl.read_parquet_metadata(path)
         frame = pl.read_parquet(path)
     except (OSError, ValueError, pl.exceptions.PolarsError) as error:
-        raise GazetteerError(f"gazetteer file {path} is damaged ({error}): {remedy}") from error
-    version = metadata.get("newsledger_gazetteer", "none")
+        raise GazetteerError(f"gazetteer file {path} is damaged ({error}): {_REMEDY}") from error
+    version = metadata.get(SCHEMA_MARK, "none")
     if version != SCHEMA_VERSION or not columns <= set(frame.columns):
         raise GazetteerError(
             f"gazetteer file {path} has version {version}, this newsledger reads "
-            f"{SCHEMA_VERSION}: {remedy}"
+            f"{SCHEMA_VERSION}: {_REMEDY}"
         )
-    return frame
+    return frame, metadata.get(BUILD_MARK, "none")
 
 
 def _read_countries(path: Path) -> tuple[Country, ...]:

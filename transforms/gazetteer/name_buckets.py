@@ -13,14 +13,13 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from transforms.gazetteer.loading import SCHEMA_VERSION
+from transforms.gazetteer.loading import file_marks
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import DEMONYM_TIER, Ints
 
 _SCHEMA = pa.schema(
     [("norm", pa.large_string()), ("id", pa.int32()), ("tier", pa.int8()),
      ("lang", pa.large_string())],
-    metadata={"newsledger_gazetteer": SCHEMA_VERSION},
 )  # fmt: skip
 _MAX_COUNT = 32_767
 
@@ -49,13 +48,14 @@ class NameBuckets:
             held.append(self.directory / f"{byte}-{len(held)}.parquet")
             rows.drop("first").write_parquet(held[-1])
 
-    def write_sorted(self, path: Path, ids: Ints) -> Ints:
+    def write_sorted(self, path: Path, ids: Ints, build: str) -> Ints:
         """Writes the sorted file; returns the number of names of each id (at most 32,767)."""
         counts = np.zeros(len(ids), dtype=np.int64)
-        with pq.ParquetWriter(path, _SCHEMA, compression="zstd") as writer:
+        schema = _SCHEMA.with_metadata(file_marks(build))
+        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
             for byte in sorted(self.parts):
                 merged = _merge(pl.read_parquet(self.parts[byte]))
-                writer.write_table(merged.to_arrow().cast(_SCHEMA))
+                writer.write_table(merged.to_arrow().cast(schema))
                 rows = np.searchsorted(ids, merged["id"].to_numpy())
                 counts += np.bincount(rows, minlength=len(ids))
                 self.written += merged.height

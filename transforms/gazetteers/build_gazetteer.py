@@ -9,15 +9,18 @@ airportsdata, countrynames and babel must be installed. Takes a few minutes and 
 
 from __future__ import annotations
 
+import hashlib
 import sys
+import tempfile
 from pathlib import Path
 
 import polars as pl
 
-from transforms.gazetteer.loading import SCHEMA_VERSION
+from transforms.gazetteer.loading import file_marks
 from transforms.gazetteers import aliases, places, sources
 
 HERE = Path(__file__).parent
+SEED = 0
 
 
 def build(npm: Path, out_dir: Path) -> tuple[int, int]:
@@ -37,16 +40,22 @@ def build(npm: Path, out_dir: Path) -> tuple[int, int]:
 
 
 def write(table: pl.DataFrame, names: pl.DataFrame, out_dir: Path) -> None:
-    """Writes places (sorted by id) and names (sorted by norm), zstd, with the version inside."""
-    metadata = {"newsledger_gazetteer": SCHEMA_VERSION}
-    for frame, name in ((table.sort("id"), "gaz_place"), (names, "gaz_alias")):
-        frame.write_parquet(
-            out_dir / f"{name}.parquet",
-            compression="zstd",
-            compression_level=19,
-            row_group_size=frame.height or 1,
-            metadata=metadata,
-        )
+    """Writes places (sorted by id) and names (sorted by norm), zstd, aside and then renamed."""
+    frames = {"gaz_place": table.sort("id"), "gaz_alias": names}
+    digest = hashlib.sha256()
+    for frame in frames.values():
+        digest.update(frame.hash_rows(SEED).to_numpy().tobytes())
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=out_dir) as aside:
+        for name, frame in frames.items():
+            frame.write_parquet(
+                Path(aside) / f"{name}.parquet",
+                compression="zstd",
+                compression_level=19,
+                row_group_size=frame.height or 1,
+                metadata=file_marks(digest.hexdigest()[:12]),
+            )
+        for name in frames:
+            (Path(aside) / f"{name}.parquet").replace(out_dir / f"{name}.parquet")
 
 
 def _one(directory: Path, name: str) -> Path:
