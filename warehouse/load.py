@@ -18,10 +18,11 @@ import duckdb
 import polars as pl
 
 from transforms.errors import WarehouseError
-from transforms.schemas import STAGED, check_schema
+from transforms.schemas import EVENT_FIELDS, REASSIGNED, STAGED, check_schema
 from warehouse.connect import execute, open_warehouse
 from warehouse.publish import publish_reader
 from warehouse.records import LoadReceipt, RunRecord, TableCounts
+from warehouse.sketches import SKETCHES
 
 __all__ = ["ENTITIES", "OPTIONAL", "WARNINGS", "LoadReceipt", "RunRecord", "load_batch"]
 
@@ -39,17 +40,19 @@ ENTITIES = pl.Schema(
     }
 )
 WARNINGS = pl.Schema({"event_key": pl.String(), "rule_id": pl.String(), "message": pl.String()})
-OPTIONAL = {"entities": ENTITIES, "warnings": WARNINGS}
+OPTIONAL = {"entities": ENTITIES, "warnings": WARNINGS, "sketches": SKETCHES}
 
 STEPS = {
     "articles": ("drop_changed", "insert"),
-    "mentions": ("drop_gone", "drop_changed", "insert"),
+    "mentions": ("drop_gone", "drop_changed", "insert", "rekey"),
     "provenance": ("drop_gone", "insert"),
     "rejections": ("drop_gone", "insert"),
     "entities": ("drop_gone", "insert"),
     "events": ("archive_changed", "drop_changed", "restore", "insert"),
     "warnings": ("drop_gone", "insert"),
+    "event_fields": ("drop_gone", "insert"),
     "quarantine": ("drop_gone", "drop_changed", "insert"),
+    "sketches": ("drop_changed", "insert"),
 }
 """Statements of sql/load/<table>, in order; tables in the order in which they depend."""
 
@@ -63,13 +66,15 @@ def load_batch(data_dir: Path, staged: Path, run: RunRecord) -> LoadReceipt:
     Args:
         data_dir: folder of the warehouse.
         staged: folder with `<table>.parquet` for each table of `transforms.schemas.STAGED`,
-            events holding accepted rows only, and optionally entities and warnings.
+            events holding accepted rows only, and optionally entities, warnings,
+            event_fields and reassigned (stored mentions that tell another event now).
         run: the run's record, stored in `runs`.
 
     Returns:
         The receipt. Articles of the batch replace their mentions, rejections, provenance and
-        entities; an event that no mention reports any more, or whose row is quarantined now,
-        moves to `deleted_events`; replaced versions move to `events_history`.
+        entities; an event that no mention reports any more, that is merged into another or
+        whose row is quarantined now moves to `deleted_events`; replaced versions move to
+        `events_history`.
 
     Raises:
         SchemaError: a staged file lacks a column, or has one of another type.
@@ -121,10 +126,11 @@ def _write(
         step: _affected(execute(connection, f"load/{name}/{step}", **params))
         for step in STEPS[name]
     }
-    updated = done.get("drop_changed", 0)
+    dropped = done.get("drop_changed", 0)
+    updated = dropped + done.get("rekey", 0)
     deleted = _withdraw(connection, params) if name == "events" else done.get("drop_gone", 0)
     unchanged = staged_rows - done["insert"]
-    return TableCounts(done["insert"] - updated, updated, unchanged, deleted)
+    return TableCounts(done["insert"] - dropped, updated, unchanged, deleted)
 
 
 def _withdraw(connection: duckdb.DuckDBPyConnection, params: Mapping[str, object]) -> int:

@@ -26,6 +26,7 @@ from warehouse.records import TableCounts
 TABLES = ("articles", "mentions", "events", "provenance", "rejections", "entities")
 REJECTION = {"article_id": "a1", "rule": "R1", "reason": "a film", "start": 3, "end": 6}
 ENTITY = {"article_id": "a1", "entity_id": "e1", "label": "PER", "name": "A", "start": 1, "end": 2}
+SKETCH = {"article_id": "a1", "scheme": "s", "bands": [1, -2]}
 WARNING = {"event_key": "k1", "rule_id": "V45", "message": "deaths at a peaceful protest"}
 
 
@@ -45,6 +46,7 @@ def full_batch():
         "entities": [ENTITY],
         "warnings": [WARNING],
         "quarantine": [quarantined(event_key="k9"), quarantined(quarantine_id="q2", kind="line")],
+        "sketches": [SKETCH],
     }
 
 
@@ -55,6 +57,7 @@ def test_a_batch_is_loaded_and_published(tmp_path):
         **dict.fromkeys(TABLES, 1),
         "warnings": 1,
         "quarantine": 2,
+        "sketches": 1,
     }
     assert rows(tmp_path, "select event_id_cnty, timestamp, version, run_id from events") == [
         ("FRE1", NOW, 1, "run-1")
@@ -63,7 +66,7 @@ def test_a_batch_is_loaded_and_published(tmp_path):
 
 def test_a_rerun_changes_no_row(tmp_path):
     load(tmp_path, **full_batch())
-    tables = [*TABLES, "warnings", "quarantine", "event_registry", "events_history"]
+    tables = [*TABLES, "warnings", "quarantine", "sketches", "event_registry", "events_history"]
     before = {name: rows(tmp_path, f"from {name} order by all") for name in tables}
     receipt = load(tmp_path, "run-2", now=NOW + 500, **full_batch())
     assert not receipt.has_changed

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,6 +27,8 @@ from transforms.text.prose import Prose, Sentence, Word, read_prose, read_words
 PACKS = ("triggers", "cues", "numbers", "timexes")
 NOT_WORDS = frozenset({"example", "class", "pos", "definition", "language", "reporting", "endings"})
 STEM_LETTERS = 5
+MAX_FIRSTS_IN_BAND = 200
+"""A band that more articles share is furniture of a site; the earliest of them stand for it."""
 STATED = frozenset({"metadata", "page"})
 _RULES = read_yaml(DIRECTORY / "duplicates.yaml")
 _MINHASH = _RULES["minhash"]
@@ -41,14 +44,12 @@ class Sketch:
         article_id: of the article.
         day: publication day as stated, None if not.
         n_sentences: sentences of prose.
-        text_key: the same for the same prose, 16 hex digits.
         bands: of the MinHash signature and the first sentences; near copies share some.
     """
 
     article_id: str
     day: date | None
     n_sentences: int
-    text_key: str
     bands: tuple[int, ...]
 
     @property
@@ -69,7 +70,6 @@ def sketch(article: Article) -> Sketch:
         article.article_id,
         article.published_at if article.published_method in STATED else None,
         len(prose.sentences),
-        hashlib.sha256(" ".join(words).encode()).hexdigest()[:16],
         (*_bands(minhash.digest()), *_leads(prose)),
     )
 
@@ -89,6 +89,39 @@ def is_copy(article: Article, first: Article) -> bool:
         and _adds_no_figure(article, first, mine, theirs)
         and (is_same or _adds_no_sentence(mine, theirs, article.language or ""))
     )
+
+
+def link_copies(sketches: Iterable[Sketch], read: Callable[[str], Article]) -> dict[str, str]:
+    """Return article_id -> article_id of its first, for every article that is a copy.
+
+    Whatever the order given, the result is the same. A first is never a copy itself.
+
+    Args:
+        sketches: of all articles that may be copies of each other.
+        read: gives the article of an id; asked only for those whose sketches meet.
+    """
+    ranked = sorted(sketches, key=lambda made: made.rank)
+    firsts: dict[int, list[int]] = {}
+    copies: dict[str, str] = {}
+    for place, made in enumerate(ranked):
+        met = Counter(first for band in made.bands for first in firsts.get(band, ()))
+        nearest = sorted(met, key=lambda first: (-met[first], first))[: _RULES["max_candidates"]]
+        found = next(
+            (
+                ranked[first].article_id
+                for first in sorted(nearest)
+                if is_copy(read(made.article_id), read(ranked[first].article_id))
+            ),
+            None,
+        )
+        if found is not None:
+            copies[made.article_id] = found
+            continue
+        for band in made.bands:
+            here = firsts.setdefault(band, [])
+            if len(here) < MAX_FIRSTS_IN_BAND:
+                here.append(place)
+    return copies
 
 
 def _bands(digest: Sequence[int]) -> Iterable[int]:

@@ -1,6 +1,9 @@
 select
-    articles.outcome,
+    case
+        when articles.outcome like 'duplicate\_of:%' escape '\' then 'duplicate_of'
+        else articles.outcome
+    end as outcome,
     count(*) as n
 from articles
-group by articles.outcome
-order by n desc, articles.outcome
+group by all
+order by n desc, outcome
