@@ -18,8 +18,10 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.items import Copy, Item, Revived
 from flows.versions import Versions
 from transforms.records import Article, Quarantined
+from transforms.schemas import ARTICLES
 
 KEEP_HALF_MADE_SECONDS = 24 * 3600
 KEEP_UNUSED_SECONDS = 30 * 24 * 3600
@@ -56,6 +58,7 @@ class Batch:
         fresh: articles to be coded: (article_id, content_hash, fingerprint).
         hashes: content hash of every article read, also of the known ones, by article_id.
         inputs: what was handed over -> hash of the articles found there.
+        copies: Parquet file (schema ARTICLES) of the articles that are copies; None if none.
     """
 
     batch_id: str
@@ -67,10 +70,11 @@ class Batch:
     fresh: tuple[tuple[str, str, str], ...]
     hashes: dict[str, str]
     inputs: dict[str, str]
+    copies: Path | None = None
 
 
 def write_shards(
-    items: Iterable[Article | Quarantined],
+    items: Iterable[Item],
     known: set[str],
     versions: Versions,
     inputs: Sequence[Path],
@@ -80,7 +84,7 @@ def write_shards(
     """Write the articles into shards of `shard_size`, in the order read.
 
     Args:
-        items: articles, and inputs set aside.
+        items: articles, copies of articles, and inputs set aside.
         known: fingerprints of the articles that need not be coded again.
         versions: what decides the result besides the articles.
         inputs: what was handed over, for the record.
@@ -94,8 +98,9 @@ def write_shards(
     shards = tuple(
         _write_shard(articles, versions, directory) for articles in _chunks(fresh, shard_size)
     )
+    batch_id = _batch_id(intake, versions)
     return Batch(
-        batch_id=_batch_id(intake, versions),
+        batch_id=batch_id,
         versions=versions,
         shards=shards,
         aside=tuple(intake.aside),
@@ -104,6 +109,7 @@ def write_shards(
         fresh=tuple(intake.fresh),
         hashes=intake.hashes,
         inputs={path.as_posix(): _hash_under(path, intake.marks) for path in inputs},
+        copies=_write_copies(intake.copies, directory / f"copies-{batch_id}.parquet"),
     )
 
 
@@ -129,20 +135,34 @@ class _Intake:
     hashes: dict[str, str] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
     aside: list[Quarantined] = field(default_factory=list)
+    copies: list[dict[str, object]] = field(default_factory=list)
+    revived: list[str] = field(default_factory=list)
 
-    def take(self, items: Iterable[Article | Quarantined]) -> Iterator[Article]:
-        """Yield the articles that are not known yet."""
+    def take(self, items: Iterable[Item]) -> Iterator[Article]:
+        """Yield the articles that are to be coded."""
         for item in items:
             if isinstance(item, Quarantined):
                 self.aside.append(item)
-                continue
-            self.hashes[item.article_id] = item.content_hash
-            self.languages[item.language or "unknown"] += 1
-            mark = fingerprint(item)
-            self.marks.append((item.path, mark))
-            if mark not in self.known:
-                self.fresh.append((item.article_id, item.content_hash, mark))
+            elif isinstance(item, Revived):
+                self.revived.append(fingerprint(item.article))
+                yield item.article
+            elif isinstance(item, Copy):
+                self.copies.append(item.row)
+                if not item.is_stored:
+                    self._is_fresh(item.article)
+            elif self._is_fresh(item):
                 yield item
+
+    def _is_fresh(self, article: Article) -> bool:
+        """Count an article that was read; tell whether it is not known yet."""
+        self.hashes[article.article_id] = article.content_hash
+        self.languages[article.language or "unknown"] += 1
+        mark = fingerprint(article)
+        self.marks.append((article.path, mark))
+        if mark in self.known:
+            return False
+        self.fresh.append((article.article_id, article.content_hash, mark))
+        return True
 
 
 def sweep_shards(directory: Path, versions: Versions, now: float) -> None:
@@ -194,9 +214,19 @@ def _write_shard(articles: list[Article], versions: Versions, directory: Path) -
     return path
 
 
+def _write_copies(rows: list[dict[str, object]], path: Path) -> Path | None:
+    if not rows:
+        return None
+    aside = path.with_name(f"{path.name}.tmp-{os.getpid()}")
+    pl.DataFrame(rows, schema=ARTICLES).write_parquet(aside)
+    return aside.replace(path)
+
+
 def _batch_id(intake: _Intake, versions: Versions) -> str:
     aside = sorted(f"{q.path}:{q.line}:{q.reason}" for q in intake.aside)
-    parts = [versions.key, *sorted(mark for _, mark in intake.marks), *aside]
+    links = sorted(f"{row['article_id']}={row['outcome']}" for row in intake.copies)
+    marks = sorted(mark for _, mark in intake.marks)
+    parts = [versions.key, *marks, *aside, *links, *sorted(intake.revived)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
