@@ -91,7 +91,7 @@ def score(name, language, cases, failures):
 def find(case, language):
     """Our mentions in the case's text."""
     ref = datetime.fromisoformat(case["ref"])
-    timexes = find_timexes(case["text"], language, ref.date())
+    timexes = find_timexes(case["text"], language, ref)
     return [Found(timex, case["text"], ref, language) for timex in timexes]
 
 
@@ -100,7 +100,9 @@ def judge(golds, found, case):
     left = list(found)
     for gold in golds:
         inside = [f for f in left if gold.start <= f.timex.start < gold.end]
-        inside = inside or [f for f in left if f.timex.start < gold.end and gold.start < f.timex.end]
+        inside = inside or [
+            f for f in left if f.timex.start < gold.end and gold.start < f.timex.end
+        ]
         if not covers(gold, inside):
             return False
         left = [f for f in left if f not in inside]
@@ -115,7 +117,9 @@ def show(case, found):
         for r in case["results"]
     ]  # fmt: skip
     ours = [(f.timex.text, f.timex.type[:2], f.timex.value, f.timex.rule_id) for f in found]
-    print(f"  {case['text']!r} {case['ref']}\n     gold {gold} {case.get('grain', '')}\n     ours {ours}")
+    print(
+        f"  {case['text']!r} {case['ref']}\n     gold {gold} {case.get('grain', '')}\n     ours {ours}"
+    )
 
 
 if __name__ == "__main__":

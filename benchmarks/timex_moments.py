@@ -15,6 +15,11 @@ UNITS = {"S": 1, "M": 60, "H": 3600, "D": 86400, "W": 604800, "Y": 31536000, "Q"
          "DE": 315360000, "WE": 172800, "CE": 3153600000, "NI": 86400}  # fmt: skip
 CLOCK_RULES = {shape.id for shape in load_pack("en").shapes if shape.build == "clock"}
 SHIFT_RULES = {shape.id for shape in load_pack("en").shapes if shape.build == "shift"}
+FAR = 400  # days from the reference that only a year or a count of years can reach
+YEAR_WORDS = (
+    r"(?i)year|decade|centur|annual|ann[ée]e|\bans?\b|d[ée]cenn|si[èe]cle|mil(le)?\b|a[ñn]o|d[ée]cada|siglo|"
+    r"jahr|dezenni|ano|s[ée]culo|yıl|sene|asır|वर्ष|साल|दशक|年|世纪|عام|سنة|عقد|thousand|hundred|\d"
+)
 OPEN_SOURCES = {"default", "cue", "tense", "mention", "since"}
 
 
@@ -141,18 +146,25 @@ def gold_of_msspec(case):
     for result in case["results"]:
         if "timezone" in result["typeName"]:
             continue
-        if _lost_reference(result, case["ref"]):
+        if _lost_reference(result, case):
             return None
         readings = [_reading(value) for value in result["values"]]
         golds.append(Gold(result["start"], result["end"], readings))
     return golds
 
 
-def _lost_reference(result, ref):
+def _lost_reference(result, case):
+    """Whether the readings of a mention cannot be of the case's reference day."""
+    ref = datetime.fromisoformat(case["ref"])
     days = [v.get("value") or v.get("start") or v.get("end") or "" for v in result["values"]]
     days = sorted({day[:10] for day in days if re.match(r"\d{4}-", day)})
     is_open = any("XX" in (value.get("timex") or "") for value in result["values"])
-    return is_open and len(days) > 1 and not days[0] <= ref[:10] <= days[-1]
+    if is_open and len(days) > 1:
+        return not days[0] <= case["ref"][:10] <= days[-1]
+    words = case["text"][result["start"] : result["end"]]
+    names_year = re.search(r"\d{4}|\b\d\d\b", words) or re.search(YEAR_WORDS, words)
+    far = [day for day in days if abs((at(date.fromisoformat(day)) - ref).days) > FAR]
+    return bool(far) and len(far) == len(days) and not names_year
 
 
 def _reading(value):
@@ -167,7 +179,9 @@ def _reading(value):
         return "pattern", timex, None
     if kind in ("time", "timerange"):
         return "clock", first, last or value.get("Mod")
-    if value.get("Mod") in ("before", "after", "since", "until") or not (first and (last or "range" not in kind)):
+    if value.get("Mod") in ("before", "after", "since", "until") or not (
+        first and (last or "range" not in kind)
+    ):
         return "open", moment(first or last), moment(last or first)
     first = moment(first)
     grain = "minute" if "time" in kind else "day"
@@ -178,7 +192,9 @@ def covers(gold, found):
     """Whether our mentions inside the gold span name the same moments."""
     if not gold.readings:
         return bool(found)
-    return bool(found) and any(CHECKS[kind](first, last, found) for kind, first, last in gold.readings)
+    return bool(found) and any(
+        CHECKS[kind](first, last, found) for kind, first, last in gold.readings
+    )
 
 
 def _now(first, last, found):
@@ -261,6 +277,8 @@ def _turns_back(gold, found):
     rule = found.timex.rule_id
     if gold < found.ref - DAY:
         return ()
+    if rule == "weekday-day":
+        return range(7, 366 * 2, 7)  # the 15th that is a Thursday
     if "weekday" in rule or "wdpart" in rule:
         return (7,)
     if rule in ("the-day", "day-marked", "d-mark"):
@@ -286,7 +304,8 @@ def _span(first, last, found):
 def _agree(main, found):
     """Whether the other mentions of the group hold the main one, or lie in it."""
     return all(
-        f is main or (f.days and main.days and f.days[0] < main.days[1] and main.days[0] < f.days[1])
+        f is main
+        or (f.days and main.days and f.days[0] < main.days[1] and main.days[0] < f.days[1])
         for f in found
     )
 
@@ -300,12 +319,19 @@ def _whole(first, last, found):
     if found.part is not None:
         day = at(first) if first.hour >= 6 or found.part == "TMO" else at(first) - DAY
         is_day = same_moment(at(first), found.days[0], found) or found.days[0] == day
-        return is_day and _in_part(first - found.days[0] if found.days[0] <= first else first - at(first), found.part)
+        return is_day and (
+            _in_part(first - at(first), found.part) or _in_part(first - day, found.part)
+        )
     if found.clock is not None or found.timex.value == "PRESENT_REF":
         return last - first <= timedelta(hours=1) and same_moment(first, found.start, found)
     if found.timex.grain in ("weekend", "season"):
-        is_near = abs((first - found.start).days) <= 31 and last > found.start
-        return last - first <= timedelta(days=100) and is_near and (found.timex.grain == "season" or abs((first - found.start).days) <= 7)
+        reach = 31 if found.timex.grain == "season" else 4
+        backs = [
+            0,
+            *(_turns_back(first, found) if found.timex.direction_source in OPEN_SOURCES else ()),
+        ]
+        is_near = any(abs((first - DAY * back - found.start).days) <= reach for back in backs)
+        return last - first <= timedelta(days=100) and is_near
     if found.timex.mod in ("START", "MID", "END"):
         return found.start <= first and last <= found.end
     return same_moment(first, found.start, found) and same_moment(last, found.end, found)
@@ -316,11 +342,12 @@ def _window(first, last, found):
     length = found.seconds
     if found.timex.type != "DURATION" or length is None or found.timex.begin is None:
         return False
-    is_past = last <= found.ref + DAY
+    is_past = first < found.ref
     is_ours_past = found.timex.end_point <= found.ref.date().isoformat()
     real = (last - first).total_seconds()
-    days = {"Y": 0.003, "M": 0.12}.get(found.timex.value[-1], 0.0) * length + 1
-    return is_past == is_ours_past and abs(real - length) <= days
+    slack = {"Y": 0.003, "M": 0.12}.get(found.timex.value[-1], 0.0) * length + 1
+    slack = 60 if length < HOUR.total_seconds() else slack  # gold times are cut to minutes
+    return is_past == is_ours_past and abs(real - length) <= slack
 
 
 CHECKS = {

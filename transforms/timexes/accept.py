@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from transforms.timexes.build_clocks import OPEN_RANGE
 from transforms.timexes.combine import Item
@@ -16,6 +18,8 @@ LONGEST_ALONE = 60  # characters of a text that may be an expression and nothing
 CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
 NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 NEWS_YEARS = range(1800, 2051)
+POINTED = ("dir-month", "ref-month")  # "this may" is no month
+NEAR_DAYS = 14
 ROUND = 100  # 2000 may be a count; 1999 hardly is
 
 
@@ -27,6 +31,8 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     if len(dark.text) < LONGEST_ALONE and _is_alone(item, run, dark.text):
         return not (item.expression.kind == "nth" and item.expression.bare)
     if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
+        return _is_range_end(item, run) and not _lacks_capital(first, dark, text, pack)
+    if item.rule in POINTED and _lacks_capital(run[item.last - 1], dark, text, pack):
         return False
     if not item.expression.bare:
         return True
@@ -39,6 +45,29 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
         is_linked = item.last < len(run) and run[item.last].is_mark("at", "to", "until")
         return CLOSED_AFTER.match(dark.text, after) is not None or is_linked
     return item.expression.kind != "nth"
+
+
+def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: date | None) -> Item:
+    """The item without a number that counts something: Monday 4 villagers were killed.
+
+    The number stays where a sign or a little word follows, or where that day of a month
+    near the DCT has the weekday.
+    """
+    if item.rule != "weekday-day":
+        return item
+    number, after = run[item.last - 1], run[item.last - 1].end
+    following = NEXT_WORD.match(text, after)
+    is_little = following is not None and (
+        following[1] in pack.words or following[1] in pack.prepositions
+    )
+    if CLOSED_AFTER.match(text, after) or is_little or "ORDNUM" in number.readings:
+        return item
+    named = (item.expression.day, item.expression.weekday)
+    near = [dct + timedelta(days=n) for n in range(-NEAR_DAYS, NEAR_DAYS)] if dct else []
+    if any((day.day, day.isoweekday()) == named for day in near):
+        return item
+    last = item.first + 1
+    return replace(item, last=last, expression=item.expression._replace(day=None), rule="weekday")
 
 
 def _is_alone(item: Item, run: Sequence[Unit], text: str) -> bool:
@@ -62,13 +91,29 @@ def _word_before(text: str, start: int, pack: Pack) -> str:
 
 def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pack) -> bool:
     word = dark.text[unit.start : unit.end].rstrip(".")
-    if word in pack.capital and not text[dark.original(unit.start)].isupper():
+    if _lacks_capital(unit, dark, text, pack):
         return False
     if word not in pack.weak:
         return True
     following = NEXT_WORD.match(dark.text, unit.end)
     is_of = following is not None and "mark-of" in pack.words.get(following[1], {})
     return before in pack.prepositions and not is_of
+
+
+def _lacks_capital(unit: Unit, dark: Shadow, text: str, pack: Pack) -> bool:
+    """Whether the word counts only with a capital, and has none: may, march."""
+    word = dark.text[unit.start : unit.end].rstrip(".")
+    return word in pack.capital and not text[dark.original(unit.start)].isupper()
+
+
+def _is_range_end(item: Item, run: Sequence[Unit]) -> bool:
+    """Whether a month stands in a range of months: Jan-Feb 2017."""
+    after = run[item.last : item.last + 2]
+    is_month = item.expression.month is not None and item.expression.day is None
+    links = ("dash", "to", "until")
+    return (
+        is_month and len(after) == 2 and after[0].is_mark(*links) and "MONTH" in after[1].readings
+    )
 
 
 def _is_year(item: Item, before: str, text: str, after: int, pack: Pack) -> bool:

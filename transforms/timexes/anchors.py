@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from transforms.timexes.expression import Expression
 
@@ -13,12 +13,13 @@ from transforms.timexes.expression import Expression
 class Anchors:
     """What an expression can hang on.
 
-    `dct` is the document creation time; `day` the last mentioned day; `last` the first day
+    `dct` is the document creation time, `moment` the same with its clock if that is known; `day` the last mentioned day; `last` the first day
     of the last mention of any grain up to a year and `last_grain` its grain. `narrative`
     says that the last mention goes before the DCT.
     """
 
     dct: date | None
+    moment: datetime | None = None
     day: date | None = None
     last: date | None = None
     last_grain: str = "day"

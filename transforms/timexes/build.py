@@ -86,11 +86,16 @@ def days(filled: Filled) -> Sequence[Expression]:
     for slot in ("day", "day2", "last"):
         if slot in filled.values:
             unit = filled.units[slot]
-            start = min(unit.start, month.start) if slot == "day" else unit.start
+            if filled.kinds[slot] == "ORD" and "WEEKDAY" in unit.readings:
+                return []  # segunda, 18 de fevereiro
+            name = "weekday" if slot == "day" else "weekday2"
+            first = filled.units.get(name, unit)
+            start = min(first.start, month.start) if slot == "day" else first.start
             end = max(filled.units[s].end for s in filled.units) if slot == "last" else unit.end
             expression = Expression(
                 "date", start=start, end=end, year=filled.number("year"),
                 month=filled.number("month"), day=filled.number(slot),
+                weekday=filled.number(name) if slot in ("day", "last") else None,
             )  # fmt: skip
             out.append(expression)
     numbers = [e.day or 0 for e in out]
@@ -212,8 +217,14 @@ def weekday(filled: Filled) -> Sequence[Expression]:
 
 def nth_weekday(filled: Filled) -> Sequence[Expression]:
     """The second Wednesday of October."""
-    ordinal = -1 if filled.values.get("dir") == "last" else filled.number("ord")
+    is_last = filled.values.get("dir") == "last" and "ord" not in filled.values
+    ordinal = -1 if is_last else filled.number("ord")
     if ordinal is None or not -1 <= ordinal <= 5 or ordinal == 0:
         return []
     fields: dict[str, Any] = {"year": filled.number("year"), "month": filled.number("month")}
+    if "unit" in filled.values:
+        if filled.values["unit"] != "month" or not filled.rule.startswith("nth-weekday-"):
+            return []
+        offset = SIGNS[filled.values.get("dir", "this")]
+        fields = {"within": Expression("relative", unit="month", offset=offset)}
     return [Expression("date", weekday=filled.number("weekday"), ordinal=ordinal, **fields)]

@@ -110,6 +110,32 @@ def nth(filled: Filled) -> Sequence[Expression]:
     return []
 
 
+def day_of(filled: Filled) -> Sequence[Expression]:
+    """The 20th of next month."""
+    day = filled.number("day") or 0
+    is_number = filled.kinds["day"] == "ORD" or "DIGITS" in filled.units["day"].readings
+    if filled.values["unit"] != "month" or not 1 <= day <= 31 or not is_number:
+        return []
+    month = Expression("relative", unit="month", offset=SIGNS[filled.values["dir"]])
+    return [Expression("nth", unit="day", ordinal=day, within=month)]
+
+
+def relative_day(filled: Filled) -> Sequence[Expression]:
+    """下个月20日: a day number in a month that is named from the DCT."""
+    [month] = relative(filled)
+    if month.unit != "month" or month.mod:
+        return []
+    return [Expression("nth", unit="day", ordinal=filled.number("day"), within=month)]
+
+
+def numbered_week(filled: Filled) -> Sequence[Expression]:
+    """Week 31 of the year that is named beside it."""
+    number = filled.number("number") or 0
+    if filled.values["unit"] != "week" or not 1 <= number <= 53:
+        return []
+    return [Expression("nth", unit="week", ordinal=number, bare=True)]
+
+
 def century(filled: Filled) -> Sequence[Expression]:
     """十八世纪: where a plain number before the word counts centuries from the first."""
     is_named = filled.values["unit"] == "century" and filled.order == "ymd"
@@ -146,6 +172,8 @@ def ref_unit(filled: Filled) -> Sequence[Expression]:
 def every(filled: Filled) -> Sequence[Expression]:
     """Each year, every two weeks, every Monday evening."""
     values = filled.values
+    if values.get("unit") == "night":
+        return [Expression("set", type="SET", value="XXXX-XX-XXTNI", quant="EVERY")]
     if "unit" in values or "length" in values:
         count = values.get("count") or values.get("ord") or values["every"]
         value = values.get("length") or period(count, values["unit"])
@@ -188,5 +216,6 @@ BUILDERS: Mapping[str, Builder] = {
     "dir_part": dir_part, "window": window,
     "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
     "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
-    "clock": clock, "clocks": clocks, "part": part,
+    "day_of": day_of, "numbered_week": numbered_week,
+    "relative_day": relative_day, "clock": clock, "clocks": clocks, "part": part,
 }  # fmt: skip

@@ -13,9 +13,11 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
 
     `sign` is -1 where the minutes are to be taken off ("quarter to nine").
     """
-    if "clock" in values:
+    if "clock" in values and not {"fraction", "min"} & set(values):
         return values["clock"] + _zone(values)
-    if "time" in values:
+    if "clock" in values:
+        hour, minute = int(values["clock"][1:3]), _minutes(values) * sign
+    elif "time" in values:
         found = re.match(r"(\d{1,2})\D+(\d{2})(?::(\d{2}))?", values["time"])
         if not found:
             return None

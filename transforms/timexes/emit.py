@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from transforms.records import Timex, Token
@@ -13,10 +13,12 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.pack import Pack
 from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
+from transforms.timexes.shifts import count_from
 from transforms.timexes.tense import Clock
 from transforms.timexes.windows import window
 
 NARRATIVE_YEARS = 8  # years named before a text without news words counts as a narrative
+COUNT_REACH = 25  # characters of "after the" between a duration and its date
 OUTLIER_YEARS = 100
 BACKGROUND_REACH = 200  # characters between a full date and the undated one that follows
 ANCHOR_GRAINS = ("time", "day", "week", "weekend", "month", "quarter", "half", "season", "year")
@@ -33,6 +35,8 @@ def emit(
     narrative: bool | None,
 ) -> list[Timex]:
     """One Timex per expression, anchored on the DCT or on what was mentioned before."""
+    moment = dct if isinstance(dct, datetime) else None
+    dct = moment.date() if moment else dct
     is_narrative = is_story(expressions, dct) if narrative is None else narrative
     clock = Clock(dark.text, pack, tokens)
     out: list[Timex] = []
@@ -40,6 +44,7 @@ def emit(
     kept = [e for e in expressions if dark.text[e.start : e.end] not in skipped]
     before, is_past = None, False
     for expression, anchors in _anchored(kept, out, dct, is_narrative, pack):
+        anchors = replace(anchors, moment=moment)
         if narrative is None and not is_narrative and dct:
             is_past = _in_background(expression, before, is_past, dct, dark.text)
             before = expression
@@ -51,6 +56,15 @@ def emit(
             lambda e=expression, s=start: clock.direction(e.start, e.end, s),  # type: ignore[misc]
         )
         out.append(_timex(expression, resolved, text, (start, end), pack, dct))
+    return _counted(kept, out)
+
+
+def _counted(expressions: Sequence[Expression], out: list[Timex]) -> list[Timex]:
+    """The mentions, with durations counted from the dates that follow them."""
+    for i in range(len(out) - 1):
+        link = expressions[i].link
+        if link in ("after", "before") and out[i + 1].start - out[i].end <= COUNT_REACH:
+            out[i] = count_from(out[i], out[i + 1], link == "after")
     return out
 
 

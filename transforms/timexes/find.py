@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from transforms.records import Timex, Token
-from transforms.timexes.accept import is_accepted
+from transforms.timexes.accept import is_accepted, settle_count
 from transforms.timexes.build import fill
 from transforms.timexes.build_relative import BUILDERS
 from transforms.timexes.combine import Item, join_items, widen
@@ -19,8 +19,10 @@ from transforms.timexes.scan import Unit, find_runs, matches_at
 from transforms.timexes.shadow import shadow
 
 EDGES = (
-    "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until"
+    "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until "
+    "after-of before-of"
 )
+COUNTED = ("count-unit-after", "count-unit-before")  # the word after is no part of them
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
 
 
@@ -37,7 +39,8 @@ def find_timexes(
         text: The article; offsets of the result refer to it exactly.
         language: A code of `supported_languages()`; another raises CodebookError.
         dct: The document creation time. None leaves what needs an anchor unresolved
-            (XXXX-WXX-4), with no days. Today's date is never used.
+            (XXXX-WXX-4), with no days. A datetime also gives the clock that "two hours ago"
+            counts from. Today's date is never used.
         tokens: Universal Dependencies tokens in text order; with them the tense of the
             governing verb is read from its features instead of from word cues.
         narrative: Whether undated mentions hang on the last mention instead of on the
@@ -50,7 +53,8 @@ def find_timexes(
     dark = shadow(text, bool(pack.switches.get("dotless")))
     expressions: list[Expression] = []
     for run in find_runs(dark.text, pack):
-        items = [widen(item, run) for item in join_items(parse(run, pack), run)]
+        parsed = [settle_count(item, run, dark.text, pack, dct) for item in parse(run, pack)]
+        items = [widen(item, run) for item in join_items(parsed, run)]
         kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
         placed = [replace(item, expression=_place(item, run, pack, dark.text)) for item in kept]
         expressions.extend(link_ranges(placed, run))
@@ -92,6 +96,8 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack, text: str) -> Expression
         last -= 1
     while first < last - 1 and _is_little(run[first]):
         first += 1
+    if item.rule in COUNTED and last > first + 1:
+        last -= 1
     if pack.switches.get("article") and first > 0 and _is_article(run[first - 1]):
         first -= 1
     end = run[last - 1].end - _has_full_stop(run[last - 1], text)

@@ -46,7 +46,10 @@ def duration(filled: Filled) -> Sequence[Expression]:
         value = period(count, unit, values.get("count2", "1"), values["unit2"])
         if value is None:
             return []
-    return [Expression("duration", type="DURATION", unit=unit, number=count, value=value)]
+    link = filled.fixed.get("link")
+    return [
+        Expression("duration", type="DURATION", unit=unit, number=count, value=value, link=link)
+    ]
 
 
 def _is_no_count(filled: Filled) -> bool:
@@ -87,7 +90,7 @@ def shift(filled: Filled) -> Sequence[Expression]:
     is_open = "maybe" in filled.fixed
     is_length = sign < 0 and base == "dct" and values.get("unit") in filled.open_ago
     if "length" in values:
-        return [_shift_of(values["length"], sign, base)]
+        return [_shift_of(values["length"], sign, base)._replace(bare=is_open)]
     unit = values["unit"]
     if unit == "night" or (unit == "weekend" and "count" in values) or _is_no_count(filled):
         return []

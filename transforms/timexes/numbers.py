@@ -11,7 +11,8 @@ from typing import Any
 NUMBER_PATTERN = (
     r"{lead}(?>"
     r"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}(?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}})?z?)?(?![\w-]))"
-    r"|(?P<date>\d{{1,2}} ?(?P<sep>[./-]) ?\d{{1,2}} ?(?P=sep) ?(?:\d{{4}}|\d{{2}})(?![\d/-])"
+    r"|(?P<date>\d{{1,2}} ?(?P<sep>[./-]) ?\d{{1,2}} ?(?P=sep) ?(?:\d{{4}}|\d{{2}})"
+    r"(?![\d/]|-(?!\d{{1,2}}(?P=sep)))"
     r"|\d{{4}}([./-])\d{{1,2}}\4\d{{1,2}}(?![\d/-]))"
     r"|(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){hour_mark})"
     r"|(?P<years>(?:1\d|20)\d\d ?[-/] ?(?:(?:1\d|20)\d\d|\d\d)(?![\d/-]))"
@@ -56,12 +57,12 @@ def classify(group: str, text: str) -> tuple[frozenset[str], str]:
     """What the number `text` of pattern `group` may be, and its plain form.
 
     >>> sorted(classify("number", "12")[0])
-    ['COUNT', 'DAY', 'DIGITS', 'HOUR', 'MIN', 'MON', 'YY']
+    ['COUNT', 'DAY', 'DAYNUM', 'DIGITS', 'HOUR', 'MIN', 'MON', 'YY']
     """
     if group in SIMPLE_KINDS:
         return SIMPLE_KINDS[group], text
     if group == "ordinal":
-        return frozenset({"ORD", "DAY", "ORDNUM"}), re.sub(r"\D+", "", text)
+        return frozenset({"ORD", "DAY", "DAYNUM", "ORDNUM"}), re.sub(r"\D+", "", text)
     if text.endswith("."):
         kinds, plain = classify("number", text[:-1])
         return (kinds | {"ORD", "DOTTED"}) if plain.isdigit() else kinds, plain
@@ -90,6 +91,7 @@ def _kinds(text: str, plain: str) -> frozenset[str]:
         "COUNT": True,
         "DIGITS": text[0].isdigit(),
         "DAY": 1 <= value <= 31 and len(plain) <= 2,
+        "DAYNUM": 1 <= value <= 31 and len(plain) <= 2 and text[0].isdigit(),
         "MON": 1 <= value <= 12 and len(plain) <= 2,
         "HOUR": value <= 24 and len(plain) <= 2,
         "MIN": value <= 59 and len(plain) <= 2,

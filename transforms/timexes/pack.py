@@ -111,6 +111,7 @@ def read_pack(source: str, name: str) -> Pack:
     if switches.get("fold"):
         _add_unaccented(words)
     _add_dotted(words)
+    _add_spaced(words)
     return _compile(switches, words, name)
 
 
@@ -126,6 +127,12 @@ def _add_dotted(words: dict[str, dict[str, str]]) -> None:
     for word in [w for w in words if w.isalpha() and len(w) <= ABBREVIATION_LENGTH]:
         if {"MONTH", "WEEKDAY"} & set(words[word]):
             words.setdefault(f"{word}.", words[word])
+
+
+def _add_spaced(words: dict[str, dict[str, str]]) -> None:
+    """Numbers that are written with hyphens, with spaces too: twenty-nine, twenty nine."""
+    for word in [w for w in words if "-" in w and {"COUNT", "ORD"} & set(words[w])]:
+        words.setdefault(word.replace("-", " "), words[word])
 
 
 def _add_definite(words: dict[str, dict[str, str]], article: str) -> None:

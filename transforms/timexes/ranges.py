@@ -43,6 +43,8 @@ def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expressi
         left = left._replace(month=right.month)
     if not (left.month and right.month):
         return left, right
+    if left.swaps and right.swaps and (left.month, left.day) < (right.month, right.day):
+        left, right = left._replace(swaps=False), right._replace(swaps=False)
     order = (left.month, left.day or 0) > (right.month, right.day or 99)
     if left.year is None and left.within is None and right.year is not None:
         left = left._replace(year=right.year - order, short_year=right.short_year)

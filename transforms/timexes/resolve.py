@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,14 @@ from transforms.timexes.calendars import move
 from transforms.timexes.expression import Expression
 from transforms.timexes.fields import resolve_fields
 from transforms.timexes.lengths import period
-from transforms.timexes.shifts import UNKNOWN, far_edge, shifted, shifted_value
+from transforms.timexes.shifts import (
+    UNKNOWN,
+    counted_day,
+    far_edge,
+    moment_value,
+    shifted,
+    shifted_value,
+)
 from transforms.timexes.windows import window
 
 SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
@@ -44,6 +52,8 @@ def _date(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         within = resolve(expression.within, anchors, tense).value
         if expression.within.is_year and within.isdigit() and len(within) == 4:
             expression = expression._replace(year=int(within))
+        elif expression.weekday and re.fullmatch(r"\d{4}-\d\d", within):
+            expression = expression._replace(year=int(within[:4]), month=int(within[5:]))
     value, direction, source = resolve_fields(expression, anchors, tense)
     return Resolved(value, direction, source)
 
@@ -139,7 +149,17 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         length = replace(_duration(expression, anchors, tense), type="DURATION")
         days = found[:2] if found else (None, None)
         return replace(length, direction=direction, source="word", begin=days[0], end=days[1])
-    return Resolved(value, direction, "word")
+    clocked = (
+        moment_value(expression.offset, unit, anchors.moment) if _from_dct(expression) else None
+    )
+    if clocked:
+        return Resolved(clocked, direction, "word")
+    day = counted_day(expression.offset, unit, anchor)
+    return Resolved(value, direction, "word", day, day)
+
+
+def _from_dct(expression: Expression) -> bool:
+    return expression.base == "dct"
 
 
 def _vague_shift(unit: str, direction: str, anchors: Anchors) -> Resolved:
@@ -184,8 +204,11 @@ def _nth(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     if unit == "month":
         return Resolved(shifted(found[0], unit, number - 1) or UNKNOWN[unit])
     days = 7 if unit == "week" else 1
+    if unit == "week" and found[2] == "year" and number > 0:
+        return Resolved(f"{found[0].year:04d}-W{number:02d}")  # weeks of a year are ISO's
     day = move(found[0], (number - 1) * days) if number > 0 else move(found[1], 1 - days)
-    return Resolved((shifted(day, unit, 0) if day else None) or UNKNOWN[unit])
+    is_inside = day is not None and day <= found[1]
+    return Resolved((shifted(day, unit, 0) if day and is_inside else None) or UNKNOWN[unit])
 
 
 RESOLVERS: dict[str, Resolver] = {

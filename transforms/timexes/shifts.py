@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
+from transforms.records import Timex
 from transforms.timexes.calendars import add_months, move, safe_date
 
 HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
@@ -81,3 +83,49 @@ def shifted_value(offset: float, unit: str, anchor: date) -> str:
         day = add_months(anchor, int(offset * 12))
         return f"{day.year:04d}-{day.month:02d}"
     return (shifted(anchor, unit, int(offset)) if abs(offset) < 1e6 else None) or UNKNOWN[unit]
+
+
+def counted_day(offset: float, unit: str, anchor: date) -> date | None:
+    """The very day that weeks, months or years from the anchor reach; None for other units.
+
+    >>> counted_day(-2, "week", date(2024, 3, 7))
+    datetime.date(2024, 2, 22)
+    """
+    letters = {"week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+    if unit not in letters:
+        return None
+    return far_edge(anchor, f"P{abs(offset):g}{letters[unit]}", -1 if offset < 0 else 1)
+
+
+def count_from(length: Timex, start: Timex, is_after: bool) -> Timex:
+    """A duration counted from the date beside it: two days after Christmas.
+
+    `begin` and `end_point` are TIMEX3's: the date and the day reached; `start_day` and
+    `end_day` are the day reached, which is the one that dates an event.
+    """
+    sign = 1 if is_after else -1
+    day = start.start_day
+    is_clock = "T" in length.value
+    reached = far_edge(day, length.value, sign) if day and not is_clock else None
+    if day is None or reached is None or start.type not in ("DATE", "TIME"):
+        return length
+    first, last = sorted((day, reached))
+    return replace(
+        length, begin=first.isoformat(), end_point=last.isoformat(), start_day=reached,
+        end_day=reached, direction=start.direction, direction_source=start.direction_source,
+    )  # fmt: skip
+
+
+def moment_value(offset: float, unit: str, moment: datetime | None) -> str | None:
+    """The clock time hours, minutes or seconds from `moment`; None if that is not known.
+
+    >>> moment_value(-2, "hour", datetime(2024, 3, 7, 1, 15))
+    '2024-03-06T23:15'
+    """
+    if moment is None or unit not in HOURS or abs(offset) * HOURS[unit] > 1e6:
+        return None
+    try:
+        reached = moment + timedelta(hours=offset * HOURS[unit])
+    except OverflowError:
+        return None
+    return reached.isoformat(timespec="seconds" if unit == "second" else "minutes")
