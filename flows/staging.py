@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms.merge.events import Merged
 from transforms.records import Quarantined
 from transforms.schemas import ARTICLES, MENTIONS, PROVENANCE, QUARANTINE, REJECTIONS
 from warehouse.load import ENTITIES
@@ -21,6 +22,8 @@ SHARD_TABLES = {
     "quarantine": QUARANTINE,
 }
 """What a coded shard's directory holds, one Parquet file each."""
+MERGE_TABLES = ("event_fields", "reassigned", "sketches")
+"""What linking copies and the merge add to them, besides events."""
 
 
 def join_shards(coded: Sequence[Path], staged: Path) -> None:
@@ -61,6 +64,25 @@ def add_set_aside(aside: Sequence[Quarantined], stored: set[str], staged: Path) 
     _append(staged / "articles.parquet", pl.DataFrame(rows, schema=ARTICLES), "article_id")
 
 
+def stage_merged(staged: Path, merged: Merged, moved: pl.DataFrame) -> None:
+    """Write which mention gave which field, and give staged rows the keys of their events.
+
+    Args:
+        staged: directory of the staged tables.
+        merged: the batch and related mentions, merged.
+        moved: stored mentions that tell another event now (REASSIGNED).
+    """
+    merged.fields.write_parquet(staged / "event_fields.parquet")
+    moved.write_parquet(staged / "reassigned.parquet")
+    for name in ("mentions", "provenance"):
+        path = staged / f"{name}.parquet"
+        rows = pl.read_parquet(path)
+        told = rows.drop("event_key").join(
+            merged.assigned, on="mention_id", how="left", maintain_order="left"
+        )
+        told.select(rows.columns).write_parquet(path)
+
+
 def to_quarantine(aside: Sequence[Quarantined]) -> pl.DataFrame:
     """Return one QUARANTINE row for each input; the same fault has the same id in every run."""
     rows = [
@@ -82,7 +104,7 @@ def to_quarantine(aside: Sequence[Quarantined]) -> pl.DataFrame:
 
 def complete_accepted(staged: Path, accepted: Path) -> None:
     """Move the tables that validation does not split beside the accepted events."""
-    for name in SHARD_TABLES:
+    for name in (*SHARD_TABLES, *MERGE_TABLES):
         target = accepted / f"{name}.parquet"
         if not target.exists():
             (staged / f"{name}.parquet").replace(target)

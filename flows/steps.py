@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import polars as pl
 
+from flows.copies import link_articles, outcome_kind, stage_copies
 from flows.intake import (
     check_any_article,
     check_before_start,
@@ -24,17 +25,16 @@ from flows.intake import (
 from flows.report import BatchReport
 from flows.settings import Settings
 from flows.shards import Batch, coded_dir, sweep_shards, write_shards
-from flows.staging import add_set_aside, complete_accepted, join_shards
+from flows.staging import add_set_aside, complete_accepted, join_shards, stage_merged
 from flows.versions import read_versions
 from transforms.codebook import load_codebook
-from transforms.merge.events import merge_mentions
 from transforms.records import Quarantined
 from transforms.text.articles import read_articles
 from transforms.text.languages import identify_language
 from warehouse import load, release
 from warehouse.connect import READER_FILE, WRITER_FILE
 from warehouse.ids import claim_event_ids
-from warehouse.mentions import read_known_articles, read_related_mentions
+from warehouse.mentions import merge_with_stored, read_known_articles
 from warehouse.publish import publish_reader
 from warehouse.queries import list_events_of
 from warehouse.records import LoadReceipt, Release, RunRecord
@@ -55,7 +55,8 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
         for item in read_articles(inputs)
     )
     known = read_loaded(settings.data_dir, settings.shards_dir, versions)
-    batch = write_shards(items, known, versions, inputs, settings.shards_dir, settings.shard_size)
+    linked = link_articles(items, known, settings)
+    batch = write_shards(linked, known, versions, inputs, settings.shards_dir, settings.shard_size)
     check_any_article(batch, inputs)
     return batch
 
@@ -84,17 +85,15 @@ def merge_batch(batch: Batch, coded: Sequence[Path], settings: Settings) -> tupl
     shutil.rmtree(work_dir, ignore_errors=True)
     staged = work_dir / "staged"
     join_shards(coded, staged)
+    stage_copies(staged, batch.copies, settings.data_dir)
     stored = read_known_articles(settings.data_dir).filter(pl.col("outcome") != "quarantined")
     add_set_aside(batch.aside, {*batch.hashes, *stored["article_id"]}, staged)
     mentions = pl.read_parquet(staged / "mentions.parquet")
-    related = read_related_mentions(
-        settings.data_dir,
-        mentions["event_key"].drop_nulls().unique().to_list(),
-        pl.read_parquet(staged / "articles.parquet")["article_id"].to_list(),
-    )
-    events = merge_mentions(pl.concat([mentions, related]), load_codebook())
-    events = claim_event_ids(settings.data_dir, events, int(time.time()))
+    article_ids = pl.read_parquet(staged / "articles.parquet")["article_id"].to_list()
+    merged, moved = merge_with_stored(settings.data_dir, mentions, article_ids, load_codebook())
+    events = claim_event_ids(settings.data_dir, merged.events, int(time.time()))
     events.write_parquet(staged / "events.parquet")
+    stage_merged(staged, merged, moved)
     return staged, events.height
 
 
@@ -166,7 +165,7 @@ def make_report(
         n_known=batch.n_known,
         n_aside=len(batch.aside),
         languages=batch.languages,
-        outcomes=dict(Counter(outcomes).most_common()),
+        outcomes=dict(Counter(map(outcome_kind, outcomes)).most_common()),
         events=list_events_of(settings.data_dir, list(batch.hashes)),
         changes=receipt.as_dict(),
         database=settings.data_dir / READER_FILE,

@@ -40,7 +40,14 @@ ENTITIES = pl.Schema(
     }
 )
 WARNINGS = pl.Schema({"event_key": pl.String(), "rule_id": pl.String(), "message": pl.String()})
-OPTIONAL = {"entities": ENTITIES, "warnings": WARNINGS, "sketches": SKETCHES}
+OPTIONAL = {
+    "entities": ENTITIES,
+    "warnings": WARNINGS,
+    "event_fields": EVENT_FIELDS,
+    "sketches": SKETCHES,
+}
+MOVES = {"reassigned": REASSIGNED}
+"""Staged, but no table of its own: it changes mentions."""
 
 STEPS = {
     "articles": ("drop_changed", "insert"),
@@ -99,12 +106,12 @@ def load_batch(data_dir: Path, staged: Path, run: RunRecord) -> LoadReceipt:
 
 
 def _check_staged(staged: Path) -> dict[str, Path]:
-    schemas = {**STAGED, **OPTIONAL}
+    schemas = {**STAGED, **OPTIONAL, **MOVES}
     for name, schema in schemas.items():
         path = staged / f"{name}.parquet"
         if path.exists():
             check_schema(pl.read_parquet(path, n_rows=0), schema, f"staged {name} ({path})")
-        elif name not in OPTIONAL:
+        elif name in STAGED:
             raise WarehouseError(f"{path}: missing. Stage the batch again, then load it")
     return {name: staged / f"{name}.parquet" for name in schemas}
 

@@ -61,7 +61,8 @@ def test_migrations_are_applied_once(tmp_path):
     content = (tmp_path / WRITER_FILE).read_bytes()
     with open_warehouse(tmp_path) as connection:
         assert execute(connection, "connect/applied_migrations") == first
-    assert [number for number, _ in first] == list(range(1, len(first) + 1))
+    numbers = [number for number, _ in first]
+    assert numbers[0] == 1 and numbers == sorted(set(numbers))
     assert (tmp_path / WRITER_FILE).read_bytes() == content
 
 

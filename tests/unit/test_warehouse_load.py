@@ -40,6 +40,15 @@ def rows(data_dir, query):
         return connection.execute(query).fetchall()
 
 
+ORIGIN = {
+    "event_key": "k1",
+    "field": "fatalities",
+    "mention_id": "a1-k1",
+    "article_id": "a1",
+    "rule": "only_figure",
+}
+
+
 def full_batch():
     return one_event() | {
         "rejections": [REJECTION],
@@ -47,6 +56,7 @@ def full_batch():
         "warnings": [WARNING],
         "quarantine": [quarantined(event_key="k9"), quarantined(quarantine_id="q2", kind="line")],
         "sketches": [SKETCH],
+        "event_fields": [ORIGIN],
     }
 
 
@@ -58,6 +68,7 @@ def test_a_batch_is_loaded_and_published(tmp_path):
         "warnings": 1,
         "quarantine": 2,
         "sketches": 1,
+        "event_fields": 1,
     }
     assert rows(tmp_path, "select event_id_cnty, timestamp, version, run_id from events") == [
         ("FRE1", NOW, 1, "run-1")
@@ -66,7 +77,8 @@ def test_a_batch_is_loaded_and_published(tmp_path):
 
 def test_a_rerun_changes_no_row(tmp_path):
     load(tmp_path, **full_batch())
-    tables = [*TABLES, "warnings", "quarantine", "sketches", "event_registry", "events_history"]
+    tables = [*TABLES, "warnings", "quarantine", "sketches", "event_fields"]
+    tables += ["event_registry", "events_history"]
     before = {name: rows(tmp_path, f"from {name} order by all") for name in tables}
     receipt = load(tmp_path, "run-2", now=NOW + 500, **full_batch())
     assert not receipt.has_changed

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.schemas import EVENTS, STAGED
+from transforms.codebook import load_codebook
+from transforms.schemas import EVENTS, MENTIONS, STAGED
 from warehouse.ids import claim_event_ids
 from warehouse.load import OPTIONAL, RunRecord, load_batch
+from warehouse.mentions import merge_with_stored
 
 NOW = 1_760_000_000
 CODED = {
@@ -127,6 +129,26 @@ def load(data_dir: Path, run_id="run-1", now=NOW, **tables):
     """Claim ids for the events, stage everything and load it."""
     events = claim_event_ids(data_dir, frame(tables.pop("events", []), EVENTS), now)
     staged = write_staged(data_dir / "batches" / run_id, events=events, **tables)
+    finished = datetime.fromtimestamp(now, UTC)
+    return load_batch(data_dir, staged, run_record(run_id, finished_at=finished))
+
+
+def load_merged(data_dir: Path, mentions, run_id="run-1", now=NOW, articles=()):
+    """Merge the mentions with what is stored and load them with their articles, as a run does."""
+    ids = [row["article_id"] for row in articles] or mentions[
+        "article_id"
+    ].unique().sort().to_list()
+    merged, moved = merge_with_stored(data_dir, mentions, ids, load_codebook())
+    events = claim_event_ids(data_dir, merged.events, now)
+    keyed = mentions.drop("event_key").join(merged.assigned, on="mention_id", how="left")
+    staged = write_staged(
+        data_dir / "batches" / run_id,
+        events=events,
+        articles=list(articles) or [article(name) for name in ids],
+        mentions=keyed.select(MENTIONS.names()),
+    )
+    merged.fields.write_parquet(staged / "event_fields.parquet")
+    moved.write_parquet(staged / "reassigned.parquet")
     finished = datetime.fromtimestamp(now, UTC)
     return load_batch(data_dir, staged, run_record(run_id, finished_at=finished))
 

@@ -43,3 +43,33 @@ def _kept(grouped: pl.DataFrame, prior: pl.DataFrame) -> dict[int, str]:
         .unique("group", keep="first", maintain_order=True)
     )
     return dict(votes.select("group", "event_key").rows())
+
+
+def carry_over(prior: pl.DataFrame, replaced: pl.DataFrame, batch: pl.DataFrame) -> pl.DataFrame:
+    """Let the new mentions of a changed article go on with the events of those they replace.
+
+    A mention's id holds the article's text, so a corrected article has new mentions. One takes
+    the event of the mention of its article that it is most like: at least two of type, day,
+    place and first actor are the same. Each former mention is followed once.
+
+    Args:
+        prior: frame PRIOR, also of the replaced mentions.
+        replaced: stored mentions of the batch's articles.
+        batch: their mentions now.
+    """
+    gone = replaced.join(batch, on="mention_id", how="anti").join(prior, on="mention_id")
+    new = batch.join(replaced, on="mention_id", how="anti")
+    alike = ("sub_event_type", "event_date", "location", "actor1")
+    pairs = (
+        gone.select("article_id", "rank", pl.col("event_key_right").alias("event_key"), *alike)
+        .join(new.select("article_id", "mention_id", *alike), on="article_id")
+        .with_columns(
+            pl.sum_horizontal(pl.col(c) == pl.col(f"{c}_right") for c in alike).alias("same")
+        )
+        .filter(pl.col("same") >= 2)
+        .sort("same", "event_key", "mention_id", descending=[True, False, False])
+        .unique("mention_id", keep="first", maintain_order=True)
+        .unique(["article_id", "event_key"], keep="first", maintain_order=True)
+    )
+    kept = prior.join(gone, on="mention_id", how="anti")
+    return pl.concat([kept, pairs.select(PRIOR.names())]).unique().sort("mention_id")

@@ -7,6 +7,7 @@ unit they cannot be two rows (validation rule V72), so nothing is asked about th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -134,20 +135,15 @@ def to_reports(frame: pl.DataFrame) -> list[Report]:
     return [_report(row) for row in rows]
 
 
-def _report(row: dict[str, object]) -> Report:
-    names = [*row["assoc1"], *row["assoc2"]]  # type: ignore[misc]
-    values: dict[str, object] = {
-        name: row[name] for name in Report.__slots__ if name in row and name != "articles"
-    }
+def _report(row: dict[str, Any]) -> Report:
+    names = [*row["assoc1"], *row["assoc2"]]
+    values = {name: row[name] for name in Report.__slots__ if name in row and name != "articles"}
     return Report(
-        **values,  # type: ignore[arg-type]
-        number=row["report"],  # type: ignore[arg-type]
-        day=row["event_date"],  # type: ignore[arg-type]
-        sides=(
-            Side(row["actor1"], row["inter1"]),  # type: ignore[arg-type]
-            Side(row["actor2"], row["inter2"]),  # type: ignore[arg-type]
-        ),
-        subs=frozenset([str(row["sub_event_type"])]),
-        associates=frozenset(name for text in names for name in str(text).split("; ")),
-        articles=frozenset(row["articles"]),  # type: ignore[arg-type]
+        **values,
+        number=row["report"],
+        day=row["event_date"],
+        sides=(Side(row["actor1"], row["inter1"]), Side(row["actor2"], row["inter2"])),
+        subs=frozenset([row["sub_event_type"]]),
+        associates=frozenset(name for text in names for name in text.split("; ")),
+        articles=frozenset(row["articles"]),
     )
