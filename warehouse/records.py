@@ -107,9 +107,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A published data set. `is_new` is False when the same content was there already."""
+    """A published data set. `is_new` is False when the same content was there already.
+
+    `changes` counts the events that are new, corrected and deleted since the release before.
+    """
 
     version: str
     path: Path
     is_new: bool
     n_events: int
+    changes: Mapping[str, int] = field(default_factory=dict)

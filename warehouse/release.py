@@ -2,7 +2,8 @@
 
 A release is written aside and renamed, so a half-written one is never seen; `latest` moves
 only after that. Its default version is the day of its newest row and a hash of its content:
-publishing unchanged data again gives the same version and writes nothing.
+publishing unchanged data again gives the same version and writes nothing. Releases of a folder
+are numbered; each says what is new, corrected and deleted since the one before.
 """
 
 from __future__ import annotations
@@ -10,175 +11,207 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import re
 import shutil
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.resources import files
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
 from transforms.errors import InputError, WarehouseError
 from warehouse.connect import execute, open_reader
-from warehouse.datapackage import RESOURCES, describe_resources
+from warehouse.datapackage import Table, describe_tables, frictionless_resource
 from warehouse.locks import hold_lock
 from warehouse.records import Release
+from warehouse.release_base import LATEST, Package, find_base, find_since, read_package
+from warehouse.release_files import FORMATS, Scope, write_tables
+from warehouse.release_metadata import write_metadata
+from warehouse.release_words import (
+    TEMPLATED,
+    count_changes,
+    template,
+    write_changelog,
+    write_dictionary,
+    write_templates,
+)
 
-__all__ = ["Release", "write_release"]
+__all__ = ["FORMATS", "Release", "write_release"]
 
 log = logging.getLogger(__name__)
 
-TITLE = "Events from news articles (ACLED-style, not ACLED data)"
-MEDIA_TYPE = "application/vnd.apache.parquet"
-FINGERPRINT = "newsledger:content"
 LOCK_FILE = ".lock"
-LATEST = "latest"
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-TEMPLATES = files("warehouse") / "templates"
-CHUNK_BYTES = 1 << 20
+
+WritePages = Callable[[Path, str], None]
+"""Writes further files of a release, given its folder and version."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Content:
-    """What decides a release: its rows, as a hash, and its descriptions."""
+class _Plan:
+    """A release to write: where, and all that decides its bytes."""
 
-    fingerprint: str
+    path: Path
+    package: Package
     day: str | None
-    n_events: int
-    resources: dict[str, dict[str, object]]
+    tables: tuple[Table, ...]
+    scope: Scope
+    base: Package | None
 
 
-def write_release(data_dir: Path, version: str | None = None, wait_s: float = 30.0) -> Release:
-    """Write the published copy of the warehouse to `releases/<version>/`, point `latest` at it.
+def write_release(
+    data_dir: Path,
+    version: str | None = None,
+    wait_s: float = 30.0,
+    *,
+    formats: tuple[str, ...] = ("parquet",),
+    since: str | None = None,
+    out: Path | None = None,
+    write_pages: WritePages | None = None,
+) -> Release:
+    """Write the published copy of the warehouse to `<out>/<version>/`, point `latest` at it.
 
     Args:
         data_dir: folder of the warehouse.
         version: name of the release; default `v<day of the newest row>-<hash of the content>`.
         wait_s: seconds to wait while another process writes a release.
+        formats: of `FORMATS`; Parquet is always written.
+        since: a day (UTC) or a release of the folder. The release is then an update: it holds
+            only what was new or corrected since, and what was deleted; `latest` stays.
+        out: folder of the releases; default `<data_dir>/releases`.
+        write_pages: writes further files into the folder of the release, given its version.
 
     Returns:
         The release. `is_new` is False when this content was released under that version
         before; nothing is written then.
 
     Raises:
-        InputError: no warehouse yet, the version is no plain name, or it exists with other
-            content.
+        InputError: no warehouse yet, the version is no plain name, it exists with other
+            content, a format is unknown, or `since` is neither a day nor a release.
         WarehouseError: the files cannot be written; `latest` then stays where it was.
     """
     if version is not None and (not VERSION.fullmatch(version) or version == LATEST):
         raise InputError(f"release version {version!r}: give a plain name such as v2026-01-31")
-    releases = data_dir / "releases"
+    if unknown := set(formats) - set(FORMATS):
+        raise InputError(f"format {min(unknown)!r}: give one or more of {', '.join(FORMATS)}")
+    releases = out or data_dir / "releases"
     with open_reader(data_dir) as connection, hold_lock(releases / LOCK_FILE, wait_s):
         try:
-            content = _read_content(connection)
-            path = releases / (version or _default_version(content))
-            is_new = not _is_released(path, content)
+            ordered = tuple(name for name in FORMATS if name == "parquet" or name in formats)
+            plan = _plan(connection, releases, version, ordered, since)
+            is_new = not _is_released(plan)
             if is_new:
-                _write_aside(connection, path, content)
-            _point_latest(path)
+                _write_aside(connection, plan, write_pages)
+            if since is None:
+                _point_latest(plan.path)
+            written = read_package(plan.path)
         except (duckdb.Error, OSError) as error:
             raise WarehouseError(f"{releases}: release not written: {error}") from error
-    log.info("released", extra={"version": path.name, "events": content.n_events, "new": is_new})
-    return Release(path.name, path, is_new, content.n_events)
+    if written is None:
+        raise WarehouseError(f"{plan.path}: no release of this version of newsledger: move it away")
+    log.info("released", extra={"version": plan.path.name, "new": is_new, **written.changes})
+    return Release(plan.path.name, plan.path, is_new, written.n_events, written.changes)
 
 
-def _read_content(connection: duckdb.DuckDBPyConnection) -> _Content:
+def _plan(
+    connection: duckdb.DuckDBPyConnection,
+    releases: Path,
+    version: str | None,
+    formats: tuple[str, ...],
+    since: str | None,
+) -> _Plan:
     rows, newest, n_events = execute(connection, "release/content")[0]
-    resources = describe_resources(connection)
-    words = json.dumps(resources, sort_keys=True) + _template("README") + _template("LICENSE")
-    return _Content(
-        fingerprint=hashlib.sha256(f"{rows}\n{words}".encode()).hexdigest(),
-        day=datetime.fromtimestamp(newest, UTC).date().isoformat() if newest else None,
+    day = datetime.fromtimestamp(newest, UTC).date().isoformat() if newest else None
+    tables = describe_tables(connection)
+    words = [json.dumps([frictionless_resource(table) for table in tables], sort_keys=True)]
+    words += map(template, TEMPLATED)
+    content = hashlib.sha256("\n".join([rows, *words]).encode()).hexdigest()
+    base = find_base(releases, content)
+    package = Package(
+        path=releases,
+        content=content,
+        formats=formats,
+        number=base.number + 1 if base else 1,
         n_events=n_events,
-        resources=resources,
+        changes={},
+        since=since,
     )
+    path = releases / (version or _default_version(package, day))
+    return _Plan(path, package, day, tables, _scope(releases, since, base), base)
 
 
-def _default_version(content: _Content) -> str:
-    return f"v{content.day or 'empty'}-{content.fingerprint[:8]}"
+def _scope(releases: Path, since: str | None, base: Package | None) -> Scope:
+    if since is None:
+        return Scope(before=base.path if base else None)
+    found = find_since(releases, since)
+    if isinstance(found, date):
+        return Scope(since_day=found, is_update=True)
+    return Scope(before=found.path, is_update=True)
 
 
-def _is_released(path: Path, content: _Content) -> bool:
+def _default_version(package: Package, day: str | None) -> str:
+    """Name the release by its content; `latest` may hold it already, in more formats."""
+    latest = read_package((package.path / LATEST).resolve())
+    is_same = latest and package.since is None and latest.content == package.content
+    if latest and is_same and set(package.formats) <= set(latest.formats):
+        return latest.path.name
+    extra = "+".join(package.formats[1:])
+    decides = package.content + extra
+    name = f"v{day or 'empty'}-{hashlib.sha256(decides.encode()).hexdigest()[:8]}"
+    return f"{name}-since-{package.since}" if package.since else name
+
+
+def _is_released(plan: _Plan) -> bool:
     """Whether the release is there with this content."""
-    if not path.exists():
+    if not plan.path.exists():
         return False
-    package = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
-    if package[FINGERPRINT] != content.fingerprint:
+    there, wanted = read_package(plan.path), plan.package
+    if there is None or (there.content, there.since) != (wanted.content, wanted.since):
         raise InputError(
-            f"{path}: this version exists with other content. Releases do not change: "
+            f"{plan.path}: this version exists with other content. Releases do not change: "
             "give another --version, or none"
+        )
+    if missing := set(wanted.formats) - set(there.formats):
+        raise InputError(
+            f"{plan.path}: this version exists without {', '.join(sorted(missing))}. Releases do "
+            "not change: give another --version, or none"
         )
     return True
 
 
-def _write_aside(connection: duckdb.DuckDBPyConnection, path: Path, content: _Content) -> None:
-    for leftover in path.parent.glob(".tmp-*"):
+def _write_aside(
+    connection: duckdb.DuckDBPyConnection, plan: _Plan, write_pages: WritePages | None
+) -> None:
+    for leftover in plan.path.parent.glob(".tmp-*"):
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-    aside = path.parent / f".tmp-{path.name}"
-    (aside / "events").mkdir(parents=True)
-    execute(connection, "release/single_thread")
-    for name in RESOURCES:
-        target = aside / ("events" if name == "events" else f"{name}.parquet")
-        execute(connection, f"release/{name}", path=str(target))
-    _write_words(aside, path.name, content)
-    _write_checksums(aside)
-    aside.rename(path)
+    aside = plan.path.parent / f".tmp-{plan.path.name}"
+    aside.mkdir(parents=True)
+    write_tables(connection, aside, plan.tables, plan.package.formats, plan.scope)
+    _write_words(connection, aside, plan)
+    if write_pages:
+        write_pages(aside, plan.path.name)
+    package = _counted(connection, plan)
+    write_metadata(aside, package, plan.tables, plan.path.name, plan.day)
+    aside.rename(plan.path)
 
 
-def _write_words(folder: Path, version: str, content: _Content) -> None:
-    values = {"version": version, "date": content.day or "no day", "n_events": content.n_events}
-    package: dict[str, object] = {
-        "name": "newsledger-events",
-        "title": TITLE,
-        "version": version,
-        FINGERPRINT: content.fingerprint,
-        "resources": [
-            {"name": name, "path": paths, "format": "parquet", "mediatype": MEDIA_TYPE} | resource
-            for name, resource in content.resources.items()
-            if (paths := _files(folder, name))
-        ],
-    }
-    if content.day:
-        package["created"] = f"{content.day}T00:00:00Z"
-    text = json.dumps(package, indent=2, ensure_ascii=False)
-    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
-    for name in ("README", "LICENSE"):
-        (folder / f"{name}.md").write_text(_template(name).format(**values), encoding="utf-8")
+def _write_words(connection: duckdb.DuckDBPyConnection, aside: Path, plan: _Plan) -> None:
+    since = plan.package.since or (plan.base.path.name if plan.base else None)
+    extent = f"an update: what changed since {since}" if plan.scope.is_update else "complete"
+    version = plan.path.name
+    write_templates(connection, aside, plan.package.formats, version, plan.day, extent)
+    older = None if plan.scope.is_update else plan.scope.before
+    write_changelog(connection, aside, version, since, older)
+    write_dictionary(aside, plan.tables)
 
 
-def _files(folder: Path, resource: str) -> str | list[str]:
-    """Paths of the resource's files in the release: one, or a list of partitions, maybe empty."""
-    single = f"{resource}.parquet"
-    if (folder / single).exists():
-        return single
-    found = sorted((folder / resource).rglob("*.parquet"))
-    return [file.relative_to(folder).as_posix() for file in found]
-
-
-def _write_checksums(folder: Path) -> None:
-    """Write `<sha256>  <path>` for every file, sorted by path, as `sha256sum --check` reads."""
-    lines = [
-        f"{_sha256(file)}  {file.relative_to(folder).as_posix()}\n"
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    ]
-    (folder / "checksums.sha256").write_text("".join(lines), encoding="utf-8")
-
-
-def _sha256(path: Path) -> str:
-    """Hash a file, and see to it that it is on the disk before the release is renamed."""
-    digest = hashlib.sha256()
-    with path.open("rb") as handle:
-        while chunk := handle.read(CHUNK_BYTES):
-            digest.update(chunk)
-        os.fsync(handle.fileno())
-    return digest.hexdigest()
-
-
-def _template(name: str) -> str:
-    return (TEMPLATES / f"{name}.md").read_text(encoding="utf-8")
+def _counted(connection: duckdb.DuckDBPyConnection, plan: _Plan) -> Package:
+    """Return the package with the counts that are known once the tables are written."""
+    changes = count_changes(connection)
+    held = changes["new"] + changes["corrected"]
+    n_events = held if plan.scope.is_update else plan.package.n_events
+    return replace(plan.package, changes=changes, n_events=n_events)
 
 
 def _point_latest(path: Path) -> None:

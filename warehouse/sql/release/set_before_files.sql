@@ -1,0 +1,1 @@
+set variable before_files = $paths

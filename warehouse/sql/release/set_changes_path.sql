@@ -1,0 +1,1 @@
+set variable changes_path = $path

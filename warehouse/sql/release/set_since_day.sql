@@ -1,0 +1,1 @@
+set variable since_day = $day

@@ -1,0 +1,3 @@
+select distinct released.year
+from released
+order by released.year
