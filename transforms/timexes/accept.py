@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from transforms.timexes.build_clocks import OPEN_RANGE
 from transforms.timexes.combine import Item
 from transforms.timexes.pack import Pack
 from transforms.timexes.scan import Unit
@@ -39,7 +38,7 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     if item.expression.kind == "date" and item.expression.year is not None:
         is_alone = item.last - item.first == 1
         return not is_alone or _is_year(item, before, dark.text, after, pack)
-    if item.rule == OPEN_RANGE:
+    if item.expression.opening:
         return item.expression.kind != "clock"  # "from 3 to 5" counts only beside a day
     if item.expression.kind in ("date", "clock"):
         is_linked = item.last < len(run) and run[item.last].is_mark("at", "to", "until")

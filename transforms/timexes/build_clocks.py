@@ -9,7 +9,6 @@ from transforms.timexes.clocks import read_clock, share_half
 from transforms.timexes.expression import Expression, Opening
 
 BARE_CLOCKS = ("at-hour", "at-hour-min", "hour-fraction", "hour-minus-fraction", "fraction-to-hour")
-OPEN_RANGE = "clock-range"
 SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" is a time of day
 
 
@@ -34,7 +33,7 @@ def clocks(filled: Filled) -> Sequence[Expression]:
     first, last = share_half((first, halves[0]), (last, halves[1]))
     ends = [filled.units[s].end for s in ("first", "ampm1", "min1") if s in filled.units]
     opening = Opening(first, any(halves), max(ends), filled.units["second"].start)
-    is_bare = filled.rule == OPEN_RANGE and "HOUR" == filled.kinds["first"]
+    is_bare = "open" in filled.fixed and "HOUR" in filled.kinds.values()
     return [
         Expression(
             "clock", type="TIME", clock=last + values.get("zone", ""), opening=opening,

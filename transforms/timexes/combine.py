@@ -193,8 +193,12 @@ def _holds(coarse: Expression, fine: Expression) -> bool:
     return coarse.is_year or is_month or is_named
 
 
-def widen(item: Item, run: Sequence[Unit]) -> Item:
-    """Takes in the words before an expression that qualify it: early, about, end of."""
+def widen(item: Item, run: Sequence[Unit], edge_after: bool = False) -> Item:
+    """Takes in the words around an expression that qualify it: early, about, end of.
+
+    `edge_after`: the language says the edge after the month ("Mart sonunda").
+    """
+    item = _with_edge_after(item, run) if edge_after else item
     first, expression = item.first, item.expression
     while first > 0:
         before = run[first - 1]
@@ -210,6 +214,15 @@ def widen(item: Item, run: Sequence[Unit]) -> Item:
             break
         first -= step
     return Item(first, item.last, expression, item.rule)
+
+
+def _with_edge_after(item: Item, run: Sequence[Unit]) -> Item:
+    last = item.last + (item.last < len(run) and run[item.last].is_mark("of"))
+    is_open = item.expression.kind in ("date", "relative") and _takes_edge(item.expression)
+    if last < len(run) and "EDGE" in run[last].readings and is_open and not item.expression.day:
+        expression = item.expression._replace(mod=run[last].readings["EDGE"])
+        return Item(item.first, last + 1, expression, item.rule)
+    return item
 
 
 def _takes_bound(before: Unit, expression: Expression) -> bool:

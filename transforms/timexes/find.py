@@ -54,7 +54,8 @@ def find_timexes(
     expressions: list[Expression] = []
     for run in find_runs(dark.text, pack):
         parsed = [settle_count(item, run, dark.text, pack, dct) for item in parse(run, pack)]
-        items = [widen(item, run) for item in join_items(parsed, run)]
+        joined = join_items(parsed, run)
+        items = [widen(item, run, bool(pack.switches.get("edge_after"))) for item in joined]
         kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
         placed = [replace(item, expression=_place(item, run, pack, dark.text)) for item in kept]
         expressions.extend(link_ranges(placed, run))

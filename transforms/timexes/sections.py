@@ -23,7 +23,7 @@ CHOICES = {
     "edges": "START MID END",
     "references": "that same following previous",
     "ampm": "am pm",
-    "marks": "of the to from and at between times per ago-before ago-after in-before in-maybe "
+    "marks": "of the to from and at between between-after times per ago-before ago-after in-before in-maybe "
     "in-after earlier-before earlier-after later-before later-after after-of before-of y m d h min oclock past-hour "
     "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
 }
@@ -53,7 +53,7 @@ SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
-    "open_ago", "story_skips", "fold", "definite", "first_weekday",
+    "open_ago", "edge_after", "story_skips", "fold", "definite", "first_weekday",
 }  # fmt: skip
 FILLERS = frozenset(
     {
