@@ -97,10 +97,15 @@ def explain(
     from flows.cli_render import fields_grid, make_console
     from flows.settings import load_settings
     from warehouse.queries import read_article
+    from warehouse.sketches import read_copies
 
-    view = read_article(load_settings(warehouse).data_dir, article_id)
+    data_dir = load_settings(warehouse).data_dir
+    view = read_article(data_dir, article_id)
     console = make_console()
     console.print(fields_grid((k, v) for k, v in view.article.items() if k != "text"))
+    for row in read_copies(data_dir, article_id).iter_rows(named=True):
+        told = ", ".join(str(row[name]) for name in ("source", "published_at") if row[name])
+        console.print(f"[dim]copy, not coded:[/] {row['article_id']} ({told})")
     for mention in view.mentions.iter_rows(named=True):
         _print_mention(console, mention)
     for row in view.rejections.iter_rows(named=True):

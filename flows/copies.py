@@ -77,6 +77,11 @@ def stage_copies(staged: Path, copies: Path | None, data_dir: Path) -> None:
     _write_sketches(made.values(), staged / "sketches.parquet")
 
 
+def outcome_kind(outcome: str) -> str:
+    """Return the outcome, that of copies without the id of the first."""
+    return OUTCOME.rstrip(":") if outcome.startswith(OUTCOME) else outcome
+
+
 def to_article(row: dict[str, object]) -> Article:
     """Return the article as it was read, from its row in the articles table."""
     fields = {name: row[name] for name in ARTICLE_COLUMNS}

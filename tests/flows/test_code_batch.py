@@ -9,7 +9,9 @@ import time
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from warehouse.queries import read_article, run_query
 
 pytestmark = pytest.mark.slow
@@ -129,6 +131,40 @@ def test_an_article_that_breaks_later_keeps_its_rows(code_batch, tmp_path):
     report = code_batch([str(folder)], str(tmp_path))
     assert report.n_aside == 1
     assert read_article(tmp_path, "march").article == before
+
+
+def test_a_copy_is_no_second_source(code_batch, tmp_path):
+    printed = NAIROBI | {"article_id": "printed", "source": "Nakuru Post"}
+    other = printed | {"article_id": "other", "text": NAIROBI["text"].replace("Nairobi", "Nakuru")}
+    copies = (printed | {"published_at": "2024-03-09"}, other)
+    earlier = NAIROBI | {"article_id": "earlier", "source": "Lake Radio"}
+    earlier |= {"published_at": "2024-03-07"}
+    ledger = tmp_path / "ledger"
+    report = code_batch([str(write_input(tmp_path / "a.jsonl", NAIROBI, *copies))], str(ledger))
+    assert report.outcomes == {"events": 2, "duplicate_of": 1}
+    events = "select location, source, n_articles from events order by location"
+    assert run_query(ledger, events).rows() == [
+        ("Nairobi", "Kisumu Daily", 1),
+        ("Nakuru", "Nakuru Post", 1),
+    ]
+    shown = CliRunner().invoke(app, ["explain", "printed", "--warehouse", str(ledger)])
+    assert "duplicate_of:nairobi" in shown.output
+    shown = CliRunner().invoke(app, ["explain", "nairobi", "--warehouse", str(ledger)])
+    assert "copy, not coded: printed (Nakuru Post, 2024-03-09)" in shown.output
+
+    ids = "select event_key, event_id_cnty from events where location = 'Nairobi'"
+    before = run_query(ledger, ids).rows()
+    report = code_batch([str(write_input(tmp_path / "b.jsonl", earlier))], str(ledger))
+    assert report.outcomes == {"events": 1}
+    assert run_query(ledger, ids).rows() == before
+    assert run_query(ledger, events).rows()[0] == ("Nairobi", "Lake Radio", 1)
+    outcomes = run_query(ledger, "select article_id, outcome from articles order by all").rows()
+    assert outcomes == [
+        ("earlier", "events"),
+        ("nairobi", "duplicate_of:earlier"),
+        ("other", "events"),
+        ("printed", "duplicate_of:earlier"),
+    ]
 
 
 def test_prefect_knows_the_run_by_its_batch(code_batch, tmp_path):
