@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from flows.map_page import COLOURS, render_map
+from transforms.gazetteers.build_outlines import cut_at_date_line
 
 SCHEMA = {
     "event_date": pl.Date, "event_type": pl.String, "location": pl.String,
@@ -73,3 +74,21 @@ def test_a_single_event_and_the_date_line_do_not_break_the_view():
     assert float(svg_of(page(far)).get("viewBox").split()[2]) > 0
     both = [*far, (date(2025, 1, 1), "Riots", "Apia", -13.83, -171.77, 1, 0)]
     assert len(list(svg_of(page(both)).iter("circle"))) == 2
+
+
+def test_no_outline_runs_around_the_world():
+    land = svg_of(page([])).find(".//*[@class='land']")
+    for path in land.iter("path"):
+        for ring in re.findall(r"M[^M]+", path.get("d")):
+            x, y, *steps = map(int, re.findall(r"-?\d+", ring))
+            across = [x, *(x := x + step for step in steps[::2])]
+            assert max(across) - min(across) < 1800, path.find("title").text
+            assert -1800 <= min(across) <= max(across) <= 1800
+
+
+def test_a_ring_over_the_date_line_is_cut_in_two():
+    ring = [(1790, 0), (-1790, 0), (-1790, 10), (1790, 10), (1790, 0)]
+    east, west = cut_at_date_line(ring)
+    assert {x for x, _ in east} == {1790, 1800}
+    assert {x for x, _ in west} == {-1800, -1790}
+    assert cut_at_date_line(east) == [east]

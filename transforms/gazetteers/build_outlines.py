@@ -4,6 +4,8 @@
 
 NPM_DIRECTORY holds the unpacked npm package world-atlas (Natural Earth, public domain). Each
 country but Antarctica becomes one SVG path in tenths of a degree, x = longitude, y = -latitude.
+A ring that crosses the date line (Russia, Fiji) is cut there: else it would run back around the
+whole world, as a stray line.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 TENTHS = 10
+EAST_END = 180 * TENTHS
+AROUND = 360 * TENTHS
 MIN_POINTS = 4
 
 Point = tuple[int, int]
@@ -28,7 +32,8 @@ def build_outlines(topology: dict[str, Any]) -> list[dict[str, str]]:
         if geometry["properties"]["name"] == "Antarctica":
             continue
         nested = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        rings = [_ring(ring, arcs) for polygon in nested for ring in polygon]
+        whole = [_ring(ring, arcs) for polygon in nested for ring in polygon]
+        rings = [part for ring in whole for part in cut_at_date_line(ring)]
         path = "".join(_path(ring) for ring in rings if len(ring) >= MIN_POINTS)
         if path:
             outlines.append({"name": geometry["properties"]["name"], "d": path})
@@ -55,6 +60,35 @@ def _ring(indexes: list[int], arcs: list[list[Point]]) -> list[Point]:
             if not ring or point != ring[-1]:
                 ring.append(point)
     return ring
+
+
+def cut_at_date_line(ring: list[Point]) -> list[list[Point]]:
+    """The ring itself, or its parts on either side of the date line, each closed."""
+    unrolled = [ring[0]]
+    for x, y in ring[1:]:
+        last = unrolled[-1][0]
+        turns = round((last - x) / AROUND)
+        unrolled.append((x + turns * AROUND, y))
+    if max(x for x, _ in unrolled) > EAST_END:
+        shift = 0
+    elif min(x for x, _ in unrolled) < -EAST_END:
+        shift = AROUND
+    else:
+        return [ring]
+    moved = [(x + shift, y) for x, y in unrolled]
+    west = _clip([(-x, y) for x, y in moved], -EAST_END)
+    return [_clip(moved, EAST_END), [(-x - AROUND, y) for x, y in west]]
+
+
+def _clip(ring: list[Point], end: int) -> list[Point]:
+    """The part of a ring with x <= end (Sutherland and Hodgman 1974, for one edge)."""
+    kept: list[Point] = []
+    for (x0, y0), (x1, y1) in zip(ring[-1:] + ring[:-1], ring, strict=True):
+        if (x0 <= end) != (x1 <= end):
+            kept.append((end, y0 + round((y1 - y0) * (end - x0) / (x1 - x0))))
+        if x1 <= end:
+            kept.append((x1, y1))
+    return [point for i, point in enumerate(kept) if i == 0 or point != kept[i - 1]]
 
 
 def _path(ring: list[Point]) -> str:
