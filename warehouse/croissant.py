@@ -84,7 +84,7 @@ def _is_written(table: Table, checksums: dict[str, str]) -> bool:
 
 def _files(table: Table, checksums: dict[str, str]) -> dict[str, object]:
     name = f"{table.name}-files"
-    common = {"@id": name, "name": name, "encodingFormat": FORMAT}
+    common: dict[str, object] = {"@id": name, "name": name, "encodingFormat": FORMAT}
     if table.name == "events":
         return {"@type": "cr:FileSet", "includes": "events/*/*/*.parquet"} | common
     path = f"{table.name}.parquet"

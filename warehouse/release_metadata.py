@@ -60,7 +60,11 @@ def _resources(tables: tuple[Table, ...], paths: list[str]) -> list[dict[str, ob
         if f"{table.name}.csv" in paths
     ]
     if "events.geojson" in paths:
-        geojson = {"name": "events-geojson", "path": "events.geojson", "format": "geojson"}
+        geojson: dict[str, object] = {
+            "name": "events-geojson",
+            "path": "events.geojson",
+            "format": "geojson",
+        }
         resources.append(geojson | {"mediatype": MEDIA_TYPES["geojson"]})
     return resources
 

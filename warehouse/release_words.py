@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def write_templates(
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
-def changes_line(changes: dict[str, int]) -> str:
+def changes_line(changes: Mapping[str, int]) -> str:
     """Return the counts as words: `2 new, 1 corrected, 0 deleted`."""
     return ", ".join(f"{n} {change}" for change, n in changes.items())
 
