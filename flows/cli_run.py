@@ -68,6 +68,9 @@ def serve(
         int | None, typer.Option(min=5, metavar="SECONDS", help="Or: how often to run.")
     ] = None,
     warehouse: Warehouse = None,
+    publish_cron: Annotated[
+        str, typer.Option(help='When to publish a release; "" for never.')
+    ] = "30 3 * * *",
     port: Annotated[
         int | None,
         typer.Option(
@@ -76,9 +79,11 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Run on a schedule, as a Prefect deployment, until ended with Ctrl-C.
+    """Run on a schedule, as Prefect deployments, until ended with Ctrl-C.
 
-    Uses your Prefect server (PREFECT_API_URL), else starts one here, with its pages.
+    Two runs never write at once, and runs missed in a pause are not made up for: the next one
+    reads all that is there. Uses your Prefect server (PREFECT_API_URL), else starts one here,
+    with its pages.
 
     [bold]Example[/]
 
@@ -94,19 +99,22 @@ def serve(
     settings = load_settings(warehouse)
     check_before_start(inputs, settings)
     configure_prefect(settings, PREFECT_LOGGING_LEVEL="INFO")
-    if cron is not None:
-        _check_cron(cron)
+    _check_crons({"--cron": cron, "--publish-cron": publish_cron})
     with prefect_server(is_scheduler=True, port=port) as url:
-        from flows.deployments import serve_code_batch
+        from flows.deployments import serve_flows
 
         typer.echo(f"Prefect: {url.removesuffix('/api')}")
-        serve_code_batch(inputs, settings, cron=cron, interval_seconds=interval)
+        serve_flows(
+            inputs, settings, cron=cron, interval_seconds=interval, publish_cron=publish_cron
+        )
 
 
-def _check_cron(cron: str) -> None:
+def _check_crons(crons: dict[str, str | None]) -> None:
     from flows.deployments import check_cron
 
-    check_cron(cron)
+    for option, cron in crons.items():
+        if cron:
+            check_cron(cron, option)
 
 
 def _print_report(console: Console, report: BatchReport) -> None:

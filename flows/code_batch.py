@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import Field
 
 from flows import tasks
+from flows.hooks import drop_missed_runs, notify_failure
 from flows.report import BatchReport
-from flows.settings import Settings, load_settings
+from flows.runners import make_runner
+from flows.settings import Runner, Settings, load_settings
 from flows.shards import Batch
 from flows.steps import is_loaded
 from flows.turns import one_writer
@@ -20,20 +23,32 @@ from warehouse.records import LoadReceipt
     name="code-batch",
     flow_run_name="code",
     description="Codes articles into events. What is in the warehouse already is left alone.",
-    task_runner=ThreadPoolTaskRunner(max_workers=load_settings().workers),  # type: ignore[arg-type]
     validate_parameters=True,
+    on_running=[drop_missed_runs],
+    on_failure=[notify_failure],
+    on_crashed=[notify_failure],
 )
-def code_batch(inputs: list[str], warehouse: str | None = None) -> BatchReport:
+def code_batch(
+    inputs: Annotated[list[str], Field(min_length=1, examples=[["incoming/"]])],
+    warehouse: str | None = None,
+    runner: Runner | None = None,
+    workers: Annotated[int, Field(ge=1, le=1024)] | None = None,
+    cluster: str | None = None,
+) -> BatchReport:
     """Code the articles under the inputs into events.
 
     Args:
-        inputs: files or folders.
-        warehouse: directory of the warehouse; by default the settings' data_dir.
+        inputs: files or folders, read anew at each run.
+        warehouse: directory of the warehouse; by default NEWSLEDGER_DATA_DIR.
+        runner: where shards are coded: local (this machine), dask or ray.
+        workers: shards coded at a time, each in a process of its own.
+        cluster: address of a running Dask scheduler or Ray head.
     """
-    settings = load_settings(warehouse)
+    settings = load_settings(warehouse, runner=runner, workers=workers, cluster=cluster)
+    task_runner = make_runner(settings)
     batch = tasks.read_batch([Path(name) for name in inputs], settings)
     tasks.name_run(batch)
-    coded = tasks.code_shards(batch, settings)
+    coded = tasks.code_shards(batch, settings, task_runner)
     with one_writer(settings):
         receipt = load_new(batch, coded, settings)
         release = tasks.write_release(settings)

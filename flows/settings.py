@@ -11,18 +11,22 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, HttpUrl, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from transforms.errors import InputError
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+LOADED_GAZETTEER = CHECKOUT / "warehouse" / "data" / "gazetteer"
 PREFECT_DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+        "prefect.server.concurrency.lease_storage.filesystem"  # in memory, a slot outlives a crash
+    ),
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_CLI_PROMPT": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
@@ -32,6 +36,8 @@ PREFECT_DEFAULTS = {
 }
 """What Prefect needs to be quiet and offline; a variable that the user set stays."""
 
+Runner = Literal["local", "dask", "ray"]
+
 
 class Settings(BaseSettings):
     """Where a run keeps and finds things, and how it cuts the work.
@@ -39,8 +45,14 @@ class Settings(BaseSettings):
     Attributes:
         data_dir: the warehouse directory: newsledger.duckdb, releases/, shards/, batches/.
         models_dir: Stanza's models, an ordinary catalogue with resources.json.
+        gazetteer_dir: where `places load` puts a gazetteer of your own; used once it is there.
         shard_size: articles in a shard; a shard is one Prefect task and what a kill can cost.
-        workers: shards coded at a time in this process.
+        runner: where shards are coded: here (local), or by the workers of dask or ray.
+        workers: shards coded at a time: threads here, processes of a Dask or Ray of our own.
+        cluster: address of a running Dask scheduler or Ray head; else one is started here.
+        catalog: DuckLake catalog that mirrors the tables, `postgres://...` or a file.
+        notify_command: program to run when a scheduled run fails; gets JSON on its input.
+        notify_url: http(s) address to post the same JSON to.
         lock_wait_seconds: how long to wait for another process that holds the warehouse.
         turn_wait_seconds: how long to wait for another run that merges and loads.
         prefect_home: Prefect's own files; by default under data_dir.
@@ -50,8 +62,14 @@ class Settings(BaseSettings):
 
     data_dir: Path = CHECKOUT / "warehouse" / "data"
     models_dir: Path = CHECKOUT / "models"
+    gazetteer_dir: Path = LOADED_GAZETTEER
     shard_size: int = Field(default=50, ge=1, le=10_000)
-    workers: int = Field(default=1, ge=1, le=64)
+    runner: Runner = "local"
+    workers: int = Field(default=1, ge=1, le=1024)
+    cluster: str | None = None
+    catalog: str | None = None
+    notify_command: str | None = None
+    notify_url: HttpUrl | None = None
     lock_wait_seconds: float = Field(default=30, ge=0)
     turn_wait_seconds: float = Field(default=3600, ge=0)
     prefect_home: Path | None = None
@@ -72,22 +90,28 @@ class Settings(BaseSettings):
         return self.data_dir / "batches"
 
     @property
+    def gazetteer(self) -> Path | None:
+        """The loaded gazetteer, or None for the shipped one."""
+        is_there = self.gazetteer_dir != LOADED_GAZETTEER or self.gazetteer_dir.is_dir()
+        return self.gazetteer_dir if is_there else None
+
+    @property
     def home(self) -> Path:
         """Prefect's directory, unless the user has one already."""
         return self.prefect_home or self.data_dir / "prefect"
 
 
-def load_settings(warehouse: Path | str | None = None) -> Settings:
-    """Read the settings; `warehouse`, where given, wins over the environment.
+def load_settings(warehouse: Path | str | None = None, **given: Any) -> Settings:
+    """Read the settings; `warehouse` and other fields given, unless None, win over the environment.
 
     Paths become absolute, so that a scheduled run in another directory means the same.
 
     Raises:
         InputError: a variable does not hold what it should; names it and its value.
     """
-    given: dict[str, Any] = {} if warehouse is None else {"data_dir": Path(warehouse)}
+    given["data_dir"] = None if warehouse is None else Path(warehouse)
     try:
-        settings = Settings(**given)
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         wrong = "; ".join(
             f"NEWSLEDGER_{'_'.join(map(str, e['loc'])).upper()}={e['input']!r}: {e['msg']}"
@@ -96,7 +120,7 @@ def load_settings(warehouse: Path | str | None = None) -> Settings:
         raise InputError(f"settings: {wrong}") from error
     if settings.data_dir.exists() and not settings.data_dir.is_dir():
         raise InputError(f"{settings.data_dir} is a file; --warehouse takes a directory")
-    paths = ("data_dir", "models_dir", "prefect_home")
+    paths = ("data_dir", "models_dir", "gazetteer_dir", "prefect_home")
     absolute = {name: p.absolute() for name in paths if (p := getattr(settings, name)) is not None}
     return settings.model_copy(update=absolute)
 

@@ -22,6 +22,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture, as_completed
 from prefect.runtime import flow_run
+from prefect.task_runners import TaskRunner
 
 from flows import steps
 from flows.progress import report_progress, report_stage
@@ -60,9 +61,9 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     retry_delay_seconds=2,
     retry_condition_fn=_may_pass,
 )
-def code_shard(shard: Path, models_dir: Path) -> Path:
+def code_shard(shard: Path, models_dir: Path, gazetteer_dir: Path | None = None) -> Path:
     """Code one shard, unless an earlier run has done so; return its directory."""
-    return steps.code_shard_once(shard, models_dir)
+    return steps.code_shard_once(shard, models_dir, gazetteer_dir)
 
 
 def name_run(batch: Batch) -> None:
@@ -71,8 +72,10 @@ def name_run(batch: Batch) -> None:
         client.update_flow_run(flow_run.id, name=f"code-{batch.batch_id}")
 
 
-def code_shards(batch: Batch, settings: Settings) -> list[Path]:
+def code_shards(batch: Batch, settings: Settings, runner: TaskRunner[Any]) -> list[Path]:
     """Code every shard in a task of its own; return their directories, in order.
+
+    The runner, and with it a cluster of our own, is started only if there is something to code.
 
     Raises:
         PipelineError: a shard failed. The others are finished first and kept, so that the
@@ -81,11 +84,17 @@ def code_shards(batch: Batch, settings: Settings) -> list[Path]:
     total = len(batch.shards)
     artifact = cast(UUID, create_progress_artifact(0.0, description=f"{total} shards of articles"))
     report_progress("code", 0, total)
-    futures = [code_shard.submit(shard, settings.models_dir) for shard in batch.shards]
-    for done, _ in enumerate(as_completed(list(futures)), start=1):
-        report_progress("code", done, total)
-        update_progress_artifact(artifact, progress=100.0 * done / total)
-    coded = _results(futures)
+    coded: list[Path] = []
+    paths = {"models_dir": settings.models_dir, "gazetteer_dir": settings.gazetteer}
+    if total:
+        with runner:
+            futures = [
+                runner.submit(code_shard, {"shard": shard, **paths}) for shard in batch.shards
+            ]
+            for done, _ in enumerate(as_completed(list(futures)), start=1):
+                report_progress("code", done, total)
+                update_progress_artifact(artifact, progress=100.0 * done / total)
+            coded = _results(futures)
     report_stage("code", shards=total)
     return coded
 
