@@ -120,6 +120,17 @@ def test_each_side_is_taken_from_the_report_that_names_it_best(attack):
     assert row["interaction"] == "State forces-Rebel group"
 
 
+def test_sides_follow_the_best_claim_also_where_reports_repeat_them(attack):
+    other = {"actor1": attack["actor2"][0], "actor2": attack["actor1"][0]}
+    other |= {"inter1": attack["inter2"][0], "inter2": attack["inter1"][0]}
+    rows = [
+        reported(attack, "a", published_at=date(2024, 5, 18)),
+        reported(attack, "b", published_at=date(2024, 5, 17), **other),
+        reported(attack, "c", published_at=date(2024, 5, 16)),
+    ]
+    assert merged(*rows)["actor1"].to_list() == attack["actor1"].to_list()
+
+
 def test_associates_of_all_reports_are_kept(attack):
     rows = [reported(attack, n, assoc_actor_1=names) for n, names in (("a", "X; Y"), ("b", "Z; X"))]
     [row] = merged(*rows).to_dicts()

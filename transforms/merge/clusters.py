@@ -8,7 +8,7 @@ depend on the order of the reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.merge.judge import judge
@@ -22,7 +22,7 @@ Edge = tuple[float, int, int]
 
 
 def find_edges(
-    reports: Sequence[Report], pairs: Iterable[tuple[int, int]], rules: Rules
+    reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]], rules: Rules
 ) -> list[Edge]:
     """Return (doubt, one, other) of the pairs that may be one event, also the near misses.
 
@@ -37,8 +37,10 @@ def find_edges(
     return sorted(edges)
 
 
-def cluster_reports(reports: Sequence[Report], edges: Sequence[Edge], rules: Rules) -> list[int]:
-    """Return the group of each report, named by the group's first report."""
+def cluster_reports(
+    reports: Mapping[int, Report], edges: Sequence[Edge], rules: Rules
+) -> dict[int, int]:
+    """Return the group of each report, named by one of the group's reports."""
     groups = _Groups(reports, rules)
     for doubt, one, other in edges:
         groups.neighbours[one].append((doubt, other))
@@ -47,14 +49,14 @@ def cluster_reports(reports: Sequence[Report], edges: Sequence[Edge], rules: Rul
     for doubt, one, other in edges:
         if doubt <= most:
             groups.join(doubt, one, other)
-    return [groups.group_of(number) for number in range(len(reports))]
+    return {number: groups.group_of(number) for number in reports}
 
 
 @dataclass(slots=True)
 class _Groups:
     """Disjoint groups of reports, each known by its lowest number."""
 
-    reports: Sequence[Report]
+    reports: Mapping[int, Report]
     rules: Rules
     parent: dict[int, int] = field(default_factory=dict)
     members: dict[int, list[int]] = field(default_factory=dict)

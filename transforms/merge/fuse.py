@@ -26,6 +26,7 @@ PLACE = (
     "iso3", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude",
     "longitude", "geo_precision",
 )  # fmt: skip
+SIDES = ("actor1", "inter1", "assoc_actor_1", "actor2", "inter2", "assoc_actor_2")
 LETHAL_FREE = {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance"}
 CROWD_TAG = "crowd size="
 NO_CROWD = f"{CROWD_TAG}no report"
@@ -76,6 +77,10 @@ def fuse_mentions(
 
 def _sides(mentions: Sequence[Row], rules: Rules) -> tuple[Row, list[Origin]]:
     """Both sides, each by the mention that names it best, with the associates of all."""
+    distinct: dict[tuple[str | None, ...], Row] = {}
+    for mention in mentions:
+        distinct.setdefault(tuple(mention[name] for name in SIDES), mention)
+    mentions = list(distinct.values())
     laid = [_lay(mention, mentions[0], rules) for mention in mentions]
     fields: Row = {}
     origins: list[Origin] = []

@@ -23,13 +23,19 @@ def group_mentions(mentions: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """
     marked = add_report(mentions, rules)
     frame = report_frame(marked)
-    reports = to_reports(frame)
-    edges = find_edges(reports, candidate_pairs(frame).iter_rows(), rules)
-    groups = cluster_reports(reports, edges, rules)
-    found = pl.DataFrame({"group": groups}, schema={"group": pl.Int64()}).with_row_index("report")
-    return marked.join(
-        found.with_columns(pl.col("report").cast(pl.Int64)), on="report", maintain_order="left"
-    ).drop("report", "family")
+    pairs = candidate_pairs(frame)
+    reports = to_reports(frame, pairs)
+    edges = find_edges(reports, pairs.iter_rows(), rules)
+    found = cluster_reports(reports, edges, rules)
+    named = pl.DataFrame(
+        {"report": list(found), "group": list(found.values())},
+        schema={"report": pl.Int64(), "group": pl.Int64()},
+    )
+    return (
+        marked.join(named, on="report", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("group", "report").alias("group"))
+        .drop("report", "family")
+    )
 
 
 def join_twins(grouped: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame | None:
@@ -59,7 +65,8 @@ def connected(mentions: pl.DataFrame, seeds: set[str], rules: Rules) -> set[str]
     """
     marked = add_report(mentions, rules)
     frame = report_frame(marked)
-    edges = find_edges(to_reports(frame), candidate_pairs(frame).iter_rows(), rules)
+    pairs = candidate_pairs(frame)
+    edges = find_edges(to_reports(frame, pairs), pairs.iter_rows(), rules)
     meeting = frame.select("report", pl.col("report").first().over(MEETING).alias("first"))
     links = [(one, other) for _, one, other in edges] + list(meeting.iter_rows())
     reports = set(marked.filter(pl.col("mention_id").is_in(list(seeds)))["report"])

@@ -128,11 +128,14 @@ def _by_precision(day: pl.Expr, vague: pl.Expr, month: pl.Expr) -> pl.Expr:
     return pl.when(precision == 1).then(day).when(precision == 2).then(vague).otherwise(month)
 
 
-def to_reports(frame: pl.DataFrame) -> list[Report]:
-    """Return the rows of `report_frame` as records, in order."""
+def to_reports(frame: pl.DataFrame, pairs: pl.DataFrame) -> dict[int, Report]:
+    """Return the reports that occur in the pairs (one, other), by number."""
     days = ("event_date", "first_day", "last_day", "seen_day")
-    rows = frame.with_columns(pl.col(days).cast(pl.Int32)).iter_rows(named=True)
-    return [_report(row) for row in rows]
+    paired = pl.concat([pairs["one"], pairs["other"]]).unique()
+    rows = frame.filter(pl.col("report").is_in(paired.implode())).with_columns(
+        pl.col(days).cast(pl.Int32)
+    )
+    return {row["report"]: _report(row) for row in rows.iter_rows(named=True)}
 
 
 def _report(row: dict[str, Any]) -> Report:
