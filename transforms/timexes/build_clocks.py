@@ -44,7 +44,7 @@ def clocks(filled: Filled) -> Sequence[Expression]:
 
 def _one(filled: Filled, slot: str, ampm: str | None, minute: str | None) -> dict[str, str]:
     """The slots of one end under the names that `read_clock` reads."""
-    name = "hour" if filled.kinds[slot] == "HOUR" else "time"
+    name = "hour" if filled.kinds[slot] in ("HOUR", "ORD") else "time"
     found = {name: filled.values[slot], "ampm": ampm, "min": minute}
     return {key: value for key, value in found.items() if value is not None}
 

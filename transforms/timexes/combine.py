@@ -11,6 +11,7 @@ from transforms.timexes.scan import Unit
 
 GLUE = ("of", "the", "comma", "at", "on", "from", "lpar", "rpar")
 PM_PARTS = ("TAF", "TEV", "TNI")
+LINKS = 3  # little words between "end" and "the year"
 COARSER = ("month", "season", "quarter", "half", "feast")
 
 
@@ -193,19 +194,22 @@ def _holds(coarse: Expression, fine: Expression) -> bool:
     return coarse.is_year or is_month or is_named
 
 
-def widen(item: Item, run: Sequence[Unit], edge_after: bool = False) -> Item:
+def widen(item: Item, run: Sequence[Unit], edge_after: bool = False, floor: int = 0) -> Item:
     """Takes in the words around an expression that qualify it: early, about, end of.
 
-    `edge_after`: the language says the edge after the month ("Mart sonunda").
+    `edge_after`: the language says the edge after the month ("Mart sonunda"). `floor` is
+    where the expression before it ends.
     """
     item = _with_edge_after(item, run) if edge_after else item
     first, expression = item.first, item.expression
-    while first > 0:
+    while first > floor:
         before = run[first - 1]
         step = 1
-        if before.is_mark("of", "the", "at", "on") and first > 1:
-            step = 2 if {"EDGE", "APPROX"} & set(run[first - 2].readings) else 0
-            before = run[first - 2] if step else before
+        while before.is_mark("of", "the", "at", "on") and step < LINKS and first - step > floor:
+            step += 1
+            before = run[first - step]
+        if step > 1 and not {"EDGE", "APPROX"} & set(before.readings):
+            break
         if "EDGE" in before.readings and step and _takes_edge(expression):
             expression = expression._replace(mod=before.readings["EDGE"])
         elif "APPROX" in before.readings and step and _takes_bound(before, expression):

@@ -55,7 +55,9 @@ def find_timexes(
     for run in find_runs(dark.text, pack):
         parsed = [settle_count(item, run, dark.text, pack, dct) for item in parse(run, pack)]
         joined = join_items(parsed, run)
-        items = [widen(item, run, bool(pack.switches.get("edge_after"))) for item in joined]
+        floors = [0, *(item.last for item in joined)]
+        after = bool(pack.switches.get("edge_after"))
+        items = [widen(item, run, after, floors[i]) for i, item in enumerate(joined)]
         kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
         placed = [replace(item, expression=_place(item, run, pack, dark.text)) for item in kept]
         expressions.extend(link_ranges(placed, run))
