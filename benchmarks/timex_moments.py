@@ -70,7 +70,7 @@ class Found:
         timex = self.timex
         if timex.rule_id in SHIFT_RULES and timex.grain == "day":
             return at(timex.start_day)
-        is_shift = timex.type in ("DATE", "TIME") and timex.begin and timex.begin == timex.end_point
+        is_shift = timex.rule_id in SHIFT_RULES and timex.begin and timex.begin == timex.end_point
         return at(date.fromisoformat(timex.begin)) if is_shift else None
 
 

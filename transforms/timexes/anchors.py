@@ -53,7 +53,8 @@ def _moves_in_story(expression: Expression) -> bool:
 class Resolved:
     """A TIMEX3 value with where its direction came from; `begin` and `end` for windows.
 
-    `type` is set where the anchor, not the words, decided it.
+    `type` is set where the anchor, not the words, decided it; `days` where the days covered
+    are neither those of the value nor `begin` to `end`.
     """
 
     value: str
@@ -62,6 +63,7 @@ class Resolved:
     begin: date | None = None
     end: date | None = None
     type: str | None = None
+    days: tuple[date, date] | None = None
 
 
 Tense = Callable[[], tuple[str | None, str]]

@@ -102,6 +102,17 @@ def days(filled: Filled) -> Sequence[Expression]:
     return out if numbers == sorted(set(numbers)) and numbers[-1] <= 31 else []
 
 
+def days_digits(filled: Filled) -> Sequence[Expression]:
+    """14./15.10.2013: two days, the second in digits."""
+    ends = numeric(filled)
+    unit, short = filled.units["day"], filled.units["short"]
+    day = filled.number("day") or 0
+    if not ends or day >= (ends[0].day or 0):
+        return []
+    last = ends[0]._replace(swaps=False, start=short.start, end=short.end)
+    return [last._replace(day=day, start=unit.start, end=unit.end), last]
+
+
 def iso(filled: Filled) -> Sequence[Expression]:
     """2024-03-07, with or without a clock time."""
     text = filled.values["iso"]

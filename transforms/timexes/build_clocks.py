@@ -14,7 +14,7 @@ SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" i
 
 def clock(filled: Filled) -> Sequence[Expression]:
     """16:08 UTC, 8 pm, half past three."""
-    value = read_clock(filled.values, int(filled.fixed.get("sign", "1")))
+    value = read_clock({**filled.fixed, **filled.values}, int(filled.fixed.get("sign", "1")))
     if value is None:
         return []
     is_bare = filled.rule in BARE_CLOCKS

@@ -208,7 +208,7 @@ def word(filled: Filled) -> Sequence[Expression]:
 
 
 BUILDERS: Mapping[str, Builder] = {
-    "date": build.date, "days": build.days, "iso": build.iso, "numeric": build.numeric,
+    "date": build.date, "days": build.days, "days_digits": build.days_digits, "iso": build.iso, "numeric": build.numeric,
     "era": build.era, "year": build.year, "named_year": build.named_year, "years": build.years,
     "decade": build.decade, "weekday": build.weekday, "nth_weekday": build.nth_weekday,
     "relative": relative, "dir_unit": dir_unit, "dir_weekday": dir_weekday,

@@ -155,7 +155,7 @@ def _timex(
     dct: date | None,
 ) -> Timex:
     found = window(resolved.value, pack.weekend)
-    first, last, grain = found or (resolved.begin, resolved.end, "none")
+    first, last, grain = found or (*(resolved.days or (resolved.begin, resolved.end)), "none")
     if expression.mod == "START" and grain == "week" and first and dct and first <= dct:
         last = min(last or dct, dct - timedelta(days=1)) if dct > first else first
     return Timex(

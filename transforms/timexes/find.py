@@ -99,7 +99,7 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack, text: str) -> Expression
         last -= 1
     while first < last - 1 and _is_little(run[first]):
         first += 1
-    if item.rule in COUNTED and last > first + 1:
+    if item.rule in COUNTED and last > first + 1 and run[last - 1].is_mark("after-of", "before-of"):
         last -= 1
     if pack.switches.get("article") and first > 0 and _is_article(run[first - 1]):
         first -= 1

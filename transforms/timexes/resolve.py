@@ -21,6 +21,7 @@ from transforms.timexes.shifts import (
 )
 from transforms.timexes.windows import window
 
+NAMED_WEEKEND = ("dir-unit", "unit-dir")  # "this weekend", not "over the weekend"
 SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
 
 
@@ -127,7 +128,8 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
         offset = abs(offset) if asked == "future" else -abs(offset)
     if unit == "weekend" and expression.bare:
         asked, source = tense()
-        before = asked != "future" and anchor.isoweekday() < anchors.weekend[0]
+        is_coming = asked == "future" or (source == "default" and expression.rule in NAMED_WEEKEND)
+        before = not is_coming and anchor.isoweekday() < anchors.weekend[0]
         offset = -1 if before else 0
     return Resolved(shifted(anchor, unit, offset) or UNKNOWN[unit], direction, source)
 
@@ -147,8 +149,9 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     if expression.link == "length":
         found = window(value)
         length = replace(_duration(expression, anchors, tense), type="DURATION")
-        days = found[:2] if found else (None, None)
-        return replace(length, direction=direction, source="word", begin=days[0], end=days[1])
+        day = counted_day(expression.offset, unit, anchor)
+        days = found[:2] if found else None
+        return replace(length, direction=direction, source="word", begin=day, end=day, days=days)
     clocked = (
         moment_value(expression.offset, unit, anchors.moment) if _from_dct(expression) else None
     )
