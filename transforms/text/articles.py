@@ -42,6 +42,7 @@ READERS: dict[str, Reader] = {
 FORMATS = (*READERS, *ARCHIVES)
 # Files that describe a folder; no articles, so they are passed over inside one.
 DESCRIPTIONS = frozenset({"readme", "license", "licence", "notice", "attribution"})
+SOURCES_FILE = "sources.yaml"
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,8 @@ def _list_files(path: Path) -> Iterator[Path]:
 def _is_wanted(name: PurePosixPath) -> bool:
     """False for what is no article in a folder or an archive: hidden files, descriptions."""
     is_hidden = any(part.startswith((".", "__MACOSX")) for part in name.parts)
-    return not is_hidden and name.stem.lower() not in DESCRIPTIONS
+    is_description = name.stem.lower() in DESCRIPTIONS or name.name.lower() == SOURCES_FILE
+    return not is_hidden and not is_description
 
 
 def _is_sidecar(path: Path) -> bool:

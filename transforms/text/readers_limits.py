@@ -92,10 +92,10 @@ def open_packed(path: Path, budget: Budget | None = None) -> io.BufferedReader:
     return io.BufferedReader(counted, _BUFFER_BYTES)
 
 
-def unpack_body(data: bytes, encoding: str | None) -> bytes:
+def unpack_body(data: bytes, encoding: str | None, max_bytes: int = MAX_ARTICLE_BYTES) -> bytes:
     """Returns an HTTP body without its Content-Encoding; raises UnreadableInputError.
 
-    Known are gzip, deflate and none. Never more than MAX_ARTICLE_BYTES come out.
+    Known are gzip, deflate and none. Never more than `max_bytes` come out.
     """
     name = (encoding or "identity").strip().lower()
     if name in ("identity", ""):
@@ -105,11 +105,11 @@ def unpack_body(data: bytes, encoding: str | None) -> bytes:
         raise UnreadableInputError("input.encoding", message)
     unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
     try:
-        body = unpacker.decompress(data, MAX_ARTICLE_BYTES)
+        body = unpacker.decompress(data, max_bytes)
     except zlib.error as error:
         message = f"the body is not {name}: {error}"
         raise UnreadableInputError("input.unreadable", message) from error
     if unpacker.unconsumed_tail:
-        message = f"{len(data):,} bytes unpack to more than {MAX_ARTICLE_BYTES:,}: refused"
+        message = f"{len(data):,} bytes unpack to more than {max_bytes:,}: refused"
         raise UnreadableInputError("input.bomb", message)
     return body
