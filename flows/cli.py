@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from flows import cli_code, cli_places, cli_publish, cli_query, cli_run
+from flows import cli_code, cli_doctor, cli_places, cli_publish, cli_query, cli_run
 from transforms.errors import PipelineError
 
 EXIT_CODE = 2
@@ -54,6 +54,7 @@ app.command("publish")(cli_publish.publish)
 app.command("sql")(cli_query.sql)
 app.command("show")(cli_query.show)
 app.command("explain")(cli_query.explain)
+app.command("doctor")(cli_doctor.doctor)
 app.command("code")(cli_code.code)
 app.command("timexes")(cli_code.timexes)
 app.add_typer(cli_places.places)

@@ -84,8 +84,8 @@ def open_reader(data_dir: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=True, config=CONFIG)
     except duckdb.Error as error:
-        raise WarehouseError(_explain(path, error)) from error
-    if _pending_migrations(connection, path):
+        raise WarehouseError(explain_failure(path, error)) from error
+    if find_pending(connection, path):
         connection.close()
         raise InputError(
             f"{path}: published by an older newsledger. Run `newsledger run` once: it brings "
@@ -121,13 +121,13 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         WarehouseError: it has a migration that this version does not know, or it holds
             tables that are not ours.
     """
-    pending = _pending_migrations(connection, path)
+    pending = find_pending(connection, path)
     if pending:
         _apply(connection, pending)
         log.info("migrated", extra={"warehouse": str(path), "migrations": len(pending)})
 
 
-def _pending_migrations(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+def find_pending(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
     """Return the names of the migrations that the warehouse lacks, in order."""
     known = {int(name[:3]): name.removesuffix(".sql") for name in _ddl_names()}
     tables = {row[0] for row in execute(connection, "connect/tables")}
@@ -185,7 +185,7 @@ def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
         except duckdb.Error as error:
             locked = LOCK_MESSAGE.search(str(error))
             if not locked or time.monotonic() >= deadline:
-                raise WarehouseError(_explain(path, error, wait_s)) from error
+                raise WarehouseError(explain_failure(path, error, wait_s)) from error
             if not announced:
                 log.warning(
                     "waiting for another process",
@@ -195,7 +195,8 @@ def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
         time.sleep(POLL_S)
 
 
-def _explain(path: Path, error: duckdb.Error, wait_s: float = 0.0) -> str:
+def explain_failure(path: Path, error: duckdb.Error, wait_s: float = 0.0) -> str:
+    """Return what a failure to open or read the file means, and what to do."""
     message = str(error)
     if locked := LOCK_MESSAGE.search(message):
         return (
