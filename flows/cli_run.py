@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -22,11 +22,31 @@ Inputs = Annotated[
         ".zip .tar; - is the standard input.",
     ),
 ]
+RunnerName = Annotated[
+    Literal["local", "dask", "ray"] | None,
+    typer.Option(
+        "--runner", help="Who codes the shards: this machine, or workers of Dask or Ray."
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Shards coded at a time, each in its own process."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="A running Dask scheduler or Ray head."),
+]
 SHOWN_EVENTS = 50
 QUIET = "CRITICAL"
 
 
-def run(inputs: Inputs, warehouse: Warehouse = None) -> None:
+def run(
+    inputs: Inputs,
+    warehouse: Warehouse = None,
+    runner: RunnerName = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+) -> None:
     """Code articles into events: read, annotate, code, merge, validate, load, release.
 
     A run can be ended at any moment and started again; the same input changes nothing.
@@ -38,6 +58,8 @@ def run(inputs: Inputs, warehouse: Warehouse = None) -> None:
     newsledger run news/2024-03.jsonl.gz --warehouse ~/ledger
 
     zcat news.jsonl.gz | newsledger run -
+
+    newsledger run news/ --workers 4
     """
     import sys
 
@@ -47,7 +69,7 @@ def run(inputs: Inputs, warehouse: Warehouse = None) -> None:
     from flows.local_server import prefect_server
     from flows.settings import configure_prefect, load_settings
 
-    settings = load_settings(warehouse)
+    settings = load_settings(warehouse, runner=runner, workers=workers, cluster=cluster)
     console = make_console()
     with inputs_with_stdin(inputs, sys.stdin.buffer, settings) as paths:
         check_before_start(paths, settings)
@@ -55,7 +77,9 @@ def run(inputs: Inputs, warehouse: Warehouse = None) -> None:
         with shown_progress(console), prefect_server():
             from flows.code_batch import code_batch
 
-            report = code_batch([str(path) for path in paths], str(settings.data_dir))
+            report = code_batch(
+                [str(path) for path in paths], str(settings.data_dir), runner, workers, cluster
+            )
     _print_report(console, report)
 
 
@@ -68,6 +92,9 @@ def serve(
         int | None, typer.Option(min=5, metavar="SECONDS", help="Or: how often to run.")
     ] = None,
     warehouse: Warehouse = None,
+    runner: RunnerName = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
     publish_cron: Annotated[
         str, typer.Option(help='When to publish a release; "" for never.')
     ] = "30 3 * * *",
@@ -96,7 +123,7 @@ def serve(
 
     if (cron is None) == (interval is None):
         raise InputError('give either --cron "0 * * * *" or --interval SECONDS')
-    settings = load_settings(warehouse)
+    settings = load_settings(warehouse, runner=runner, workers=workers, cluster=cluster)
     check_before_start(inputs, settings)
     configure_prefect(settings, PREFECT_LOGGING_LEVEL="INFO")
     _check_crons({"--cron": cron, "--publish-cron": publish_cron})
