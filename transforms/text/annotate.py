@@ -9,9 +9,11 @@ batches of like length. The other sentences stay as tokenised.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from transforms.text.casing import restore_case
 from transforms.text.conversion import read_sentence
 from transforms.text.dateline import creation_time
 from transforms.text.drafts import Draft, to_drafts
-from transforms.text.layout import mark_layout
+from transforms.text.layout import Section, mark_layout
 from transforms.text.models import Models
 from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
@@ -33,6 +35,8 @@ from transforms.timexes import find_timexes, supported_languages
 
 SPLITTING = "tokenize,mwt"
 READING = "pos,lemma,depparse,ner"
+BREAK = "\n\n"
+"""Stanza's tokeniser never lets a sentence run over a blank line."""
 AT_ONCE = 1000
 """Sentences handed to Stanza together; bounds the memory of one call."""
 FAILURES = (RuntimeError, ValueError, IndexError, KeyError, TypeError, AssertionError)
@@ -127,7 +131,7 @@ def _find_timexes(
 
 
 def _split(pipeline: Any, articles: Sequence[Article], language: str) -> list[list[Draft]]:
-    """Tokenise the sections of all articles together."""
+    """Tokenise the sections of all articles as the paragraphs of one text."""
     processors = ",".join(p for p in SPLITTING.split(",") if p in pipeline.processors)
     layouts = [mark_layout(article.text, language) for article in articles]
     texts = [
@@ -135,10 +139,19 @@ def _split(pipeline: Any, articles: Sequence[Article], language: str) -> list[li
         for article, layout in zip(articles, layouts, strict=True)
         for section in layout
     ]
-    parts = iter(pipeline.bulk_process(texts, processors=processors) if texts else [])
-    return [
-        to_drafts([(section, next(parts).to_dict()) for section in layout]) for layout in layouts
-    ]
+    starts = list(accumulate((len(text) + len(BREAK) for text in texts), initial=0))
+    found: list[list[Any]] = [[] for _ in texts]
+    if texts:
+        for entries in pipeline.process(BREAK.join(texts), processors=processors).to_dict():
+            first = next(entry["start_char"] for entry in entries if "start_char" in entry)
+            found[bisect_right(starts, first) - 1].append(entries)
+    parts = zip(starts, found, strict=False)
+    return [_drafts(layout, list(islice(parts, len(layout)))) for layout in layouts]
+
+
+def _drafts(layout: Sequence[Section], parts: Sequence[tuple[int, list[Any]]]) -> list[Draft]:
+    pairs = zip(layout, parts, strict=True)
+    return to_drafts([(s, s.start - start, sentences) for s, (start, sentences) in pairs])
 
 
 def _choose(article: Article, drafts: Sequence[Draft], scan: Any, day: date | None) -> set[int]:

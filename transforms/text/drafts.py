@@ -40,13 +40,18 @@ class Draft:
         return [token.text for token in self.sentence.tokens]
 
 
-def to_drafts(parts: Sequence[tuple[Section, list[list[Entry]]]]) -> list[Draft]:
-    """Return the sentences of an article from its tokenised sections, in order."""
+def to_drafts(parts: Sequence[tuple[Section, int, list[list[Entry]]]]) -> list[Draft]:
+    """Return the sentences of an article in order.
+
+    Args:
+        parts: its sections, each with what to add to the offsets of its token entries, and
+            its sentences as token entries.
+    """
     drafts: list[Draft] = []
-    for section, sentences in parts:
+    for section, shift, sentences in parts:
         for sentence in sentences:
             for entries in _cut(sentence):
-                tokens = tuple(_tokens(entries, section.start))
+                tokens = tuple(_tokens(entries, shift))
                 if tokens:
                     record = Sentence(
                         len(drafts),
@@ -63,6 +68,9 @@ def to_drafts(parts: Sequence[tuple[Section, list[list[Entry]]]]) -> list[Draft]
 
 def _cut(entries: list[Entry]) -> Iterator[list[Entry]]:
     """Yield a sentence in pieces of at most MAX_WORDS words or so; contractions stay whole."""
+    if len(entries) <= MAX_WORDS:
+        yield entries
+        return
     piece: list[Entry] = []
     first, last_of_range = 0, 0
     for entry in entries:
@@ -77,12 +85,12 @@ def _cut(entries: list[Entry]) -> Iterator[list[Entry]]:
         yield piece
 
 
-def _tokens(entries: Sequence[Entry], offset: int) -> Iterator[Token]:
+def _tokens(entries: Sequence[Entry], shift: int) -> Iterator[Token]:
     """The words as a flat tree: the first is the root, the others hang on it."""
     start = end = last_of_range = 0
     for entry in entries:
         if "start_char" in entry:
-            start, end = entry["start_char"] + offset, entry["end_char"] + offset
+            start, end = entry["start_char"] + shift, entry["end_char"] + shift
         if isinstance(entry["id"], tuple):
             last_of_range = entry["id"][-1]
             whole = (start, end)

@@ -82,7 +82,7 @@ def load_reader(bundle: Bundle) -> Reader:
             processors=dict(bundle.packages),
             package=None,
             download_method=None,
-            foundation_cache=_full_precision(bundle) if bundle.kind == "embedded" else None,
+            foundation_cache=full_precision(bundle) if bundle.kind == "embedded" else None,
             lemma_store_results=True,
             use_gpu=None,
             verbose=False,
@@ -96,7 +96,7 @@ def load_reader(bundle: Bundle) -> Reader:
     return Reader(pipeline, _scan(bundle.language, pipeline), labels)
 
 
-def _full_precision(bundle: Bundle) -> FoundationCache:
+def full_precision(bundle: Bundle) -> FoundationCache:
     """Vectors are kept in half precision on disk; the tagger and the parser need full."""
     cache = FoundationCache(local_files_only=True)
     for path in sorted((bundle.directory / bundle.stanza_id / "pretrain").glob("*.pt")):

@@ -15,8 +15,11 @@ from transforms.letters import fold, joined_words, without_joined
 from transforms.lexicon import NAMED_PLACE, Lexicon, TriggerEntry
 
 SHORTEST_STEM = 3
-ENDING = 3
-"""Letters at the end of a trigger word that an unknown form of it need not share."""
+ENDING = {"en": 0, "ar": 2}
+"""Letters at the end of a trigger word that an unknown form of it need not share; else 3."""
+LONGEST_ENDING = 3
+SILENT = ("e", "y")
+"""English endings that change before another: "raid", "raided", but "raze", "razing"."""
 PREFIXES = {"ar": 2}
 """Letters that inflection may put before the stem of a word ("يقتل", "سيقتل")."""
 
@@ -42,7 +45,7 @@ class TriggerScan:
         self._vocabulary = frozenset(part for parts in patterns for part in parts)
         self._stems = {}
         for word in self._vocabulary:
-            self._stems.setdefault(_stem(word), set()).add(word)
+            self._stems.setdefault(_stem(word, self.lexicon.language), set()).add(word)
 
     def may_report(self, words: Iterable[str], text: str) -> bool:
         """Tell whether a sentence of these words, written as `text`, may hold a trigger."""
@@ -64,7 +67,9 @@ class TriggerScan:
         return known
 
     def _look_up(self, word: str) -> set[str]:
-        forms = {word, *self.lexicon.base_forms(word), *self.lemmas.get(word, ())}
+        lemmas = self.lemmas.get(word, frozenset())
+        forms = {word, *self.lexicon.base_forms(word), *lemmas}
+        forms |= {self.lexicon.mended_lemma(lemma, word) for lemma in (*lemmas, word)}
         rests = without_joined(word, joined_words(self.lexicon.language))
         forms.update(rests)
         found = forms & self._vocabulary
@@ -87,6 +92,9 @@ class TriggerScan:
         return is_open or bool(entry.object & cues) or bool(joined_words(self.lexicon.language))
 
 
-def _stem(word: str) -> str:
+def _stem(word: str, language: str) -> str:
     """The beginning of a word that its forms share."""
-    return word[: max(SHORTEST_STEM, len(word) - ENDING)]
+    ending = ENDING.get(language, LONGEST_ENDING)
+    if language == "en" and word.endswith(SILENT):
+        ending = 1
+    return word[: max(SHORTEST_STEM, len(word) - ending)]
