@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from flows import cli_code, cli_doctor, cli_places, cli_publish, cli_query, cli_run
+from flows import cli_code, cli_doctor, cli_ingest, cli_places, cli_publish, cli_query, cli_run
 from transforms.errors import PipelineError
 
 EXIT_CODE = 2
@@ -50,6 +50,7 @@ app = typer.Typer(
 )
 app.command("run")(cli_run.run)
 app.command("serve")(cli_run.serve)
+app.command("ingest")(cli_ingest.ingest)
 app.command("publish")(cli_publish.publish)
 app.command("sql")(cli_query.sql)
 app.command("show")(cli_query.show)
