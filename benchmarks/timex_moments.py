@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from transforms.timexes import load_pack
+from transforms.timexes.pack import FOLDER
+from transforms.timexes.sections import SHAPES_FILE
+from transforms.timexes.shapes import read_shapes
 from transforms.timexes.windows import window
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -13,8 +16,9 @@ HOURS = {  # hours of the first day within which a library may put the part of d
 }  # fmt: skip
 UNITS = {"S": 1, "M": 60, "H": 3600, "D": 86400, "W": 604800, "Y": 31536000, "Q": 7776000,
          "DE": 315360000, "WE": 172800, "CE": 3153600000, "NI": 86400}  # fmt: skip
-CLOCK_RULES = {shape.id for shape in load_pack("en").shapes if shape.build == "clock"}
-SHIFT_RULES = {shape.id for shape in load_pack("en").shapes if shape.build == "shift"}
+SHAPES = read_shapes((FOLDER / SHAPES_FILE).read_text(encoding="utf-8"), SHAPES_FILE)
+CLOCK_RULES = {shape.id for shape in SHAPES if shape.build == "clock"}
+SHIFT_RULES = {shape.id for shape in SHAPES if shape.build == "shift"}
 FAR = 400  # days from the reference that only a year or a count of years can reach
 YEAR_WORDS = (
     r"(?i)year|decade|centur|annual|ann[ée]e|\bans?\b|d[ée]cenn|si[èe]cle|mil(le)?\b|a[ñn]o|d[ée]cada|siglo|"

@@ -15,7 +15,8 @@ class Anchors:
 
     `dct` is the document creation time, `moment` the same with its clock if that is known; `day` the last mentioned day; `last` the first day
     of the last mention of any grain up to a year and `last_grain` its grain. `narrative`
-    says that the last mention goes before the DCT.
+    says that the last mention goes before the DCT. `in_or_later`: the language has one word
+    for "in two days" and "two days later".
     """
 
     dct: date | None
@@ -26,6 +27,7 @@ class Anchors:
     narrative: bool = False
     weekend: tuple[int, int] = (6, 7)
     first_weekday: int = 1
+    in_or_later: bool = False
 
     @property
     def main(self) -> date | None:

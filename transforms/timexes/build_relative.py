@@ -190,7 +190,8 @@ def every(filled: Filled) -> Sequence[Expression]:
 
 def times(filled: Filled) -> Sequence[Expression]:
     """Twice a month, per day."""
-    value = period(filled.values.get("count2", "1"), filled.values["unit"])
+    unit, value = filled.values.get("unit"), filled.values.get("set")
+    value = period(filled.values.get("count2", "1"), unit) if unit else value
     freq = f"{filled.values['count']}X" if "count" in filled.values else None
     return [Expression("set", type="SET", value=value, freq=freq)]
 

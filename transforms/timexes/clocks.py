@@ -65,9 +65,9 @@ def share_half(first: tuple[str, bool], last: tuple[str, bool]) -> tuple[str, st
     ('T11:30', 'T13:30')
     """
     (a, is_a), (b, is_b) = first, last
-    if is_b and not is_a and "T12" > a and later(a) <= b:
+    if is_b and not is_a and a < "T12" and later(a) <= b:
         a = later(a)
-    elif not is_b and b < a and "T12" > b and later(b) > a:
+    elif not is_b and b < a and b < "T12" and later(b) > a:
         b = later(b)
     return a, b
 

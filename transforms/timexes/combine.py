@@ -53,7 +53,7 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
         return None
     if any(u.is_mark("lpar", "rpar") for u in gap) and not (a.is_day and b.is_day):
         return None
-    for rule in (_clock_part, _day_part, _same_day, _weekday_week, _within):
+    for rule in (_decade_century, _clock_part, _day_part, _same_day, _weekday_week, _within):
         merged = rule(a, b, gap)
         if merged is not None:
             last = right.last
@@ -89,6 +89,13 @@ def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
         if a.kind == "date" and a.month is None and b.month is not None:
             a = a._replace(month=b.month, year=b.year)
         return Item(left.first, right.last, a, left.rule)
+    return None
+
+
+def _decade_century(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    """The 30s of the 19th century."""
+    if a.kind == b.kind == "value" and (a.unit, b.unit) == ("decade", "century"):
+        return a._replace(value=f"{b.value}{(a.value or '')[2:]}")
     return None
 
 

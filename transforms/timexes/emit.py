@@ -13,7 +13,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.pack import Pack
 from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
-from transforms.timexes.shifts import count_from
+from transforms.timexes.shifts import count_from, ordered
 from transforms.timexes.tense import Clock
 from transforms.timexes.windows import window
 
@@ -56,6 +56,8 @@ def emit(
             lambda e=expression, s=start: clock.direction(e.start, e.end, s),  # type: ignore[misc]
         )
         out.append(_timex(expression, resolved, text, (start, end), pack, dct))
+        if len(out) > 1 and kept[len(out) - 2].link == "range":
+            out[-2:] = ordered(out[-2], out[-1])
     return _counted(kept, out)
 
 
@@ -97,7 +99,13 @@ def _anchored(
 ) -> Iterator[tuple[Expression, Anchors]]:
     """Each expression with the anchors that the mentions before it (in `out`) give."""
     first = int(pack.switches.get("first_weekday", 1))
-    anchors = Anchors(dct, narrative=narrative, weekend=pack.weekend, first_weekday=first)
+    anchors = Anchors(
+        dct,
+        narrative=narrative,
+        weekend=pack.weekend,
+        first_weekday=first,
+        in_or_later=bool(pack.switches.get("in_or_later")),
+    )
     middle = median(_years(expressions) or [0])
     seen = 0
     for i, expression in enumerate(expressions):

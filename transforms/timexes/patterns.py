@@ -55,18 +55,21 @@ def make_lexer(words: Iterable[str], switches: Mapping[str, Any]) -> Lexer:
     head = f"(?:{'|'.join(clitics)})??" if clitics else ""
     tail = f"(?:{switches['suffix']})?" if "suffix" in switches else ""
     parts = [NUMBER_PATTERN.format(**number_switches(switches)) + tail]
+    joined = {w for w in closed if set(w) & set("'-")}
+    if joined and named - closed:  # "d'ici" goes before "d'", "demi-heure" before "demi-"
+        parts.append(f"{head}(?P<joined>{trie(joined)}){tail}{WORD_END}")
     if named - closed:
         parts.append(f"{head}(?P<opened>{trie(named - closed)})")
     if closed:
         parts.append(f"{head}(?P<closed>{trie(closed)}){tail}{WORD_END}")
     unit = re.compile("|".join(parts))
     firsts = {first[0] for w in named if (first := FIRST_WORD.match(w))}
-    joined = "|".join(re.escape(sign) for sign in signs)
+    marks = "|".join(re.escape(sign) for sign in signs)
     return Lexer(
         unit,
         FIRST_WORD if spaced else unit,
         frozenset(firsts | {c + w for c in clitics for w in firsts}) if spaced else None,
-        re.compile(joined),
+        re.compile(marks),
     )
 
 

@@ -15,11 +15,23 @@ def link_ranges(items: Sequence[Item], run: Sequence[Unit]) -> list[Expression]:
     """The expressions of a run, with year and month taken from the other end of a range."""
     out = [item.expression for item in items]
     for i in range(len(items) - 2, -1, -1):
+        if "-range-" in items[i].rule and items[i].first == items[i + 1].first:
+            out[i] = out[i]._replace(link="range" if _is_open(out[i]) else out[i].link)
         gap = run[items[i].last : items[i + 1].first]
         if gap and all(unit.is_mark(*LINKS) for unit in gap):
             is_range = any(unit.is_mark("to", "until", "dash") for unit in gap)
             out[i], out[i + 1] = share(out[i], out[i + 1], is_range)
+            is_between = items[i].first > 0 and run[items[i].first - 1].is_mark("between")
+            if (is_range or is_between) and _is_open(out[i]) and _is_open(out[i + 1]):
+                out[i] = out[i]._replace(link="range")
     return [end for expression in out for end in part_ends(expression)]
+
+
+def _is_open(end: Expression) -> bool:
+    """Whether an end of a range leaves its week or year open."""
+    if end.direction or end.within or end.year is not None:
+        return False
+    return end.kind == "weekday" or (end.kind == "date" and bool(end.month))
 
 
 def part_ends(expression: Expression) -> list[Expression]:

@@ -142,6 +142,8 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         return replace(_duration(expression, anchors, tense), type="DURATION")
     if expression.offset is None:
         return _vague_shift(unit, direction, anchors)
+    if anchors.in_or_later and _counts_from_mention(expression, anchors, tense):
+        expression = expression._replace(base="ref")
     anchor = anchors.of(expression)
     if anchor is None:
         return Resolved(UNKNOWN[unit], direction, "word")
@@ -159,6 +161,13 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         return Resolved(clocked, direction, "word")
     day = counted_day(expression.offset, unit, anchor)
     return Resolved(value, direction, "word", day, day)
+
+
+def _counts_from_mention(expression: Expression, anchors: Anchors, tense: Tense) -> bool:
+    """Whether "через два дні" tells what came two days after the day mentioned before."""
+    is_ahead = (expression.offset or 0) > 0 and expression.base == "dct"
+    is_story = anchors.last is not None and (anchors.dct is None or anchors.last < anchors.dct)
+    return is_ahead and is_story and tense()[0] == "past"
 
 
 def _from_dct(expression: Expression) -> bool:

@@ -92,7 +92,7 @@ def _units(text: str, pack: Pack) -> Iterator[tuple[Unit, int, int]]:
 
 def _unit(found: re.Match[str], pack: Pack) -> Unit:
     group = found.lastgroup or ""
-    if group in ("closed", "opened"):
+    if group in ("closed", "opened", "joined"):
         start, end = found.span(group)
         return Unit(start, end, *pack.coded[found[group]])
     group = "date" if group == "sep" else group

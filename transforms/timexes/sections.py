@@ -24,7 +24,7 @@ CHOICES = {
     "references": "that same following previous",
     "ampm": "am pm",
     "marks": "of the to from and at between between-after times per ago-before ago-after in-before in-maybe "
-    "in-after earlier-before earlier-after later-before later-after after-of before-of y m d h min oclock past-hour half-to "
+    "in-after earlier-before earlier-after later-before later-after after-of before-of y m d h min oclock past-hour half-to old "
     "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
 }
 GRAIN = "|".join(GRAINS.split())
@@ -53,7 +53,7 @@ SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
-    "open_ago", "edge_after", "story_skips", "fold", "definite", "first_weekday",
+    "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
 }  # fmt: skip
 FILLERS = frozenset(
     {

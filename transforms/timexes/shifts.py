@@ -116,6 +116,29 @@ def count_from(length: Timex, start: Timex, is_after: bool) -> Timex:
     )  # fmt: skip
 
 
+def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
+    """The ends of an open range ("from May to March"), so that the start is the nearest before.
+
+    The end keeps its own reading; the start takes the year, or the week, that goes with it.
+    """
+    a, b = first.start_day, last.start_day
+    if a is None or b is None or first.grain not in ("day", "time", "month"):
+        return first, last
+    if "weekday" in first.rule_id:
+        day = move(b, -((b.isoweekday() - a.isoweekday()) % 7))
+    else:
+        year = b.year - ((a.month, a.day) > (b.month, b.day))
+        day = safe_date(year, a.month, a.day)
+    if day is None or day == a or first.end_day is None:
+        return first, last
+    last_day = add_months(day, 1) - timedelta(days=1) if first.grain == "month" else day
+    value = f"{day.year:04d}-{day.month:02d}" if first.grain == "month" else day.isoformat()
+    value += first.value[10:] if first.grain != "month" else ""
+    return replace(
+        first, value=value, start_day=day, end_day=last_day, direction=last.direction
+    ), last
+
+
 def moment_value(offset: float, unit: str, moment: datetime | None) -> str | None:
     """The clock time hours, minutes or seconds from `moment`; None if that is not known.
 
