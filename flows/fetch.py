@@ -32,7 +32,6 @@ from transforms.text.readers_limits import unpack_body
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
-CHUNK_BYTES = 65_536
 
 
 @dataclass
@@ -88,15 +87,14 @@ class Fetcher:
 
     def _follow(self, url: str, hops: Hops) -> Fetched:
         for _ in range(self.limits.max_redirects + 1):
-            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-                raise FetchError("bad_address", f"{url}: not an http or https address")
+            host = _host(url)
             if hops.check is not None:
                 hops.check(url)
-            self._pause(urlsplit(url).netloc, hops.delay_s)
+            self._pause(host, hops.delay_s)
             answer = self._ask(url, hops)
             if isinstance(answer, Fetched):
                 return answer
-            url = urljoin(url, answer)
+            url = _join(url, answer)
         raise FetchError("redirects", f"{url}: more than {self.limits.max_redirects} redirects")
 
     def _pause(self, host: str, delay_s: float) -> None:
@@ -160,12 +158,18 @@ class Fetcher:
         deadline = time.monotonic() + self.limits.total_s
         limit = self.limits.max_bytes
         body = bytearray()
-        for part in response.iter_raw(CHUNK_BYTES):
+        declared = response.headers.get("Content-Length", "")
+        is_large = declared.isdigit() and int(declared) > limit
+        # By parts as they arrive: a chunk size would wait for a slow server to fill it.
+        for part in response.iter_raw() if not is_large else ():
             body += part
-            if len(body) > limit:
-                raise FetchError("too_large", f"{url}: more than {limit:,} bytes")
+            is_large = len(body) > limit
+            if is_large:
+                break
             if time.monotonic() > deadline:
                 raise FetchError("slow", f"{url}: not read in {self.limits.total_s:g} s")
+        if is_large:
+            raise FetchError("too_large", f"{url}: more than {limit:,} bytes")
         try:
             return unpack_body(bytes(body), response.headers.get("Content-Encoding"), limit)
         except UnreadableInputError as error:
@@ -182,6 +186,25 @@ class Fetcher:
             is_transient=is_transient,
             wait_s=wait_s,
         )
+
+
+def _host(url: str) -> str:
+    """Return host and port of an address; raises FetchError if it is none of the web."""
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_web = False
+    if not is_web:
+        raise FetchError("bad_address", f"{url}: not an http or https address")
+    return parts.netloc
+
+
+def _join(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError("bad_address", f"{url}: redirects to {location!r}: {error}") from error
 
 
 class _Pinned(httpx.BaseTransport):

@@ -49,7 +49,10 @@ class Lister:
         """
         found = self._of_feed() if self.source.kind == "feed" else self._of_sitemaps()
         only = re.compile(self.source.only or "")
-        once = {plain_address(link.url): link for link in found if only.search(link.url)}
+        wanted = (link for link in found if is_address(link.url) and only.search(link.url))
+        once: dict[str, Link] = {}
+        for link in wanted:
+            once.setdefault(plain_address(link.url), link)
         return list(once.values())
 
     def _of_feed(self) -> Iterator[Link]:
@@ -80,7 +83,7 @@ class Lister:
             fresh = [entry for entry in entries if self._is_recent(entry)]
             further = [entry for entry in fresh if entry.is_sitemap]
             further.sort(key=lambda entry: entry.last_modified or "", reverse=True)
-            waiting += [urljoin(url, entry.url) for entry in further]
+            waiting += [entry.url for entry in further]
             found += [entry for entry in fresh if not entry.is_sitemap]
         found.sort(key=lambda e: e.published_at or e.last_modified or "", reverse=True)
         yield from (Link(e.url, e.title, e.published_at) for e in found)
@@ -118,6 +121,14 @@ class Lister:
         given = fetched.validators
         self.state.validators[url] = {"etag": given.etag, "last_modified": given.last_modified}
         return fetched.body, fetched.url
+
+
+def is_address(url: str) -> bool:
+    """Tell whether this can be an address of the web; feeds carry all kinds of things."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def plain_address(url: str) -> str:

@@ -150,7 +150,7 @@ def _read_entry(entry: Any, base: str, language: str | None, source: str | None)
     is_plain = contents == [] and entry.get("summary_detail", {}).get("type") == "text/plain"
     declared = next((part.get("language") for part in contents if part.get("language")), None)
     link = entry.get("link")
-    url = urljoin(base, link) if link else None
+    url = _join(base, link) if link else None
     return Entry(
         key=entry.get("id") or url or "",
         url=url,
@@ -160,3 +160,10 @@ def _read_entry(entry: Any, base: str, language: str | None, source: str | None)
         language=declared or language,
         source=(entry.get("source") or {}).get("title") or source,
     )
+
+
+def _join(base: str, link: str) -> str | None:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
