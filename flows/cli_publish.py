@@ -1,4 +1,4 @@
-"""Commands that give the ledger to others: `publish` a release."""
+"""Commands that give the ledger to others: `publish` a release, `report` as one page."""
 
 from __future__ import annotations
 
@@ -72,3 +72,27 @@ def publish(
     typer.echo(f"{release.version}{state}: {release.n_events} events", err=True)
     typer.echo(f"since the release before: {changes_line(release.changes)}", err=True)
     typer.echo(str(release.path))
+
+
+def report(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write.")],
+    warehouse: Warehouse = None,
+) -> None:
+    """Write the report: one page with map, figures, events and data quality, for any browser.
+
+    It needs no network and stays under 5 MB. Each release has it too, as report.html.
+
+    [bold]Example[/]
+
+    newsledger report --out report.html
+    """
+    from flows.report_page import write_report
+    from flows.settings import load_settings
+    from transforms.errors import InputError
+    from warehouse.report_rows import read_report
+
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        raise InputError(f"--out {out}: give a file in a folder that exists")
+    rows = read_report(load_settings(warehouse).data_dir)
+    write_report(out, rows)
+    typer.echo(f"{rows.events.height} events written to {out}", err=True)

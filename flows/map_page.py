@@ -44,7 +44,7 @@ _OUTLINES = Path(transforms.__file__).with_name("gazetteers") / "outlines.json"
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """The part of the world that is shown; x is squeezed by the cosine of the latitude."""
 
     left: float
@@ -72,23 +72,24 @@ def render_map(events: pl.DataFrame, title: str = "Events") -> str:
         title: heading of the page, escaped here.
     """
     placed = events.filter(pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null())
-    view = _view(placed)
+    view = make_view(placed)
     spots = _spots(placed)
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         title=escape(title),
         view_box=f"{view.left:.1f} {view.top:.1f} {view.width:.1f} {view.height:.1f}",
         squeeze=f"{view.squeeze:.4f}",
-        land=_land(),
+        land=land_paths(),
         circles="\n".join(_circle(spot, view) for spot in spots.iter_rows(named=True)),
-        labels="\n".join(_labels(spots, view)),
+        labels="\n".join(place_labels(spots, view)),
         legend=_legend(placed),
         caption=_caption(placed, events.height - placed.height),
     )
 
 
-def _view(placed: pl.DataFrame) -> _View:
+def make_view(placed: pl.DataFrame) -> View:
+    """The part of the world around the points; the whole world where there are none."""
     if placed.is_empty():
-        return _View(*WORLD, squeeze=1.0)
+        return View(*WORLD, squeeze=1.0)
     west, east = _extent(placed["longitude"])
     south, north = _extent(placed["latitude"])
     squeeze = max(math.cos(math.radians((south + north) / 2)), 0.2)
@@ -97,7 +98,7 @@ def _view(placed: pl.DataFrame) -> _View:
     width, height = max(width, height * RATIO), max(height, width / RATIO)
     middle_x = (west + east) / 2 * TENTHS * squeeze
     middle_y = -(south + north) / 2 * TENTHS
-    return _View(middle_x - width / 2, middle_y - height / 2, width, height, squeeze)
+    return View(middle_x - width / 2, middle_y - height / 2, width, height, squeeze)
 
 
 def _extent(degrees: pl.Series) -> tuple[float, float]:
@@ -127,7 +128,7 @@ def _spots(placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _circle(spot: dict[str, object], view: _View) -> str:
+def _circle(spot: dict[str, object], view: View) -> str:
     n_events = int(str(spot["n_events"]))
     colour = COLOURS.get(str(spot["event_type"]), OTHER_COLOUR)
     lines = [f"{spot['location']}: {n_events} event{'s' if n_events > 1 else ''}"]
@@ -143,7 +144,7 @@ def _circle(spot: dict[str, object], view: _View) -> str:
     )
 
 
-def _labels(spots: pl.DataFrame, view: _View) -> list[str]:
+def place_labels(spots: pl.DataFrame, view: View) -> list[str]:
     """Names of the places with most events; a name too near to another is left out."""
     labels: list[str] = []
     taken: list[tuple[float, float]] = []
@@ -162,7 +163,8 @@ def _labels(spots: pl.DataFrame, view: _View) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _land() -> str:
+def land_paths() -> str:
+    """Every country as an SVG path with its name."""
     outlines = json.loads(_OUTLINES.read_text(encoding="utf-8"))
     return "".join(
         f'<path d="{outline["d"]}"><title>{escape(outline["name"])}</title></path>'

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flows.report_page import write_report
 from flows.settings import Settings
 from transforms.errors import InputError
 from warehouse.records import Release
 from warehouse.release import FORMATS, write_release
+from warehouse.report_rows import ReportRows
+
+REPORT = "report.html"
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -30,11 +34,16 @@ def publish_ledger(
     since: str | None = None,
     out: Path | None = None,
 ) -> Release:
-    """Write a release of the warehouse, as `warehouse.release.write_release` says."""
+    """Write a release with its report page, as `warehouse.release.write_release` says."""
     return write_release(
         settings.data_dir,
         version,
         formats=formats,
         since=since,
         out=out.absolute() if out else None,
+        write_pages=_write_pages,
     )
+
+
+def _write_pages(folder: Path, version: str, rows: ReportRows) -> None:
+    write_report(folder / REPORT, rows, version)

@@ -36,6 +36,7 @@ from warehouse.release_words import (
     write_dictionary,
     write_templates,
 )
+from warehouse.report_rows import ReportRows, fetch_report
 
 __all__ = ["FORMATS", "Release", "write_release"]
 
@@ -44,8 +45,8 @@ log = logging.getLogger(__name__)
 LOCK_FILE = ".lock"
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
-WritePages = Callable[[Path, str], None]
-"""Writes further files of a release, given its folder and version."""
+WritePages = Callable[[Path, str, ReportRows], None]
+"""Writes further files of a complete release, given its folder, version and the report's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def write_release(
         since: a day (UTC) or a release of the folder. The release is then an update: it holds
             only what was new or corrected since, and what was deleted; `latest` stays.
         out: folder of the releases; default `<data_dir>/releases`.
-        write_pages: writes further files into the folder of the release, given its version.
+        write_pages: writes further files into the folder of a complete release.
 
     Returns:
         The release. `is_new` is False when this content was released under that version
@@ -187,10 +188,10 @@ def _write_aside(
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
     aside = plan.path.parent / f".tmp-{plan.path.name}"
     aside.mkdir(parents=True)
+    if write_pages and not plan.scope.is_update:
+        write_pages(aside, plan.path.name, fetch_report(connection))
     write_tables(connection, aside, plan.tables, plan.package.formats, plan.scope)
     _write_words(connection, aside, plan)
-    if write_pages:
-        write_pages(aside, plan.path.name)
     package = _counted(connection, plan)
     write_metadata(aside, package, plan.tables, plan.path.name, plan.day)
     aside.rename(plan.path)

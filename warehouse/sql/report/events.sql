@@ -1,0 +1,18 @@
+-- The newest events, for the table of the report.
+select
+    events.event_key,
+    events.event_id_cnty,
+    events.event_date,
+    events.time_precision,
+    events.event_type,
+    events.sub_event_type,
+    events.actor1,
+    events.actor2,
+    events.country,
+    events.admin1,
+    events.location,
+    events.fatalities,
+    events.notes
+from events
+order by events.event_date desc, events.event_id_cnty
+limit $max_rows
