@@ -24,6 +24,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
+from flows.check_warehouse import check_warehouse
 from flows.code_batch import code_batch
 from flows.publish_release import publish_release
 from flows.settings import Settings
@@ -54,6 +55,7 @@ def serve_flows(
     cron: str | None = None,
     interval_seconds: int | None = None,
     publish_cron: str | None = None,
+    doctor_cron: str | None = None,
 ) -> None:
     """Deploy the flows with their schedules and run what is due, until the process is ended.
 
@@ -67,6 +69,7 @@ def serve_flows(
         cron: when to code (UTC), or
         interval_seconds: how often.
         publish_cron: when to publish; None for not at all.
+        doctor_cron: when to examine the warehouse; None for not at all.
 
     Raises:
         WarehouseError: another process serves this warehouse already.
@@ -76,6 +79,8 @@ def serve_flows(
     deployments = [_deploy(code_batch, "code", code, cron=cron, interval=interval_seconds)]
     if publish_cron:
         deployments.append(_deploy(publish_release, "publish", warehouse, cron=publish_cron))
+    if doctor_cron:
+        deployments.append(_deploy(check_warehouse, "doctor", warehouse, cron=doctor_cron))
     with hold_lock(settings.data_dir / LOCK_FILE, wait_s=0):
         close_dead_runs([deployment.name for deployment in deployments])
         serve(*deployments, limit=1)

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from transforms.errors import WarehouseError
 from warehouse.queries import read_article, run_query
 
 pytestmark = pytest.mark.slow
@@ -94,6 +95,17 @@ def test_articles_become_events_and_a_rerun_changes_nothing(code_batch, tmp_path
     assert again.events.equals(report.events)
     assert stored(warehouse) == before
     assert (warehouse / "releases" / "latest").resolve() == release
+
+
+def test_the_doctor_passes_a_sound_warehouse_and_fails_for_a_broken_one(code_batch, tmp_path):
+    from flows.check_warehouse import check_warehouse
+
+    path = write_input(tmp_path / "in.jsonl", PLANNED)
+    report = code_batch([str(path)], str(tmp_path / "ledger"))
+    check_warehouse(str(tmp_path / "ledger"))
+    (report.release / "README.md").write_text("changed", encoding="utf-8")
+    with pytest.raises(WarehouseError, match=r"release_has_changed \(1\)"):
+        check_warehouse(str(tmp_path / "ledger"))
 
 
 def test_a_later_article_joins_the_stored_event(code_batch, tmp_path):
