@@ -17,7 +17,7 @@ HOURS = {  # hours of the first day within which a library may put the part of d
 UNITS = {"S": 1, "M": 60, "H": 3600, "D": 86400, "W": 604800, "Y": 31536000, "Q": 7776000,
          "DE": 315360000, "WE": 172800, "CE": 3153600000, "NI": 86400}  # fmt: skip
 SHAPES = read_shapes((FOLDER / SHAPES_FILE).read_text(encoding="utf-8"), SHAPES_FILE)
-CLOCK_RULES = {shape.id for shape in SHAPES if shape.build == "clock"}
+CLOCK_RULES = {shape.id for shape in SHAPES if shape.build in ("clock", "clocks")}
 SHIFT_RULES = {shape.id for shape in SHAPES if shape.build == "shift"}
 FAR = 400  # days from the reference that only a year or a count of years can reach
 YEAR_WORDS = (
@@ -39,7 +39,7 @@ class Found:
         self.clock = timedelta(hours=int(clock[1]), minutes=int(clock[2] or 0)) if clock else None
         days = window(day, self.pack.weekend) if timex.type in ("DATE", "TIME") else None
         self.days = (at(days[0]), at(days[1]) + DAY) if days else None
-        self.text = text
+        self.text, self.group = text, [self]
 
     @property
     def start(self):
@@ -196,6 +196,8 @@ def covers(gold, found):
     """Whether our mentions inside the gold span name the same moments."""
     if not gold.readings:
         return bool(found)
+    for mention in found:
+        mention.group = found
     return bool(found) and any(
         CHECKS[kind](first, last, found) for kind, first, last in gold.readings
     )
@@ -278,9 +280,12 @@ def same_moment(gold, ours, found):
 
 def _turns_back(gold, found):
     """Days from the gold reading back to the same one of the day, week, month or year before."""
-    rule = found.timex.rule_id
     if gold < found.ref - DAY:
         return ()
+    return {turn for mention in found.group for turn in _turns_of(mention.timex.rule_id)}
+
+
+def _turns_of(rule):
     if rule == "weekday-day":
         return range(7, 366 * 2, 7)  # the 15th that is a Thursday
     if "weekday" in rule or "wdpart" in rule:

@@ -168,6 +168,8 @@ def era(filled: Filled) -> Sequence[Expression]:
     if number is None or filled.values["era"] == "AH":
         return []
     if filled.values["era"] == "BC":
+        if filled.rule == "era-year":
+            return []
         return [Expression("value", value=f"BC{number:04d}", unit="year")]
     return [Expression("date", year=number)] if number > 0 else []
 

@@ -81,6 +81,8 @@ def week_number(filled: Filled) -> Sequence[Expression]:
 
 def dir_field(filled: Filled) -> Sequence[Expression]:
     """Last March, next summer, the approaching month of Ramadan."""
+    if filled.values.get("unit") == "year":
+        return []
     return [e._replace(direction=_side(filled)) for e in build.date(filled)]
 
 
@@ -126,6 +128,14 @@ def relative_day(filled: Filled) -> Sequence[Expression]:
     if month.unit != "month" or month.mod:
         return []
     return [Expression("nth", unit="day", ordinal=filled.number("day"), within=month)]
+
+
+def month_edge(filled: Filled) -> Sequence[Expression]:
+    """3月底: the end of a numbered month, where one word holds month and edge."""
+    [edge] = relative(filled)
+    if edge.unit != "month" or edge.mod is None or edge.offset:
+        return []
+    return [Expression("date", month=filled.number("month"), mod=edge.mod)]
 
 
 def numbered_week(filled: Filled) -> Sequence[Expression]:
@@ -218,5 +228,5 @@ BUILDERS: Mapping[str, Builder] = {
     "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
     "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
     "day_of": day_of, "numbered_week": numbered_week,
-    "relative_day": relative_day, "clock": clock, "clocks": clocks, "part": part,
+    "relative_day": relative_day, "month_edge": month_edge, "clock": clock, "clocks": clocks, "part": part,
 }  # fmt: skip

@@ -38,7 +38,8 @@ def duration(filled: Filled) -> Sequence[Expression]:
     if _is_no_count(filled):
         return []
     count = values.get("count2") if "unit2" not in values else None
-    count = count or values.get("count", "0" if "half" in values else "1")
+    is_half = "half" in values and filled.rule != "unit-and-half"
+    count = count or values.get("count", "0" if is_half else "1")
     if "half" in values:
         count = str(float(count) + 0.5)
     value = "PT30M" if (count, unit) == ("0.5", "hour") else None
@@ -94,7 +95,8 @@ def shift(filled: Filled) -> Sequence[Expression]:
     unit = values["unit"]
     if unit == "night" or (unit == "weekend" and "count" in values) or _is_no_count(filled):
         return []
-    count = values.get("count", "0" if "half" in values else "1")
+    is_plural = "count" not in values and "BARE" in filled.units["unit"].readings
+    count = values.get("count", "0" if "half" in values else "X" if is_plural else "1")
     count = str(float(count) + 0.5) if "half" in values else count
     offset = None if count == "X" else sign * float(count)
     return [

@@ -57,7 +57,7 @@ def make_lexer(words: Iterable[str], switches: Mapping[str, Any]) -> Lexer:
     parts = [NUMBER_PATTERN.format(**number_switches(switches)) + tail]
     joined = {w for w in closed if set(w) & set("'-")}
     if joined and named - closed:  # "d'ici" goes before "d'", "demi-heure" before "demi-"
-        parts.append(f"{head}(?P<joined>{trie(joined)}){tail}{WORD_END}")
+        parts.append(f"{head}(?P<joined>{trie(joined)}){tail}{WORD_END}(?!-)")
     if named - closed:
         parts.append(f"{head}(?P<opened>{trie(named - closed)})")
     if closed:

@@ -124,7 +124,7 @@ def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
     a, b = first.start_day, last.start_day
     if a is None or b is None or first.grain not in ("day", "time", "month"):
         return first, last
-    if "weekday" in first.rule_id:
+    if "weekday" in first.rule_id and "range" not in first.rule_id:
         day = move(b, -((b.isoweekday() - a.isoweekday()) % 7))
     else:
         year = b.year - ((a.month, a.day) > (b.month, b.day))

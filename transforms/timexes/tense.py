@@ -84,7 +84,7 @@ class Clock:
     def _auxiliaries(self, head: int, first: int) -> list[Token]:
         found: list[Token] = []
         for token in self.tokens[first : first + 200]:
-            if token.index == 0 and found and token.start > self.tokens[first].start:
+            if token.index == 0 and token.start > self.tokens[first].start:
                 break
             if token.head == head and token.deprel.startswith(("aux", "cop")):
                 found.append(token)
