@@ -15,6 +15,7 @@ from warehouse.queries import list_events, read_article, read_event, run_query, 
 PASSAGES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/warehouse_passages.yaml").read_text(encoding="utf-8")
 )
+POLICE = "Police Forces of Freedonia (2001-)"
 REJECTION = {"article_id": "a1", "rule": "R1", "reason": "no harm", "text": "hurt"}
 REJECTION |= {"start": TEXT.index("hurt"), "end": TEXT.index("hurt") + 4}
 
@@ -24,7 +25,7 @@ def data_dir(tmp_path_factory):
     """a1 and a2 report k1, a2 also k2, farther north and a week later; a3 is quarantined."""
     folder = tmp_path_factory.mktemp("warehouse")
     later = {"event_date": date(2024, 3, 14), "latitude": 11.5, "fatalities": 3}
-    later |= {"actor2": "Police Forces of Freedonia (2001-)", "inter2": "State forces"}
+    later |= {"actor2": POLICE, "inter2": "State forces"}
     load(
         folder,
         articles=[article("a1", title="March"), article("a2", source="Ada Post", language="es")],
@@ -157,6 +158,13 @@ def test_a_statement_without_rows_gives_an_empty_frame(data_dir):
     assert run_query(data_dir, "set threads = 1").is_empty()
 
 
+def test_exports_have_the_columns_of_their_kind(data_dir):
+    assert run_query(data_dir, "from acled_import").columns == list(EVENT_COLUMNS)
+    monadic = set(run_query(data_dir, "from monadic").columns)
+    dyadic = {f"{name}{n}" for name in ("actor", "assoc_actor_", "inter") for n in (1, 2)}
+    assert set(EVENT_COLUMNS) - dyadic <= monadic
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -189,6 +197,22 @@ def test_a_statement_without_rows_gives_an_empty_frame(data_dir):
             [("FRE1", 0), ("FRE2", 111)],
         ),
         ("select event_id_cnty from events_near(10.5, 20.25, 100)", [("FRE1",)]),
+        (
+            "select event_id_cnty, side, actor, other_actor, inter from monadic order by all",
+            [
+                ("FRE1", 1, "Protesters (Freedonia)", None, "Protesters"),
+                ("FRE2", 1, "Protesters (Freedonia)", POLICE, "Protesters"),
+                ("FRE2", 2, POLICE, "Protesters (Freedonia)", "State forces"),
+            ],
+        ),
+        (
+            "select event_date, actor2, assoc_actor_1, tags from acled_import order by all",
+            [("2024-03-07", "", "", CODED["tags"]), ("2024-03-14", POLICE, "", CODED["tags"])],
+        ),
+        (
+            "select event_id_cnty, version, is_current, valid_to from event_versions order by all",
+            [("FRE1", 1, True, None), ("FRE2", 1, True, None)],
+        ),
         ("select round(distance_km(0, 179.5, 0, -179.5))", [(111,)]),
         ("select round(distance_km(0, 0, 0, 180))", [(20015,)]),
     ],

@@ -1,0 +1,36 @@
+create view acled_import as
+select
+    style.event_id_cnty,
+    strftime(style.event_date, '%Y-%m-%d') as event_date,
+    style.year,
+    style.time_precision,
+    style.disorder_type,
+    style.event_type,
+    style.sub_event_type,
+    style.actor1,
+    coalesce(style.assoc_actor_1, '') as assoc_actor_1,
+    style.inter1,
+    coalesce(style.actor2, '') as actor2,
+    coalesce(style.assoc_actor_2, '') as assoc_actor_2,
+    coalesce(style.inter2, '') as inter2,
+    style.interaction,
+    coalesce(style.civilian_targeting, '') as civilian_targeting,
+    style.iso,
+    style.region,
+    style.country,
+    coalesce(style.admin1, '') as admin1,
+    coalesce(style.admin2, '') as admin2,
+    coalesce(style.admin3, '') as admin3,
+    style.location,
+    style.latitude,
+    style.longitude,
+    style.geo_precision,
+    style.source,
+    style.source_scale,
+    style.notes,
+    style.fatalities,
+    coalesce(style.tags, '') as tags,
+    style.timestamp
+from acled_style as style;
+
+comment on view acled_import is 'acled_style as tools that read ACLED''s CSV export take it: dates as text, blank instead of null. Not ACLED data.';
