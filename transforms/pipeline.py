@@ -12,12 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from transforms.actor_names import load_actor_index
+from transforms.article_coding import ArticleCoding, join_parts, tell_outcome
 from transforms.codebook import Codebook, load_codebook
 from transforms.coding.code import Rules, code_mention
 from transforms.coding.decisions import load_decisions
 from transforms.coding.sources import Outlets, ResolvedSource, load_outlets, resolve_source
 from transforms.errors import AnnotationError
 from transforms.find.candidates import find_candidates
+from transforms.find.lemmas import mend_lemmas
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.lexicon import has_lexicon, load_lexicon
 from transforms.records import (
@@ -27,17 +29,21 @@ from transforms.records import (
     CreationTime,
     Place,
     Rejection,
-    Timex,
 )
 from transforms.regimes import load_regimes
+from transforms.resolve.date_splits import split_days
 from transforms.resolve.features import to_mention
 from transforms.resolve.mentions import group_candidates
 from transforms.resolve.place_names import toponym_query
+from transforms.resolve.place_splits import split_mention
 from transforms.resolve.places import locate
 from transforms.resolve.toponyms import ToponymQuery, resolve_toponyms
 from transforms.text.annotate import Annotator, read_plain
+from transforms.text.models import Models
+from transforms.text.parts import foreign_languages, split_languages
 
-NO_TRIGGER = "no word that reports an event in the codebook's sense"
+MAX_CHARACTERS = 500_000
+UNKNOWN_TIME = CreationTime(None, None, None, "unknown", 0.0)
 
 
 @dataclass(frozen=True)
@@ -55,54 +61,51 @@ class Kit:
         return self.rules.codebook
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCoding:
-    """What one article gave: its outcome with the reason, mentions, rejections, dates."""
-
-    article: Article
-    annotated: AnnotatedArticle | None
-    creation_time: CreationTime
-    outcome: str
-    reason: str
-    mentions: tuple[CodedMention, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    timexes: tuple[Timex, ...] = ()
-
-    @property
-    def events(self) -> tuple[CodedMention, ...]:
-        """Mentions with every required column."""
-        return tuple(m for m in self.mentions if not m.missing)
-
-    @property
-    def incomplete(self) -> tuple[CodedMention, ...]:
-        """Mentions that lack a required column."""
-        return tuple(m for m in self.mentions if m.missing)
-
-
 @lru_cache(maxsize=4)
-def load_kit(models: Path, gazetteer: Path | None = None) -> Kit:
+def load_kit(models: Models | Path, gazetteer: Path | None = None) -> Kit:
     """Load codebooks, gazetteer (None: the shipped one) and the (lazy) Stanza pipelines."""
     rules = Rules(load_codebook(), load_decisions(), load_regimes())
     return Kit(Annotator(models), load_gazetteer(gazetteer), rules, load_outlets())
 
 
 def code_articles(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:
-    """Code articles, in the order given; languages without a model or pack say so."""
-    able = [a for a in articles if _is_able(a, kit)]
-    annotated, failures = annotate_each(able, kit.annotator)
-    coded = {c.article.article_id: c for c in code_annotated(annotated, kit)}
-    coded |= {c.article.article_id: c for c in failures}
+    """Code articles, in the order given; languages without a model or pack say so.
+
+    The paragraphs of an article that are in another language are coded in that one.
+    """
+    readable = {name for name in kit.annotator.languages if has_lexicon(name)}
+    parts = [[a] if _is_long(a) else split_languages(a, readable) for a in articles]
+    found: dict[str, list[ArticleCoding]] = {a.article_id: [] for a in articles}
+    for number in range(max(map(len, parts), default=0)):
+        for coding in _code_batch([p[number] for p in parts if len(p) > number], kit):
+            found[coding.article.article_id].append(coding)
     return [
-        _as_written(coded[a.article_id], a) if a.article_id in coded else _uncoded(a)
-        for a in articles
+        _whole(found[a.article_id], a, is_cut=p[0] is not a)
+        for a, p in zip(articles, parts, strict=True)
     ]
+
+
+def _whole(codings: Sequence[ArticleCoding], article: Article, *, is_cut: bool) -> ArticleCoding:
+    if not is_cut:
+        return _as_written(codings[0], article)
+    return join_parts(codings, article, foreign_languages(article))
+
+
+def _code_batch(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:
+    """Code articles in one language each, in the order given."""
+    able = [a for a in articles if a.language in kit.annotator.languages and not _is_long(a)]
+    annotated, failures = annotate_each(able, kit.annotator)
+    done = [_without_words(a) for a in annotated if not has_lexicon(a.language)]
+    done += code_annotated([a for a in annotated if has_lexicon(a.language)], kit)
+    coded = {c.article.article_id: c for c in (*done, *failures)}
+    return [coded.get(a.article_id) or _uncoded(a) for a in articles]
 
 
 def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[ArticleCoding]:
     """Code annotated articles: the part that needs no Stanza. Places resolve in one batch."""
     sources = [resolve_source(a, kit.outlets) for a in annotated]
     queries = [
-        toponym_query(a, source.country, load_lexicon(a.language))
+        toponym_query(a, source.country, load_lexicon(a.language), kit.gazetteer)
         for a, source in zip(annotated, sources, strict=True)
     ]
     places = resolve_toponyms(queries, kit.gazetteer)
@@ -122,8 +125,7 @@ def annotate_each(
     except AnnotationError as error:
         if len(articles) == 1:
             reason = f"annotation failed: {error}"
-            unknown = CreationTime(None, None, None, "unknown", 0.0)
-            return [], [ArticleCoding(articles[0], None, unknown, "quarantined", reason)]
+            return [], [ArticleCoding(articles[0], None, UNKNOWN_TIME, "quarantined", reason)]
     parts = [annotate_each([article], annotator) for article in articles]
     return [a for done, _ in parts for a in done], [c for _, failed in parts for c in failed]
 
@@ -143,6 +145,7 @@ def _code(
 ) -> ArticleCoding:
     lexicon = load_lexicon(annotated.language)
     index = load_actor_index(annotated.language)
+    annotated = mend_lemmas(annotated, lexicon)
     candidates, rejections = find_candidates(annotated, lexicon)
     located = locate(annotated, query, places, lexicon, kit.gazetteer)
     groups, refused = group_candidates(
@@ -151,12 +154,15 @@ def _code(
     mentions: list[CodedMention] = []
     rejections += refused
     for group in groups:
-        result = code_mention(to_mention(group, annotated, lexicon), annotated, source, kit.rules)
-        if isinstance(result, Rejection):
-            rejections.append(result)
-        else:
-            mentions.append(result)
-    outcome, reason = _outcome(mentions, rejections)
+        whole = to_mention(group, annotated, lexicon)
+        parts = split_mention(whole, group, groups, annotated, located)
+        for mention in (day for part in parts for day in split_days(part, annotated)):
+            result = code_mention(mention, annotated, source, kit.rules)
+            if isinstance(result, Rejection):
+                rejections.append(result)
+            else:
+                mentions.append(result)
+    outcome, reason = tell_outcome(mentions, rejections)
     return ArticleCoding(
         annotated.article,
         annotated,
@@ -169,33 +175,32 @@ def _code(
     )
 
 
-def _outcome(mentions: Sequence[CodedMention], rejections: Sequence[Rejection]) -> tuple[str, str]:
-    complete = [m for m in mentions if not m.missing]
-    if complete:
-        return "events", f"{len(complete)} coded, {len(mentions) - len(complete)} incomplete"
-    if mentions:
-        missing = sorted({name for m in mentions for name in m.missing})
-        return "incomplete", f"missing: {', '.join(missing)}"
-    if rejections:
-        rules = sorted({f"{r.rule}: {r.reason}" for r in rejections})
-        return "no_event", "; ".join(rules)
-    return "no_event", NO_TRIGGER
+def _is_long(article: Article) -> bool:
+    return len(article.text) > MAX_CHARACTERS
 
 
-def _is_able(article: Article, kit: Kit) -> bool:
-    language = article.language or ""
-    return language in kit.annotator.languages and has_lexicon(language)
+def _without_words(annotated: AnnotatedArticle) -> ArticleCoding:
+    """An article in a language with models but without event words: names and dates only."""
+    language = annotated.language
+    reason = f"no event words for {language!r} yet; names and dates are read all the same"
+    when, timexes = annotated.creation_time, annotated.timexes
+    article = annotated.article
+    outcome = f"no_words:{language}"
+    return ArticleCoding(article, annotated, when, outcome, reason, timexes=timexes)
 
 
 def _uncoded(article: Article) -> ArticleCoding:
-    """An article whose language is unknown or has no model: dates only."""
+    """An article that is too long, or whose language is unknown or has no model: dates only."""
     language = article.language
+    if _is_long(article):
+        size = f"{len(article.text):,} characters (limit {MAX_CHARACTERS:,})"
+        reason = f"too_long: {size}; split it into its articles"
+        return ArticleCoding(article, None, UNKNOWN_TIME, "quarantined", reason)
     if not language:
-        empty = CreationTime(None, None, None, "unknown", 0.0)
         reason = "language not recognised; give it in the metadata"
-        return ArticleCoding(article, None, empty, "unknown_language", reason)
+        return ArticleCoding(article, None, UNKNOWN_TIME, "unknown_language", reason)
     when, timexes = read_plain(article, language)
-    reason = f"no Stanza models and event words for {language!r} yet; dates are read all the same"
+    reason = f"no Stanza models for {language!r}; dates are read all the same"
     return ArticleCoding(
         article, None, when, f"no_model:{language}", reason, timexes=tuple(timexes)
     )

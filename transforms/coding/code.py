@@ -70,6 +70,10 @@ def code_mention(
     trigger = mention.candidates[0].trigger
     article = annotated.article
     name = f"{article.article_id}|{article.content_hash}|{trigger.start}|{trigger.end}"
+    if mention.place.reason.endswith(".split") and mention.place.span:
+        name += f"|{mention.place.span.start}"
+    if mention.date.reason.endswith(".split"):
+        name += f"|{mention.date.day}"
     return CodedMention(
         hashlib.sha256(name.encode()).hexdigest()[:16],
         article.article_id,
@@ -200,12 +204,16 @@ def _evidence(
 def _flags(mention: Mention) -> Iterator[str]:
     if mention.date.precision and mention.date.reason in {"news_day", "publication_day"}:
         yield f"date:{mention.date.reason}"
+    if mention.date.reason.endswith(".split"):
+        yield "date:split"
     if mention.date.reason == "weekend":
         yield "date:weekend"
     if mention.date.reason == "week_middle":
         yield "date:week"
-    if mention.place.reason.startswith(("lead_place", "paragraph_place")):
-        yield f"place:{mention.place.reason.split('.')[0]}"
+    source, *rules = mention.place.reason.split(".")
+    if source in {"lead_place", "paragraph_place", "dateline"}:
+        yield f"place:{source}"
+    yield from (f"place:{rule}" for rule in rules if rule in {"village_unknown", "split"})
 
 
 def _reject(mention: Mention, rule: str, reason: str) -> Rejection:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
+import pyarrow.parquet as pq
 
 from transforms.gazetteer.geonames_dump import (
     NAME_COLUMNS,
@@ -39,6 +40,7 @@ CAMP_CODES = ("CMP", "CMPRF", "CMPQ")
 AIRPORT_CODES = ("AIRP", "AIRB", "AIRF")
 
 _MAX_INT32 = 2**31 - 1
+_SLICE_PLACES = 1_000_000
 
 
 class Loaded(NamedTuple):
@@ -78,7 +80,7 @@ def load_geonames(
         buckets = NameBuckets(work / "names")
         _fill_buckets(buckets, parts, alternates, ids, report)
         counts = buckets.write_sorted(work / "gaz_alias.parquet", ids, build)
-        _write_counted(shipped, added, counts, build, work / "gaz_place.parquet")
+        _write_counted(shipped, added, ids, counts, build, work / "gaz_place.parquet")
         for name in ("gaz_place.parquet", "gaz_alias.parquet"):
             (work / name).replace(out_dir / name)
     finally:
@@ -214,11 +216,22 @@ def _alternate_names(block: pl.DataFrame, ids: Ints) -> pl.DataFrame:
 
 
 def _write_counted(
-    shipped: pl.DataFrame, added: Path, counts: Ints, build: str, path: Path
+    shipped: pl.DataFrame, added: Path, ids: Ints, counts: Ints, build: str, path: Path
 ) -> None:
-    """Writes shipped and new places, one row an id, sorted, with their numbers of names."""
-    columns = [name for name in shipped.columns if name != "n_names"]
-    places = pl.concat([shipped.select(columns), pl.read_parquet(added)], rechunk=False).sort("id")
-    first = (pl.col("id") != pl.col("id").shift()).fill_null(True)
-    places = places.filter(first).with_columns(pl.Series("n_names", counts, dtype=pl.Int16))
-    places.write_parquet(path, metadata=file_marks(build))
+    """Writes shipped and new places, one row an id, sorted, with their numbers of names.
+
+    In slices of ids: all places at once would take several gigabytes.
+    """
+    order = shipped.columns
+    schema = shipped.head(0).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    schema = schema.with_metadata(file_marks(build))
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for start in range(0, len(ids), _SLICE_PLACES):
+            part = ids[start : start + _SLICE_PLACES]
+            inside = pl.col("id").is_between(int(part[0]), int(part[-1]))
+            new = pl.scan_parquet(added).filter(inside).collect()
+            old = shipped.filter(inside).select(new.columns)
+            number = pl.Series("n_names", counts[start : start + len(part)], dtype=pl.Int16)
+            places = pl.concat([old, new]).unique("id", keep="first").sort("id")
+            rows = places.with_columns(number).select(order)
+            writer.write_table(rows.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema))

@@ -31,7 +31,8 @@ _KIND_PRECISION = {
 def geo_precision(text: str, span: Span, place: Place, language: str) -> tuple[int, str]:
     """The precision (1 to 3) and the rule that gave it.
 
-    Rules: town, airport, near, between, admin2_seat, admin1_seat, region_anchor, country_only.
+    Rules: town, airport, near, between, district, admin2_seat, admin1_seat, region_anchor,
+    country_only.
     """
     precision, rule = _KIND_PRECISION[place.kind]
     if precision > 1:
@@ -43,7 +44,16 @@ def geo_precision(text: str, span: Span, place: Place, language: str) -> tuple[i
         return 2, "near"
     if _is_between(before, own):
         return 2, "between"
+    if place.kind == "city" and _is_called_district(text, span, words):
+        return 2, "district"
     return precision, rule
+
+
+def _is_called_district(text: str, span: Span, words: PlaceWords) -> bool:
+    """Whether the text says district of a name that the gazetteer has as a town only."""
+    before = normal_form(text[max(0, span.start - _WINDOW_CHARS) : span.start]).split()
+    after = normal_form(_BREAK.split(text[span.end : span.end + _WINDOW_CHARS])[0]).split()
+    return words.said_kind(before, after) == "admin2"
 
 
 def _before(text: str, span: Span, own: LanguageWords, words: PlaceWords) -> list[str]:

@@ -12,6 +12,7 @@ import yaml
 from transforms.errors import CodebookError
 from transforms.gazetteer.normal import normal_form
 
+_INDEFINITE = frozenset({"a", "an", "one", "several", "un", "une", "um", "uma", "ein", "einem"})
 _ROOT = Path(__file__).parent.parent
 
 
@@ -42,6 +43,20 @@ class PlaceWords:
     languages: dict[str, LanguageWords]
     lead: dict[str, str]
     trail: dict[str, str]
+
+    def said_kind(self, before: list[str], after: list[str]) -> str | None:
+        """The kind that the word right behind or before a name says, from tokens around it.
+
+        "A residential district of Kharkiv" is a part of the town.
+        """
+        for size in (1, 2, 3):
+            kind = self.trail.get(" ".join(after[:size]))
+            if kind:
+                return kind
+            kind = self.lead.get(" ".join(before[-size:])) if len(before) >= size else None
+            if kind and (kind != "admin2" or _INDEFINITE.isdisjoint(before[:-size][-2:])):
+                return kind
+        return None
 
     def of(self, language: str | None) -> LanguageWords:
         """The words of a language; those of English where the language has none."""

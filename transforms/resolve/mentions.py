@@ -20,11 +20,8 @@ from transforms.records import (
     ResolvedPlace,
 )
 from transforms.resolve.dates import VAGUE, nearest_date, news_day
-from transforms.resolve.places import (
-    Located,
-    is_same_place,
-    nearest_place,
-)
+from transforms.resolve.place_context import dateline_place
+from transforms.resolve.places import NO_PLACE, Located, is_same_place, nearest_place
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
 
@@ -65,7 +62,7 @@ def group_candidates(
         if _is_better(report.place, home.place):
             home.place = report.place
     for number, group in enumerate(groups):
-        _complete(group, groups[:number], annotated, located)
+        _complete(group, groups[:number], annotated, located, gazetteer)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
 
@@ -150,6 +147,7 @@ def _complete(
     earlier: Sequence[Group],
     annotated: AnnotatedArticle,
     located: Sequence[Located],
+    gazetteer: Gazetteer,
 ) -> None:
     """Fill day and place from the context where the reports state none."""
     first = group.reports[0].candidate
@@ -162,6 +160,8 @@ def _complete(
         if near.place is None and earlier and earlier[0].place.precision:
             lead = earlier[0].place
             near = ResolvedPlace(lead.place, lead.precision, "lead_place", lead.span)
+        if near.place is None:
+            near = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
         if near.place is not None and _is_compatible(group.place, near):
             group.place = near
 

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+import re
+
+from transforms.gazetteer import Gazetteer, normal_form
+from transforms.gazetteer.words import load_place_words
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span
+from transforms.resolve.toponym_scan import find_gazetteer_names
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import case_words, noun_phrase, span_of
 
 PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
 UNTAGGED = "PROPN"
+DATELINE = "dateline"
+CASELESS = {"ar", "fa", "hi", "zh"}
+
+_DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
+_DATELINE_AREA = re.compile(r"[,،]\s*([^\W\d_][^\d,،/()–—:|]*?)(?=\s*(?:[,،()–—:]|\s-|--|$))")
 
 
 def toponym_query(
-    annotated: AnnotatedArticle, outlet_country: str | None, lexicon: Lexicon
+    annotated: AnnotatedArticle,
+    outlet_country: str | None,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
 ) -> ToponymQuery:
     """Return the article's place names as a query for the batch resolver.
 
     Beside the tagged names these are untagged proper nouns after a word of place
-    ("in Zurmi"), because taggers miss small places.
+    ("in Zurmi"), because taggers miss small places; in scripts without capital letters only
+    names of large places.
     """
     toponyms = []
     for sentence in annotated.sentences:
-        named = [e for e in sentence.entities if e.label in PLACE_LABELS | MAYBE_LABELS]
-        spans = [(_whole_word(annotated.article.text, e.span), e.label) for e in named]
-        spans += [(span, UNTAGGED) for span in _untagged_names(sentence, lexicon)]
+        if sentence.role == DATELINE:
+            toponyms += _dateline_names(annotated.article.text, sentence)
+            continue
+        spans = _tagged_names(sentence, annotated.article.text, gazetteer)
+        if annotated.language in CASELESS:
+            untagged = _untagged_large(sentence, annotated, lexicon, gazetteer)
+        else:
+            untagged = _untagged_names(sentence, lexicon)
+        spans += [(span, UNTAGGED) for span in untagged]
         for span, label in spans:
             words = annotated.article.text[span.start : span.end]
             inside = [t.lemma for t in sentence.tokens if span.start <= t.start < span.end]
@@ -39,6 +60,28 @@ def toponym_query(
     )
 
 
+def _tagged_names(sentence: Sentence, text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
+    """Names that the tagger found, with their labels; places with the direction before them."""
+    found = []
+    for entity in sentence.entities:
+        span = _whole_word(text, entity.span)
+        if entity.label in PLACE_LABELS:
+            span = _with_direction(text, span, sentence, gazetteer)
+        if entity.label in PLACE_LABELS | MAYBE_LABELS:
+            found.append((span, entity.label))
+    return found
+
+
+def _dateline_names(text: str, sentence: Sentence) -> list[Toponym]:
+    """The first name of a dateline, and the one behind a comma: "GOMA, Congo (Reuters) -"."""
+    town = _DATELINE_TOWN.match(text, sentence.start, sentence.end)
+    if town is None:
+        return []
+    area = _DATELINE_AREA.match(text, town.end(), sentence.end)
+    spans = [town.span(), *([area.span(1)] if area else [])]
+    return [Toponym(start, end, text[start:end], None, DATELINE) for start, end in spans]
+
+
 def _whole_word(text: str, span: Span) -> Span:
     """Stretch a name over hyphens that the tagger cut: "Port" of "Port-au-Prince"."""
     start, end = span
@@ -47,6 +90,19 @@ def _whole_word(text: str, span: Span) -> Span:
     while start > 0 and (text[start - 1] == "-" or text[start - 1].isalpha()):
         start -= 1
     return Span(start, end)
+
+
+def _with_direction(text: str, span: Span, sentence: Sentence, gazetteer: Gazetteer) -> Span:
+    """The span with the direction word before it, where that makes a name ("North Darfur")."""
+    before = [t for t in sentence.tokens if t.end <= span.start]
+    if not before or text[before[-1].end : span.start] != " ":
+        return span
+    words = load_place_words().languages.values()
+    if not any(normal_form(before[-1].text) in own.direction for own in words):
+        return span
+    wider = Span(before[-1].start, span.end)
+    is_name = len(gazetteer.lookup([normal_form(text[wider.start : wider.end])]).row)
+    return wider if is_name else span
 
 
 def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
@@ -65,3 +121,29 @@ def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
         if not any(e.start < span.end and span.start < e.end for e in sentence.entities):
             spans.append(span)
     return spans
+
+
+def _untagged_large(
+    sentence: Sentence, annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
+) -> list[Span]:
+    """Names of large places that the tagger missed, after a word of place or in a list."""
+    text = annotated.article.text[sentence.start : sentence.end]
+    found = find_gazetteer_names(text, annotated.language, gazetteer)
+    spans = [Span(s.start + sentence.start, s.end + sentence.start) for s in found]
+    return [
+        span
+        for span in spans
+        if _is_after_place_word(sentence, span, lexicon)
+        and not any(e.start < span.end and span.start < e.end for e in sentence.entities)
+    ]
+
+
+def _is_after_place_word(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
+    before = [t for t in sentence.tokens if t.start < span.start]
+    if any(t.deprel in {"conj", "case"} for t in inside):
+        return True
+    words = lexicon.roles["in"] | load_place_words().lead.keys()
+    return bool(before) and not words.isdisjoint(
+        {fold(before[-1].text), normal_form(before[-1].text)}
+    )

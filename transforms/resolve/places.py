@@ -1,8 +1,7 @@
 """Which place is the event's: choice among the resolved toponyms of an article.
 
 Order: a toponym of the trigger's clause, of its sentence, of an earlier sentence of the
-paragraph. Refused: places that only say whose or whence somebody is ("the ambassador to
-Tel Aviv", "prisoners in Gaza"), places that act ("Israel said"), and places of statements.
+paragraph. Refused places: place_roles.py. The dateline comes last: place_context.py.
 A country alone is no location: the mention stays incomplete, with its country.
 """
 
@@ -15,20 +14,18 @@ from transforms.gazetteer import Gazetteer, geo_precision, normal_form
 from transforms.gazetteer.words import load_place_words
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
-from transforms.resolve.place_names import PLACE_LABELS, UNTAGGED
+from transforms.resolve.place_context import mark_unknown_village
+from transforms.resolve.place_names import DATELINE, PLACE_LABELS, UNTAGGED
+from transforms.resolve.place_roles import OF_PEOPLE, refusal
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import (
-    ancestors,
-    case_words,
-    clause_head,
-    distance,
-    subtree,
-)
+from transforms.tree import distance
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
+LEAST_CONFIDENCE = 0.25
+"""Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 RELEASE = "release"
-COARSENESS = {"country": 3, "admin1": 2, "admin2": 1}
+COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
 NO_PLACE = ResolvedPlace(None, None, "no_place")
 
 
@@ -70,12 +67,17 @@ def locate(
             span = Span(start, end)
             token = _head_token(sentence, span)
             if token is not None:
-                of_people = _is_of_people(sentence, token, lexicon)
-                is_event_place = not (of_people or _is_refused(sentence, token, lexicon))
+                reason = _refusal(sentence, text, span, token, lexicon)
                 located.append(
-                    Located(span, place, sentence.index, token, is_event_place, of_people)
+                    Located(span, place, sentence.index, token, reason is None, reason == OF_PEOPLE)
                 )
     return located
+
+
+def _refusal(sentence: Sentence, text: str, span: Span, token: int, lexicon: Lexicon) -> str | None:
+    if sentence.role == DATELINE:
+        return DATELINE
+    return refusal(sentence, text, span, token, lexicon)
 
 
 def resolve_place(
@@ -97,7 +99,8 @@ def resolve_place(
     finer = [p for p in inside if _is_within(p.place, best.place)]
     if finer:
         best = min(finer, key=lambda p: _rank(p, candidate, sentence))
-    return to_event_place(best, annotated, "stated_place")
+    stated = to_event_place(best, annotated, "stated_place")
+    return mark_unknown_village(stated, sentence, annotated, located)
 
 
 def nearest_place(
@@ -143,7 +146,7 @@ def _is_within(inner: Place, outer: Place) -> bool:
         return False
     if outer.kind == "country":
         return True
-    if outer.kind == "admin1":
+    if outer.kind in {"admin1", "natural"}:
         return inner.kind != "country" and inner.admin1 == outer.admin1
     return outer.kind == "admin2" and inner.admin2 == outer.admin2 and inner.kind == "city"
 
@@ -177,9 +180,9 @@ def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) ->
 
 def _is_place(toponym: Toponym, place: Place) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
-    if not place.iso3:
+    if not place.iso3 or place.confidence < LEAST_CONFIDENCE:
         return False
-    if toponym.label in PLACE_LABELS:
+    if toponym.label in PLACE_LABELS or toponym.label == DATELINE:
         return True
     if toponym.label == UNTAGGED:
         return place.confidence >= UNTAGGED_CONFIDENCE
@@ -190,29 +193,3 @@ def _head_token(sentence: Sentence, span: Span) -> int | None:
     inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
     indexes = {t.index for t in inside}
     return next((t.index for t in inside if t.head not in indexes), None)
-
-
-def _is_refused(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    token = sentence.tokens[index]
-    if token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index):
-        return True
-    return _in_statement(sentence, index, lexicon)
-
-
-def _is_of_people(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    token = sentence.tokens[index]
-    if token.deprel not in {"nmod", "compound", "amod", "appos", "flat"} or token.head < 0:
-        return False
-    return sentence.tokens[token.head].lemma.casefold() in lexicon.roles["origin_nouns"]
-
-
-def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """True when the toponym belongs to the clause of a reporting verb with a complement."""
-    head = clause_head(sentence, index)
-    verb = sentence.tokens[head]
-    if verb.lemma.casefold() not in lexicon.modality["reporting"]:
-        return False
-    governors = [index, *(a.index for a in ancestors(sentence, index))]
-    return head in governors and any(
-        t.deprel in {"ccomp", "parataxis"} and t.head == head for t in subtree(sentence, head)
-    )

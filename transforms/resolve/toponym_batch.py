@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import ADMIN1, ADMIN2, COUNTRY, KINDS, Floats, Gazetteer, Ints
 from transforms.resolve.toponym_names import NameHits
 from transforms.resolve.toponym_query import Mentions, ToponymQuery
 from transforms.resolve.toponym_scoring import Batch
 
 OUTLET_VOTE = 0.5
+PEOPLE_VOTE = 0.7
+"""Weight of a people that the text names ("Colombian soldiers"), for its country."""
 
 _JOINER = re.compile(r"\s*[,،，、(（]\s*|\s*[,،]?\s+(?:in|of|en|de|в|у|في)\s+")
 _MAX_GAP = 3
+_norm = lru_cache(maxsize=65_536)(normal_form)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SCANNED_CHARS = 5_000
 
 _Keys = npt.NDArray[np.int64]
 
@@ -46,7 +53,9 @@ def build_batch(
         row=row,
         tier=tier,
         hinted=(kind[first][group] == gazetteer.kind[row]).astype(np.float64),
+        said=(mentions.kind[first][group] == gazetteer.kind[row]).astype(np.float64),
         contained=_contained(pairs, group, row, gazetteer),
+        beside=pairs,
         votes=_votes(queries, gazetteer),
     )
 
@@ -135,9 +144,22 @@ def _votes(queries: Sequence[ToponymQuery], gazetteer: Gazetteer) -> tuple[Ints,
         for document, query in enumerate(queries)
         if query.outlet_country in codes
     ]
+    votes += [
+        (document, codes[iso3], PEOPLE_VOTE)
+        for document, query in enumerate(queries)
+        if query.text and query.language
+        for iso3 in _peoples(query.text, query.language, gazetteer)
+    ]
     columns = list(zip(*votes, strict=True)) or [(), (), ()]
     return (
         np.array(columns[0], dtype=np.int32),
         np.array(columns[1], dtype=np.int32),
         np.array(columns[2], dtype=np.float64),
     )
+
+
+def _peoples(text: str, language: str, gazetteer: Gazetteer) -> list[str]:
+    """Countries whose people or adjective the text has, each once, in a stable order."""
+    words = set(_WORD.findall(text[:_SCANNED_CHARS]))
+    found = (gazetteer.demonym_forms.get((language, _norm(word))) for word in words)
+    return sorted({iso3 for iso3 in found if iso3})

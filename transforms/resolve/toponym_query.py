@@ -19,7 +19,7 @@ OTHER_LABELS = frozenset({"ORG", "MISC", "PER"})
 OTHER_LABEL_VOTE = 0.25
 """What such a name weighs for the other names of its article."""
 
-_CONTEXT_CHARS = 24
+_CONTEXT_CHARS = 48
 _FIRST_OTHER_LETTER = "\u0400"
 _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),
@@ -129,11 +129,8 @@ def _ints(values: Sequence[int] | Ints) -> Ints:
 def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> int:
     after = normal_form(text[toponym.end : toponym.end + _CONTEXT_CHARS]).split()
     before = normal_form(text[max(0, toponym.start - _CONTEXT_CHARS) : toponym.start]).split()
-    for size in (1, 2, 3):
-        kind = words.trail.get(" ".join(after[:size])) or words.lead.get(" ".join(before[-size:]))
-        if kind:
-            return KINDS.index(kind)
-    return -1
+    kind = words.said_kind(before, after)
+    return KINDS.index(kind) if kind else -1
 
 
 def _language_of_script(name: str) -> str:

@@ -89,9 +89,10 @@ def _longest_match(
     for size in range(min(_MAX_TOKENS, len(tokens) - at), 0, -1):
         between = text[tokens[at].start() : tokens[at + size - 1].end()]
         norm = normal_form(between)
-        if len(norm) < _MIN_CHARS or norm in words.not_places or "\n" in between:
+        bare = _bare(norm, words)
+        if len(norm) < _MIN_CHARS or {norm, bare} & words.not_places or "\n" in between:
             continue
-        if norm in names or _bare(norm, words) in names:
+        if norm in names or bare in names:
             return size
     return 0
 

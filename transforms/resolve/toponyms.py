@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from transforms.gazetteer.store import ADMIN1, ADMIN2, Floats, Gazetteer, Ints
+from transforms.gazetteer.store import ADMIN1, ADMIN2, CITY, COUNTRY, Floats, Gazetteer, Ints
 from transforms.gazetteer.words import load_place_words
 from transforms.records import Place
 from transforms.resolve.toponym_batch import build_batch
@@ -24,6 +25,11 @@ TRUST_BY_TIER = (1.0, 0.95, 0.9, 0.6, 0.9, 0.5)
 """Trust in how a name was reached, by the tier of the hit (SOURCES.md of the gazetteer)."""
 
 SEAT_SHARE = 0.1
+OTHER_NAME_SEAT_SHARE = 0.4
+ALONE_POPULATION = 100_000
+ALONE_NAMES = 3.0
+ALONE_TRUST = 0.2
+"""Trust in a small town in another country than all other names: likely an unknown village."""
 
 __all__ = ["Toponym", "ToponymQuery", "resolve_toponyms"]
 
@@ -42,8 +48,8 @@ def resolve_toponyms(
     resolved: list[list[Place | None]] = [[None] * len(q.toponyms) for q in queries]
     if not len(batch.row):
         return resolved
-    scores = score_candidates(batch, gazetteer, weights or Weights())
-    places = _best_places(batch, scores, gazetteer)
+    scores, elsewhere = score_candidates(batch, gazetteer, weights or Weights())
+    places = _best_places(batch, scores, elsewhere, gazetteer)
     wanted = (mentions.document.tolist(), mentions.slot.tolist(), group_of.tolist())
     for document, slot, group in zip(*wanted, strict=True):
         if slot >= 0:
@@ -51,7 +57,9 @@ def resolve_toponyms(
     return resolved
 
 
-def _best_places(batch: Batch, scores: Floats, gazetteer: Gazetteer) -> dict[int, Place]:
+def _best_places(
+    batch: Batch, scores: Floats, elsewhere: Floats, gazetteer: Gazetteer
+) -> dict[int, Place]:
     """The best candidate of each group with its confidence."""
     probability = softmax(scores, batch.group)
     order = np.lexsort((-scores, batch.group)).astype(np.int32)
@@ -63,6 +71,7 @@ def _best_places(batch: Batch, scores: Floats, gazetteer: Gazetteer) -> dict[int
     same = _near(batch.row, batch.row[leader], gazetteer)
     mass = np.bincount(batch.group, weights=probability * same)
     trust = np.array(TRUST_BY_TIER)[np.minimum(batch.tier[best], len(TRUST_BY_TIER) - 1)]
+    trust[_is_alone(best, batch, elsewhere, gazetteer)] *= ALONE_TRUST
     sure = np.round(mass[batch.group[best]] * trust, 3).tolist()
     places = gazetteer.places_at(batch.row[best].tolist(), sure)
     return dict(zip(batch.group[best].tolist(), places, strict=True))
@@ -71,16 +80,39 @@ def _best_places(batch: Batch, scores: Floats, gazetteer: Gazetteer) -> dict[int
 def _prefer_seats(best: Ints, leader: Ints, batch: Batch, gazetteer: Gazetteer) -> Ints:
     """A city before the area it is the seat and the name of ("Homs"), unless the text says area.
 
-    Only where the city makes up SEAT_SHARE of the area: Quebec stays the province.
+    Only where the city makes up SEAT_SHARE of the area (Quebec stays the province), or
+    OTHER_NAME_SEAT_SHARE where the name is not its first (Santiago de los Caballeros).
     """
     row, seat = batch.row, gazetteer.seat[batch.row[leader]]
     is_area = np.isin(gazetteer.kind[row[leader]], (ADMIN1, ADMIN2)) & (batch.hinted[leader] == 0)
     share_log = gazetteer.log_population[row] - gazetteer.log_population[row[leader]]
-    fits = is_area & (row == seat) & (batch.tier <= batch.tier[leader])
-    chosen = np.flatnonzero(fits & (share_log >= np.log10(SEAT_SHARE)))
+    is_own_name = batch.tier <= batch.tier[leader]
+    least = np.where(is_own_name, np.log10(SEAT_SHARE), np.log10(OTHER_NAME_SEAT_SHARE))
+    named = is_own_name | (batch.tier == 1)
+    chosen = np.flatnonzero(is_area & (row == seat) & named & (share_log >= least))
     preferred = best.copy()
     preferred[np.searchsorted(batch.group[best], batch.group[chosen])] = chosen
     return preferred
+
+
+def _is_alone(
+    best: Ints, batch: Batch, elsewhere: Floats, gazetteer: Gazetteer
+) -> npt.NDArray[np.bool_]:
+    """True for small towns where three other names lie elsewhere, or the area named beside does.
+
+    "El Plateado, Cauca" is not the El Plateado of Mexico.
+    """
+    row = batch.row[best]
+    is_small = gazetteer.log_population[row] < np.log10(ALONE_POPULATION)
+    is_small &= (gazetteer.kind[row] == CITY) & (batch.contained[best] == 0)
+    of_group = np.full(len(batch.document), -1, dtype=np.int32)
+    of_group[batch.group[best]] = row
+    inner, outer = of_group[batch.beside[:, 0]], of_group[batch.beside[:, 1]]
+    is_area = np.isin(gazetteer.kind[outer], (ADMIN1, ADMIN2, COUNTRY))
+    apart = is_area & (gazetteer.country[inner] != gazetteer.country[outer]) & (outer >= 0)
+    beside = np.isin(batch.group[best], batch.beside[apart, 0])
+    alone: npt.NDArray[np.bool_] = is_small & (beside | (elsewhere[best] >= ALONE_NAMES))
+    return alone
 
 
 def _near(rows: Ints, leaders: Ints, gazetteer: Gazetteer) -> Floats:

@@ -1,0 +1,117 @@
+"""Places that an event's own sentence does not give: an unknown village's area, the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transforms.gazetteer import Gazetteer, normal_form
+from transforms.gazetteer.words import load_place_words
+from transforms.records import AnnotatedArticle, Candidate, ResolvedPlace, Sentence, Span
+from transforms.resolve.place_names import DATELINE, PLACE_LABELS
+from transforms.resolve.place_roles import is_round_up
+
+if TYPE_CHECKING:
+    from transforms.resolve.places import Located
+
+AREAS = {"admin1", "admin2"}
+VILLAGE_UNKNOWN = "village_unknown"
+LEAD_SENTENCES = 3
+MOST_TOWNS = 3
+"""An article that tells of events in more towns is a round-up."""
+
+_MAX_GAP_CHARS = 40
+_BEFORE_CHARS = 30
+_BREAK = re.compile(r"[.!?;:\n؛؟]")
+
+
+def mark_unknown_village(
+    stated: ResolvedPlace,
+    sentence: Sentence,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+) -> ResolvedPlace:
+    """Flag a place that stands for a village beside it which the gazetteer has not.
+
+    "In the village of Zumbolo in Konduga district": the district's seat, precision 2; a town
+    named so is at best near the village: 2 as well; a province's seat stays 3.
+    """
+    if stated.place is None or stated.precision is None or stated.span is None:
+        return stated
+    known = [p.span for p in located if p.sentence == sentence.index]
+    unknown = [
+        e.span
+        for e in sentence.entities
+        if e.label in PLACE_LABELS
+        and not any(e.start < k.end and k.start < e.end for k in known)
+        and _leads_to(e.span, stated.span, annotated.article.text)
+    ]
+    if stated.place.kind not in AREAS:
+        unknown = [span for span in unknown if _is_called_village(span, annotated)]
+    if not unknown:
+        return stated
+    precision = max(stated.precision, 2)
+    return replace(stated, precision=precision, reason=f"{stated.reason}.{VILLAGE_UNKNOWN}")
+
+
+def dateline_place(
+    candidate: Candidate,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+    gazetteer: Gazetteer,
+) -> ResolvedPlace | None:
+    """The town of the dateline, for an event of the lead in an article that names no place.
+
+    Precision 2: the text does not say that it was in that town. None for round-ups, datelines
+    of two towns, and articles that speak of other countries only.
+    """
+    sentences = annotated.sentences
+    lines = [p for p in located if sentences[p.sentence].role == DATELINE]
+    towns = [p for p in lines if p.place.kind == "city"]
+    body = [s.index for s in sentences if s.role == "body"]
+    if len(towns) != 1 or candidate.sentence not in body[:LEAD_SENTENCES]:
+        return None
+    if is_round_up(annotated.article.title or annotated.article.text, annotated.language):
+        return None
+    named = [p for p in located if sentences[p.sentence].role != DATELINE]
+    if len({p.place.name for p in named if p.place.kind == "city"}) > MOST_TOWNS:
+        return None
+    home, others = towns[0].place.iso3, _countries(annotated, named, gazetteer)
+    if others and home not in others:
+        return None
+    return ResolvedPlace(towns[0].place, 2, "dateline.town", towns[0].span)
+
+
+def _countries(
+    annotated: AnnotatedArticle, named: Sequence[Located], gazetteer: Gazetteer
+) -> set[str]:
+    """Countries of the places and of the peoples that the article names."""
+    words = {
+        token.text
+        for sentence in annotated.sentences
+        if sentence.role != DATELINE
+        for token in sentence.tokens
+        if token.upos in {"ADJ", "NOUN", "PROPN"}
+    }
+    peoples = {gazetteer.demonym_country(word, annotated.language) for word in words}
+    return {p.place.iso3 for p in named} | {country for country in peoples if country}
+
+
+def _leads_to(inner: Span, outer: Span, text: str) -> bool:
+    """Inner before outer: "Zumbolo, in Konduga", "Zumbolo in the district of Konduga"."""
+    between = text[inner.end : outer.start]
+    return inner.end <= outer.start <= inner.end + _MAX_GAP_CHARS and not _BREAK.search(between)
+
+
+def _is_called_village(span: Span, annotated: AnnotatedArticle) -> bool:
+    text, words = annotated.article.text, load_place_words()
+    own = normal_form(text[span.start : span.end]).split()[:1]
+    before = normal_form(text[max(0, span.start - _BEFORE_CHARS) : span.start]).split()
+    after = normal_form(text[span.end : span.end + _BEFORE_CHARS]).split()
+    leads = (" ".join(own), *(" ".join(before[-n:]) for n in (1, 2)))
+    trails = (" ".join(after[:n]) for n in (1, 2))
+    return any(words.lead.get(lead) == "city" for lead in leads) or any(
+        words.trail.get(trail) == "city" for trail in trails
+    )

@@ -1,0 +1,154 @@
+"""Why a place of an article is not where its event was, by codebooks/place_roles.yaml.
+
+Speakers ("Israel said"), origin ("prisoners in Gaza", "a man from Jenin"), hospitals
+("taken to a hospital in Goma"), comparisons ("unlike in Aleppo"), statements ("told reporters
+in Geneva").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from transforms.errors import CodebookError
+from transforms.gazetteer import normal_form
+from transforms.letters import fold, joined_words
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Span
+from transforms.tree import ancestors, case_words, clause_head, subtree
+
+PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
+WINDOW_CHARS = 90
+OF_PEOPLE = "of_people"
+
+_BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
+
+
+@dataclass(frozen=True)
+class PlaceRoles:
+    """The rules of one language, compiled: role and what stands before such a place."""
+
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    origin_cases: frozenset[str]
+    distance_nouns: frozenset[str]
+    round_ups: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=32)
+def load_place_roles(language: str) -> PlaceRoles:
+    """Read the rules of a language; none where the table has not the language.
+
+    Raises:
+        CodebookError: the file is malformed.
+    """
+    table = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    try:
+        before = tuple(
+            (role, _compile(rule["phrases"][language], int(rule["gap"]), language))
+            for role, rule in table["rules"].items()
+            if language in rule["phrases"]
+        )
+        return PlaceRoles(
+            before,
+            _folded(table["origin_cases"], language),
+            _folded(table["distance_nouns"], language),
+            _any_word(table["round_ups"].get(language, ())),
+        )
+    except (KeyError, AttributeError, TypeError, ValueError) as error:
+        raise CodebookError(f"{PATH.name}, language {language}: {error!r} is odd") from error
+
+
+def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexicon) -> str | None:
+    """The reason why the place at `span` (head token `index`) is not the event's, else None.
+
+    Reasons: of_people, speaker, statement, origin, comparison, hospital.
+    """
+    token = sentence.tokens[index]
+    roles = load_place_roles(lexicon.language)
+    if _hangs_on(sentence, index, lexicon.roles["origin_nouns"]):
+        return OF_PEOPLE
+    if token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index):
+        return "speaker"
+    if _in_statement(sentence, index, lexicon):
+        return "statement"
+    said = said_role(text[sentence.start : span.start], lexicon.language)
+    return said or ("origin" if _is_origin(sentence, index, roles) else None)
+
+
+def said_role(before: str, language: str) -> str | None:
+    """The role that the words before a place give: comparison, hospital, origin, or None.
+
+    >>> said_role("Two men were taken to a hospital in ", "en")
+    'hospital'
+    """
+    window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])
+    rules = load_place_roles(language).before
+    return next((role for role, pattern in rules if pattern.search(window)), None)
+
+
+def is_round_up(text: str, language: str) -> bool:
+    """True where the first words of an article, or its title, announce many events."""
+    pattern = load_place_roles(language).round_ups
+    return pattern is not None and pattern.search(normal_form(text[:160])) is not None
+
+
+def _is_origin(sentence: Sentence, index: int, roles: PlaceRoles) -> bool:
+    """A noun's place with a case word of origin ("a man from Jenin"), but no distance."""
+    token = sentence.tokens[index]
+    if token.deprel != "nmod" or not roles.origin_cases & set(case_words(sentence, index)):
+        return False
+    head = sentence.tokens[token.head]
+    return head.upos in {"NOUN", "PRON"} and fold(head.lemma) not in roles.distance_nouns
+
+
+def _hangs_on(sentence: Sentence, index: int, nouns: frozenset[str]) -> bool:
+    token = sentence.tokens[index]
+    if token.deprel not in {"nmod", "compound", "amod", "appos", "flat"} or token.head < 0:
+        return False
+    return fold(sentence.tokens[token.head].lemma) in nouns
+
+
+def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """True when the toponym belongs to the clause of a reporting verb with a complement."""
+    head = clause_head(sentence, index)
+    verb = sentence.tokens[head]
+    if fold(verb.lemma) not in lexicon.modality["reporting"]:
+        return False
+    governors = [index, *(a.index for a in ancestors(sentence, index))]
+    return head in governors and any(
+        t.deprel in {"ccomp", "parataxis"} and t.head == head for t in subtree(sentence, head)
+    )
+
+
+def _compile(phrases: Sequence[str], gap: int, language: str) -> re.Pattern[str]:
+    joined = "".join(w for w in joined_words(language) if len(w) == 1)
+    prefix = f"(?:^| )[{joined}]?" if joined else "(?:^| )"
+    forms = "|".join(_phrase(phrase) for phrase in phrases)
+    return re.compile(rf"{prefix}(?:{forms})(?: \S+){{0,{gap}}}$")
+
+
+def _phrase(phrase: str) -> str:
+    """A phrase as a pattern over normal forms: "*" any ending, "~" up to six words."""
+    words = []
+    for word in phrase.split():
+        if word == "~":
+            words.append(r"(?:\S+ ){0,6}")
+        else:
+            ending = r"\S* " if word.endswith("*") else " "
+            words.append(re.escape(normal_form(word.rstrip("*"))) + ending)
+    return "".join(words).removesuffix(" ")
+
+
+def _any_word(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    forms = "|".join(re.escape(normal_form(phrase)) for phrase in phrases)
+    return re.compile(rf"(?:^| )(?:{forms})(?: |$)") if forms else None
+
+
+def _folded(table: dict[str, Any], language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in table.get(language, ()))

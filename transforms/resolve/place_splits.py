@@ -1,0 +1,90 @@
+"""One report of several places becomes one mention a place: "bombings in Kano and Jos killed 10".
+
+By the codebook's splitting rule the toll is divided evenly, the remainder to the first place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from transforms.gazetteer.words import load_place_words
+from transforms.letters import fold
+from transforms.records import AnnotatedArticle, Mention, Sentence
+from transforms.resolve.places import Located, is_same_place, to_event_place
+from transforms.resolve.reports import Group
+from transforms.tree import children, conjuncts
+
+SPLIT = "split"
+UNSPLIT_CLASSES = {"ceasefire", "talks", "release"}
+
+
+def split_mention(
+    mention: Mention,
+    group: Group,
+    groups: Sequence[Group],
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+) -> tuple[Mention, ...]:
+    """The mention itself, or one for each of the coordinated places of its sentence.
+
+    Places that another report of the article tells of, talks, and "between X and Y" are not
+    split.
+    """
+    places = list(_coordinated(mention, annotated, located))
+    taken = [g.place.place for g in groups if g is not group and g.place.place]
+    places = [p for p in places if not any(is_same_place(p.place, other) for other in taken)]
+    count = len(places) + 1
+    if count == 1:
+        return (mention,)
+    each, rest = divmod(mention.fatalities.value, count)
+    tolls = [each + (number < rest) for number in range(count)]
+    own = [mention.place, *(to_event_place(p, annotated, "stated_place") for p in places)]
+    rule = f"{mention.fatalities.rule}.{SPLIT}_{count}_places"
+    return tuple(
+        replace(
+            mention,
+            place=replace(place, reason=f"{place.reason}.{SPLIT}"),
+            fatalities=replace(mention.fatalities, value=toll, rule=rule),
+        )
+        for place, toll in zip(own, tolls, strict=True)
+    )
+
+
+def _coordinated(
+    mention: Mention, annotated: AnnotatedArticle, located: Sequence[Located]
+) -> Iterator[Located]:
+    """Other places joined to the mention's by "and", all of them distinct."""
+    here = next((p for p in located if p.span == mention.place.span), None)
+    is_stated = mention.place.reason.startswith("stated_place")
+    if here is None or not is_stated or mention.place.reason.endswith(".between"):
+        return
+    if any(c.trigger_class in UNSPLIT_CLASSES for c in mention.candidates):
+        return
+    sentence = annotated.sentences[here.sentence]
+    joined = _list_of(sentence, here.token)
+    if not _has_and(sentence, joined, annotated.language):
+        return
+    kept = [here]
+    for other in located:
+        if other.sentence != here.sentence or other.token not in joined:
+            continue
+        is_new = not any(is_same_place(other.place, p.place) for p in kept)
+        if is_new and other.is_event_place and other.place.kind != "country":
+            kept.append(other)
+            yield other
+
+
+def _list_of(sentence: Sentence, index: int) -> list[int]:
+    """The tokens of the list in which a token stands."""
+    token = sentence.tokens[index]
+    while token.deprel == "conj" and token.head >= 0:
+        token = sentence.tokens[token.head]
+    return conjuncts(sentence, token.index)
+
+
+def _has_and(sentence: Sentence, joined: Sequence[int], language: str) -> bool:
+    """A list needs its "and": "X, Y" alone may be a town and its province."""
+    and_words = load_place_words().of(language).and_words
+    ccs = (kid for index in joined for kid in children(sentence, index) if kid.deprel == "cc")
+    return any(fold(kid.text) in and_words for kid in ccs)
