@@ -182,7 +182,7 @@ def _try_link(visit: _Visit, link: Link, article_id: str) -> Record | None:
         visit.report.failures[error.reason] += 1
         visit.report.n_left += not is_final
         return None
-    found = {"title": link.title, "published_at": link.published_at}
+    found: Record = {"title": link.title, "published_at": link.published_at}
     found |= {name: value for name, value in fields.items() if value}
     return _record(visit, article_id, plain_address(link.url), text, found)
 

@@ -39,6 +39,8 @@ ARTICLE_COLUMNS = pl.Schema(
         "published_at": pl.Date(),
         "published_method": pl.String(),
         "content_hash": pl.String(),
+        "source_country": pl.String(),
+        "source_scale": pl.String(),
     }
 )
 """A shard's columns: the fields of `Article`."""

@@ -72,10 +72,12 @@ ARTICLES = pl.Schema(
         "reason": pl.String(),
         "model_version": pl.String(),
         "codebook_version": pl.String(),
+        "source_country": pl.String(),
+        "source_scale": pl.String(),
     }
 )
-"""One row an article. outcome: events, incomplete, no_event, no_model:<lang>,
-unknown_language, quarantined, duplicate; reason says why in words."""
+"""One row an article. outcome: events, incomplete, no_event, no_model:<lang>, no_words:<lang>,
+unknown_language, quarantined, duplicate_of:<article_id>; reason says why in words."""
 
 MENTIONS = pl.Schema(
     {

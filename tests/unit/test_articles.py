@@ -165,6 +165,18 @@ def test_jsonl_lines(tmp_path):
     assert gz[-1].article_id == "feed2-9"
 
 
+def test_what_the_input_says_of_the_outlet(tmp_path):
+    told = {"source": "Ada Herald", "source_country": "KEN", "source_scale": "Subnational"}
+    wrong = ({"source_scale": "Local"}, {"source_country": "Kenya"})
+    lines = [{"text": BODY} | told | more for more in ({}, *wrong)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    article, *aside = read(tmp_path / "a.jsonl")
+    assert (article.source_country, article.source_scale) == ("KEN", "Subnational")
+    assert [item.rule_ids for item in aside] == [("input.field",)] * 2
+    assert "'Local' is none of" in aside[0].reason
+    assert "'Kenya' is not three letters" in aside[1].reason
+
+
 def test_truncated_gzip_keeps_what_was_read(tmp_path):
     noise = [{"text": f"{BODY} {i * 7919}"} for i in range(20_000)]
     data = gzip.compress("\n".join(map(json.dumps, noise)).encode())

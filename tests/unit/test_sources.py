@@ -28,6 +28,18 @@ def source_of(credit=None, **fields):
         ({"source": "Thomson Reuters"}, "Reuters", "International", "source.metadata"),
         ({"source": "The Gao Gazette"}, "The Gao Gazette", "Other", "source.metadata_unlisted"),
         ({"source": "A; B"}, "A, B", "Other", "source.metadata_unlisted"),
+        (
+            {"source": "The Gao Gazette", "source_scale": "National", "source_country": "MLI"},
+            "The Gao Gazette",
+            "National",
+            "source.declared",
+        ),
+        (
+            {"source": "AP", "source_scale": "Regional"},
+            "Associated Press",
+            "Regional",
+            "source.declared",
+        ),
         ({"url": "https://www.reuters.com/x/y"}, "Reuters", "International", "source.url"),
         ({"url": "https://n.example/x"}, "Article a1", "Other", "source.article_itself"),
         ({"url": "not a url"}, "Article a1", "Other", "source.article_itself"),

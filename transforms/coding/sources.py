@@ -1,6 +1,7 @@
 """Source and source_scale of an article, from codebooks/outlets.yaml.
 
-Order: the article's own source, the outlet of its URL, the outlet that a credit line names.
+Order: what the input declares, the article's own source, the outlet of its URL, the outlet
+that a credit line names.
 An article of no known outlet is its own source, by its article_id, with scale Other.
 """
 
@@ -51,11 +52,16 @@ class Outlets:
 def resolve_source(annotated: AnnotatedArticle, outlets: Outlets) -> ResolvedSource:
     """Return the source of an article."""
     article = annotated.article
+    if article.source and article.source_scale:
+        listed = outlets.by_name.get(article.source.casefold())
+        name = listed.name if listed else _one_name(article.source)
+        country = article.source_country
+        return ResolvedSource(name, article.source_scale, "source.declared", country)
     if article.source:
         outlet = outlets.by_name.get(article.source.casefold())
         if outlet:
             return _known(outlet, "source.metadata")
-        name = " ".join(article.source.replace(";", ",").split())
+        name = _one_name(article.source)
         return ResolvedSource(name, UNKNOWN_SCALE, "source.metadata_unlisted")
     host = (urlsplit(article.url).hostname or "") if article.url else ""
     outlet = outlets.by_domain.get(host.removeprefix("www."))
@@ -84,6 +90,11 @@ def load_outlets(directory: Path = DIRECTORY) -> Outlets:
         by_domain |= {str(domain).casefold(): outlet for domain in row.get("domains", ())}
         phrases[str(row["name"]).casefold()] = tuple(map(str, names))
     return Outlets(by_name, by_domain, PhraseFinder(phrases))
+
+
+def _one_name(source: str) -> str:
+    """The name without the mark that separates sources."""
+    return " ".join(source.replace(";", ",").split())
 
 
 def _known(outlet: Outlet, rule: str, span: Span | None = None) -> ResolvedSource:

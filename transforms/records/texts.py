@@ -16,7 +16,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One raw article as read. Only `article_id`, `text` and `path` are always there."""
+    """One raw article as read. Only `article_id`, `text` and `path` are always there.
+
+    `source_country` (ISO3) and `source_scale` are those of the outlet, where the input says them.
+    """
 
     article_id: str
     text: str
@@ -30,6 +33,8 @@ class Article:
     published_at: date | None = None
     published_method: str | None = None
     content_hash: str = ""
+    source_country: str | None = None
+    source_scale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

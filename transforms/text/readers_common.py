@@ -19,11 +19,15 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from transforms.codebook import load_codebook
 from transforms.records import Article, Quarantined
 
 MAX_ARTICLE_BYTES = 10_000_000
 EARLIEST_YEAR = 1900
-METADATA_FIELDS = ("article_id", "url", "source", "title", "language", "published_at")
+METADATA_FIELDS = (
+    "article_id", "url", "source", "title", "language", "published_at", "source_country",
+    "source_scale",
+)  # fmt: skip
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,6 +49,7 @@ _INVISIBLE = re.compile(
 # Joiners are spelling in Persian and in Indic scripts, and noise elsewhere.
 _JOINERS = re.compile("(?<![\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d]|[\u200c\u200d](?!\\w)")
 _LINE_EDGES = re.compile(r"[ ]*\n[ ]*")
+_ISO3 = re.compile(r"[A-Z]{3}")
 _RFC_2822 = re.compile(
     r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})?\b.*"
 )
@@ -146,6 +151,8 @@ def build_article(origin: Origin, text: str, fields: Mapping[str, object]) -> Ar
         published_at=published_at,
         published_method=method,
         content_hash=hash_content(cleaned, title, published_at),
+        source_country=_text_field(fields, "source_country"),
+        source_scale=_declared_scale(fields),
     )
 
 
@@ -204,6 +211,20 @@ def _text_field(fields: Mapping[str, object], name: str) -> str | None:
         message = f"field {name!r} is {type(value).__name__} {str(value)[:40]!r}, expected text"
         raise UnreadableInputError("input.field", message)
     return " ".join(clean_text(str(value)).split()) or None
+
+
+def _declared_scale(fields: Mapping[str, object]) -> str | None:
+    """Returns the outlet's scale; raises UnreadableInputError if it or the country is unknown."""
+    scale = _text_field(fields, "source_scale")
+    known = [level for level in load_codebook().source_scales if "-" not in level]
+    if scale is not None and scale not in known:
+        message = f"source_scale {scale!r} is none of {', '.join(known)}"
+        raise UnreadableInputError("input.field", message)
+    country = _text_field(fields, "source_country")
+    if country is not None and not _ISO3.fullmatch(country):
+        message = f"source_country {country!r} is not three letters of ISO 3166-1, such as KEN"
+        raise UnreadableInputError("input.field", message)
+    return scale
 
 
 def _as_date(value: object) -> date | None:
