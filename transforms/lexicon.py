@@ -78,6 +78,7 @@ class Lexicon:
     vague_finder: PhraseFinder
     units_first: bool
     duals: frozenset[str]
+    vocabulary: frozenset[str]
 
     @property
     def approximators(self) -> frozenset[str]:
@@ -89,13 +90,23 @@ class Lexicon:
         if word in self.irregular:
             return [self.irregular[word]]
         words = [word, *without_joined(word, joined_words(self.language))]
-        forms = words[1:] + [
+        forms = words[1:] + [form for word in words for form in self._stripped(word)]
+        return [form for form in forms if form in self.triggers]
+
+    def mended_lemma(self, lemma: str, text: str) -> str:
+        """The base form of `text` that the packs know, where they do not know the lemma."""
+        if lemma in self.vocabulary:
+            return lemma
+        if text in self.irregular:
+            return self.irregular[text]
+        return next((form for form in self._stripped(text) if form in self.vocabulary), lemma)
+
+    def _stripped(self, word: str) -> list[str]:
+        return [
             word.removesuffix(old) + new
-            for word in words
             for old, new in self.endings
             if word.endswith(old) and len(word) > len(old) + 2
         ]
-        return [form for form in forms if form in self.triggers]
 
 
 def has_lexicon(language: str, directory: Path = DIRECTORY) -> bool:
@@ -135,7 +146,19 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         PhraseFinder({k: tuple(v) for k, v in numbers["vague"].items()}, joined),
         bool(numbers.get("units_first", False)),
         frozenset(map(fold, numbers.get("duals", ()))),
+        _vocabulary(entries, modality, cues["roles"]),
     )
+
+
+def _vocabulary(
+    entries: Iterable[tuple[TriggerEntry, tuple[str, ...]]],
+    modality: Mapping[str, Iterable[str]],
+    roles: Mapping[str, Iterable[str]],
+) -> frozenset[str]:
+    """Single words of the packs, folded: the lemmas that the rules ask for."""
+    words = [w for _, given in entries for w in given]
+    words += [w for table in (modality, roles) for given in table.values() for w in given]
+    return frozenset(part for word in words for part in fold(word).split())
 
 
 @lru_cache(maxsize=4)

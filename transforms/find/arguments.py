@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transforms.find.subjects import antecedents, lent_subject, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import case_words, children, conjuncts, modifiers, noun_phrase, span_of
 
-RELATIVE = {"who", "which", "that", "whom"}
-EMPTY = {"PRON", "DET"}
+BEFORE = {"nsubj", "amod", "compound", "nmod"}
+BEHIND = {"obj", "appos", "nmod", "dep"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     head = sentence.tokens[trigger.head]
     if head.upos in {"VERB", "AUX"}:
         agents, patients = reader.of_verb(head, trigger.span)
+    elif trigger.entry.pos == "VERB" and head.deprel == "root":
+        agents, patients = reader.of_mistagged(head, trigger.span)
     else:
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
     agents = _outside(agents, sentence, trigger.span)
@@ -60,13 +63,22 @@ class _Reader:
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         targets = [k.index for k in kids if self._is_target(k)]
         if passive or (not objects and self._is_mute_passive(verb)):
-            patients = self._antecedents(subjects) or self._modified(verb)
-            return by, patients or self._shared_subject(verb)
-        agents = self._antecedents(subjects) or self._lent_subject(verb)
-        agents = agents or self._shared_subject(verb)
+            patients = antecedents(subjects, self.sentence, self.lexicon) or self._modified(verb)
+            return by, patients or shared_subject(verb, self.sentence, self.lexicon)
+        agents = antecedents(subjects, self.sentence, self.lexicon) or lent_subject(
+            verb, self.sentence, self.lexicon
+        )
+        agents = agents or shared_subject(verb, self.sentence, self.lexicon)
         return agents + by, _outside(objects, self.sentence, span) or self._behind(
             objects
         ) or targets
+
+    def of_mistagged(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
+        """A verb taken for a noun ("Gunmen shot dead two men"): who stands before, whom after."""
+        kids = [k for k in children(self.sentence, verb.index) if k.upos not in {"DET", "NUM"}]
+        bare = [k for k in kids if not case_words(self.sentence, k.index)]
+        agents = [k.index for k in bare if k.end <= span.start and k.deprel in BEFORE]
+        return agents, [k.index for k in bare if k.start >= span.end and k.deprel in BEHIND]
 
     def of_noun(self, noun: Token, possessor: str) -> tuple[list[int], list[int]]:
         agents: list[int] = []
@@ -80,6 +92,8 @@ class _Reader:
                 patients.append(kid.index)
             elif side == "owner":
                 owners.append(kid.index)
+            if kid.deprel == "acl" and kid.upos == "VERB":
+                agents += [k.index for k in children(self.sentence, kid.index) if self._is_by(k)]
         if possessor == "agent":
             agents += owners
         else:
@@ -159,22 +173,6 @@ class _Reader:
                 return agents, patients + rest
         return agents, patients
 
-    def _antecedents(self, subjects: list[int]) -> list[int]:
-        found = []
-        for index in subjects:
-            token = self.sentence.tokens[index]
-            verb = self.sentence.tokens[token.head]
-            if self._is_relative(token) and verb.deprel.startswith("acl"):
-                found.append(verb.head)
-            else:
-                found.append(index)
-        return found
-
-    def _is_relative(self, token: Token) -> bool:
-        if "PronType=Rel" in token.feats or token.text.casefold() in RELATIVE:
-            return True
-        return fold(token.text) in self.lexicon.roles.get("relatives", frozenset())
-
     def _behind(self, objects: list[int]) -> list[int]:
         """Whom the object's own nouns name: "claimed the lives of X", "opened fire on X"."""
         return [
@@ -199,35 +197,6 @@ class _Reader:
         return any(
             e.label == "DATE" and e.start <= token.start < e.end for e in self.sentence.entities
         )
-
-    def _lent_subject(self, verb: Token) -> list[int]:
-        """The subject that the parser gave to a reporting verb after this one ("..., X said")."""
-        if verb.head < verb.index or verb.deprel not in {"ccomp", "parataxis", "conj", "advcl"}:
-            return []
-        report = self.sentence.tokens[verb.head]
-        if report.lemma.casefold() not in self.lexicon.modality["reporting"]:
-            return []
-        subjects = [
-            k.index
-            for k in children(self.sentence, report.index)
-            if k.deprel in {"nsubj", "nsubj:pass"} and k.index < verb.index
-        ]
-        return subjects[-1:]
-
-    def _shared_subject(self, verb: Token) -> list[int]:
-        """The subject of the verb that this one is joined or subordinate to."""
-        if verb.deprel.startswith("acl") and verb.head >= 0:
-            return [verb.head]
-        if verb.deprel not in {"conj", "advcl", "xcomp"} or verb.head < 0:
-            return []
-        head = self.sentence.tokens[verb.head]
-        if head.upos not in {"VERB", "AUX"}:
-            return []
-        kids = children(self.sentence, head.index)
-        subjects = [k.index for k in kids if k.deprel in {"nsubj", "nsubj:pass"}]
-        if verb.deprel == "xcomp":
-            subjects = [k.index for k in kids if k.deprel == "obj"] or subjects
-        return self._antecedents(subjects) or self._shared_subject(head)
 
     def _is_by(self, token: Token) -> bool:
         if token.deprel == "obl:agent":

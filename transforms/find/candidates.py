@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.find.arguments import find_arguments
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
 from transforms.lexicon import NAMED_PLACE, Lexicon
-from transforms.records import AnnotatedArticle, Candidate, Rejection, Sentence
-from transforms.tree import children, clause_head, clause_tokens, noun_phrase, span_of
+from transforms.records import AnnotatedArticle, Argument, Candidate, Rejection, Sentence
+from transforms.tree import case_words, children, clause_head, clause_tokens, noun_phrase, span_of
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
@@ -48,6 +50,10 @@ def _to_candidate(
     text = annotated.article.text
     modality, rule = judge_modality(sentence, trigger, text, lexicon)
     arguments = find_arguments(sentence, trigger, text, lexicon)
+    agents, patients = (
+        _people_only(given, sentence, annotated, lexicon)
+        for given in (arguments.agents, arguments.patients)
+    )
     meaning = trigger.entry.trigger_class
     clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
     return Candidate(
@@ -59,15 +65,35 @@ def _to_candidate(
         trigger.entry.trigger_id,
         meaning.name,
         meaning.family,
-        meaning.makes_event and not (meaning.needs_agent and not arguments.agents),
+        meaning.makes_event and not (meaning.needs_agent and not agents),
         _is_anaphoric(sentence, trigger),
         modality,
         rule,
-        arguments.agents,
-        arguments.patients,
+        agents,
+        patients,
         _cues(text[sentence.start : sentence.end], lexicon),
         clause,
     )
+
+
+def _people_only(
+    arguments: Sequence[Argument],
+    sentence: Sentence,
+    annotated: AnnotatedArticle,
+    lexicon: Lexicon,
+) -> tuple[Argument, ...]:
+    """Without times ("killed in the last 12 hours") and places where it was ("killed in Goma")."""
+    inside = [t for t in annotated.timexes if sentence.start <= t.start < sentence.end]
+    times = [(t.start, t.end) for t in inside]
+    places = [(e.start, e.end) for e in sentence.entities if e.label in PLACE_LABELS]
+    kept = []
+    for argument in arguments:
+        at = sentence.tokens[argument.head].start
+        is_in = set(case_words(sentence, argument.head)) & lexicon.roles["locative"]
+        refused = times + places if is_in else times
+        if not any(start <= at < end for start, end in refused):
+            kept.append(argument)
+    return tuple(kept)
 
 
 def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:

@@ -53,7 +53,9 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if trigger.entry.trigger_class.family == "protest" and _is_done(above, words):
+        if _tells_past(below) or (
+            trigger.entry.trigger_class.family == "protest" and _is_done(above, words)
+        ):
             break
         judgement = _governed(sentence, below, above, words)
         below = above
@@ -211,6 +213,11 @@ def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
 def _is_done(verb: Token, words: Words) -> bool:
     """People who gathered to protest did protest; police who used gas to disperse did so."""
     return "Tense=Past" in verb.feats and verb.lemma.casefold() in words["gathering"]
+
+
+def _tells_past(verb: Token) -> bool:
+    """True for a relative clause on what somebody did ("hunting the men who killed five")."""
+    return verb.deprel == "acl:relcl" and {"Tense=Past", "VerbForm=Fin"} <= {*verb.feats.split("|")}
 
 
 def _is_wished(below: Token, infinitive: bool) -> bool:

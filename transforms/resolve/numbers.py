@@ -89,13 +89,14 @@ def _sentence_deaths(
     events = {c.trigger_token for c in candidates if c.trigger_class not in PEOPLE_CLASSES}
     for candidate in candidates:
         if candidate.trigger_class in DEADLY:
+            own = _own_count(candidate, sentence, text, lexicon)
+            if own:
+                counts.setdefault(candidate.trigger_token, own)
+                continue
             for argument in _dead(candidate, sentence):
-                found = _count(argument, sentence, text, lexicon)
+                found = _count(argument, candidate, sentence, text, lexicon)
                 if found and argument.head not in events:
                     counts[argument.head] = found
-            own = _own_count(candidate, sentence, text, lexicon)
-            if own and not counts:
-                counts[candidate.trigger_token] = own
     return [c for c in counts.values() if not c.is_subset]
 
 
@@ -121,14 +122,19 @@ def _own_count(
     if number is None:
         return None
     value, rule, span = number
-    return Count(value, rule, span, False, token.lemma)
+    is_subset = _is_subset(span.start, sentence, text, lexicon)
+    return Count(value, rule, span, is_subset, token.lemma)
 
 
-def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
+def _count(
+    argument: Argument, candidate: Candidate, sentence: Sentence, text: str, lexicon: Lexicon
+) -> Count | None:
     head = sentence.tokens[argument.head]
-    if head.deprel == "appos" or head.lemma.casefold() in lexicon.roles["not_people"]:
+    is_apposed = head.deprel == "appos" and head.head != candidate.trigger_token
+    if is_apposed or head.lemma.casefold() in lexicon.roles["not_people"]:
         return None
-    is_subset = _is_subset(argument, sentence, text, lexicon)
+    first = min(argument.start, candidate.trigger.start)
+    is_subset = any(_is_subset(at, sentence, text, lexicon) for at in {argument.start, first})
     number = read_count(sentence, argument.head, text, lexicon)
     if number:
         value, rule, span = number
@@ -141,11 +147,11 @@ def _count(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) 
     return Count(1, "singular", argument.span, is_subset, head.lemma)
 
 
-def _is_subset(argument: Argument, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
+def _is_subset(start: int, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
     """True after "including" and the like, even where a part of it is in the noun phrase."""
-    first = max(sentence.start, argument.start - SUBSET_REACH)
-    window = fold_letters(text[first : argument.start + SUBSET_REACH].casefold())
-    edge = len(fold_letters(text[first : argument.start].casefold()))
+    first = max(sentence.start, start - SUBSET_REACH)
+    window = fold_letters(text[first : start + SUBSET_REACH].casefold())
+    edge = len(fold_letters(text[first:start].casefold()))
     reach = len(window[:edge].rstrip())
     places = (
         (window.rfind(words, 0, edge + len(words)), words) for words in lexicon.modality["subset"]

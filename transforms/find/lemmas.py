@@ -1,0 +1,36 @@
+"""Mends lemmas that a small model gets wrong ("condemned": "condemne"), by the event packs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle, Sentence, Token
+
+INFLECTED = {"VERB", "AUX"}
+
+
+def mend_lemmas(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArticle:
+    """Returns the article with each verb's lemma that no pack knows put to one that they know.
+
+    Only where the pack's table of endings leads from the word to it; other tokens stay as
+    they are.
+    """
+    if not lexicon.endings:
+        return annotated
+    sentences = tuple(_mend_sentence(sentence, lexicon) for sentence in annotated.sentences)
+    return replace(annotated, sentences=sentences)
+
+
+def _mend_sentence(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    tokens = tuple(_mend(token, lexicon) for token in sentence.tokens)
+    return sentence if tokens == sentence.tokens else replace(sentence, tokens=tokens)
+
+
+def _mend(token: Token, lexicon: Lexicon) -> Token:
+    if token.upos not in INFLECTED:
+        return token
+    lemma = fold(token.lemma)
+    mended = lexicon.mended_lemma(lemma, fold(token.text))
+    return token if mended == lemma else replace(token, lemma=mended)

@@ -1,0 +1,62 @@
+"""Whose subject a verb has: its own, that of a verb it hangs on, or the noun of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Token
+from transforms.tree import children
+
+RELATIVE = {"who", "which", "that", "whom"}
+
+
+def antecedents(subjects: Iterable[int], sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """The subjects, a relative pronoun replaced by the noun that its clause is about."""
+    found = []
+    for index in subjects:
+        token = sentence.tokens[index]
+        verb = sentence.tokens[token.head]
+        if _is_relative(token, lexicon) and verb.deprel.startswith("acl"):
+            found.append(verb.head)
+        else:
+            found.append(index)
+    return found
+
+
+def lent_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """The subject that the parser gave to a reporting verb after this one ("..., X said")."""
+    if verb.head < verb.index or verb.deprel not in {"ccomp", "parataxis", "conj", "advcl"}:
+        return []
+    report = sentence.tokens[verb.head]
+    if report.lemma.casefold() not in lexicon.modality["reporting"]:
+        return []
+    subjects = [
+        k.index
+        for k in children(sentence, report.index)
+        if k.deprel in {"nsubj", "nsubj:pass"} and k.index < verb.index
+    ]
+    return subjects[-1:]
+
+
+def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """The subject of the verb that this one is joined or subordinate to."""
+    if verb.deprel.startswith("acl") and verb.head >= 0:
+        return [verb.head]
+    if verb.deprel not in {"conj", "advcl", "xcomp"} or verb.head < 0:
+        return []
+    head = sentence.tokens[verb.head]
+    if head.upos not in {"VERB", "AUX"}:
+        return []
+    kids = children(sentence, head.index)
+    subjects = [k.index for k in kids if k.deprel in {"nsubj", "nsubj:pass"}]
+    if verb.deprel == "xcomp":
+        subjects = [k.index for k in kids if k.deprel == "obj"] or subjects
+    return antecedents(subjects, sentence, lexicon) or shared_subject(head, sentence, lexicon)
+
+
+def _is_relative(token: Token, lexicon: Lexicon) -> bool:
+    if "PronType=Rel" in token.feats or token.text.casefold() in RELATIVE:
+        return True
+    return fold(token.text) in lexicon.roles.get("relatives", frozenset())
