@@ -1,9 +1,9 @@
 """Stanza behind one module: articles in, annotated articles out, in two passes.
 
-First every article is tokenised section by section (a heading never runs into the next
-sentence) and its words are scanned for triggers. Then the sentences that can matter to
-coding are tagged, parsed and searched for names, those of all articles of a language in
-batches of like length. The other sentences stay as tokenised.
+First every article in whose text there may be a trigger is tokenised section by section (a
+heading never runs into the next sentence) and its words are scanned again. Then the
+sentences that can matter to coding are tagged, parsed and searched for names, those of all
+articles of a language in batches of like length. The others stay as tokenised.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from transforms.text.models import Models
 from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
 from transforms.text.selection import select_sentences
+from transforms.text.trigger_scan import TriggerScan
 from transforms.timexes import find_timexes, supported_languages
 
 SPLITTING = "tokenize,mwt"
@@ -102,7 +103,8 @@ class Annotator:
             scan = None if self.reads_all else reader.scan
             times = [creation_time(article, language) for article in articles]
             try:
-                drafts = _split(reader.pipeline, articles, language)
+                layouts = [_layout(article, language, scan) for article in articles]
+                drafts = _split(reader.pipeline, articles, layouts)
                 chosen = [
                     _choose(article, found, scan, when.day)
                     for article, found, when in zip(articles, drafts, times, strict=True)
@@ -130,10 +132,18 @@ def _find_timexes(
     return find_timexes(article.text, article.language, day, tokens)
 
 
-def _split(pipeline: Any, articles: Sequence[Article], language: str) -> list[list[Draft]]:
+def _layout(article: Article, language: str, scan: TriggerScan | None) -> Sequence[Section]:
+    """The sections to tokenise: none of an article in which nothing may be a trigger."""
+    if scan is not None and not scan.may_report_anywhere(article.text):
+        return ()
+    return mark_layout(article.text, language)
+
+
+def _split(
+    pipeline: Any, articles: Sequence[Article], layouts: Sequence[Sequence[Section]]
+) -> list[list[Draft]]:
     """Tokenise the sections of all articles as the paragraphs of one text."""
     processors = ",".join(p for p in SPLITTING.split(",") if p in pipeline.processors)
-    layouts = [mark_layout(article.text, language) for article in articles]
     texts = [
         article.text[section.start : section.end]
         for article, layout in zip(articles, layouts, strict=True)
@@ -146,18 +156,25 @@ def _split(pipeline: Any, articles: Sequence[Article], language: str) -> list[li
             first = next(entry["start_char"] for entry in entries if "start_char" in entry)
             found[bisect_right(starts, first) - 1].append(entries)
     parts = zip(starts, found, strict=False)
-    return [_drafts(layout, list(islice(parts, len(layout)))) for layout in layouts]
+    return [
+        _drafts(article.text, layout, list(islice(parts, len(layout))))
+        for article, layout in zip(articles, layouts, strict=True)
+    ]
 
 
-def _drafts(layout: Sequence[Section], parts: Sequence[tuple[int, list[Any]]]) -> list[Draft]:
+def _drafts(
+    text: str, layout: Sequence[Section], parts: Sequence[tuple[int, list[Any]]]
+) -> list[Draft]:
     pairs = zip(layout, parts, strict=True)
-    return to_drafts([(s, s.start - start, sentences) for s, (start, sentences) in pairs])
+    return to_drafts([(s, s.start - start, sentences) for s, (start, sentences) in pairs], text)
 
 
-def _choose(article: Article, drafts: Sequence[Draft], scan: Any, day: date | None) -> set[int]:
+def _choose(
+    article: Article, drafts: Sequence[Draft], scan: TriggerScan | None, day: date | None
+) -> set[int]:
     if scan is None:
         return set(range(len(drafts)))
-    return select_sentences(drafts, article.text, _find_timexes(article, day), scan)
+    return select_sentences(drafts, article.text, lambda: _find_timexes(article, day), scan)
 
 
 def _read(

@@ -17,6 +17,8 @@ from transforms.text.layout import Section
 
 MAX_WORDS = 150
 MAX_WORD_CHARACTERS = 60
+TOO_LONG = "<UNK>"
+"""What Stanza's tokeniser writes for a word of hundreds of characters."""
 Entry = dict[str, Any]
 
 
@@ -40,18 +42,19 @@ class Draft:
         return [token.text for token in self.sentence.tokens]
 
 
-def to_drafts(parts: Sequence[tuple[Section, int, list[list[Entry]]]]) -> list[Draft]:
+def to_drafts(parts: Sequence[tuple[Section, int, list[list[Entry]]]], text: str) -> list[Draft]:
     """Return the sentences of an article in order.
 
     Args:
         parts: its sections, each with what to add to the offsets of its token entries, and
             its sentences as token entries.
+        text: the article's text.
     """
     drafts: list[Draft] = []
     for section, shift, sentences in parts:
         for sentence in sentences:
             for entries in _cut(sentence):
-                tokens = tuple(_tokens(entries, shift))
+                tokens = tuple(_tokens(entries, shift, text))
                 if tokens:
                     record = Sentence(
                         len(drafts),
@@ -85,7 +88,7 @@ def _cut(entries: list[Entry]) -> Iterator[list[Entry]]:
         yield piece
 
 
-def _tokens(entries: Sequence[Entry], shift: int) -> Iterator[Token]:
+def _tokens(entries: Sequence[Entry], shift: int, text: str) -> Iterator[Token]:
     """The words as a flat tree: the first is the root, the others hang on it."""
     start = end = last_of_range = 0
     for entry in entries:
@@ -99,5 +102,5 @@ def _tokens(entries: Sequence[Entry], shift: int) -> Iterator[Token]:
             start, end = whole
         index = entry["id"] - 1
         head, relation = (0, "dep") if index else (-1, "root")
-        text = str(entry["text"])
-        yield Token(index, start, end, text, fold_letters(text), "X", "", head, relation)
+        word = text[start:end] if entry["text"] == TOO_LONG else str(entry["text"])
+        yield Token(index, start, end, word, fold_letters(word), "X", "", head, relation)

@@ -82,7 +82,7 @@ def load_reader(bundle: Bundle) -> Reader:
             processors=dict(bundle.packages),
             package=None,
             download_method=None,
-            foundation_cache=full_precision(bundle) if bundle.kind == "embedded" else None,
+            foundation_cache=full_precision(bundle),
             lemma_store_results=True,
             use_gpu=None,
             verbose=False,
@@ -97,13 +97,14 @@ def load_reader(bundle: Bundle) -> Reader:
 
 
 def full_precision(bundle: Bundle) -> FoundationCache:
-    """Vectors are kept in half precision on disk; the tagger and the parser need full."""
+    """Vectors may be kept in half precision on disk; the tagger and the parser need full."""
     cache = FoundationCache(local_files_only=True)
-    for path in sorted((bundle.directory / bundle.stanza_id / "pretrain").glob("*.pt")):
-        pretrain = Pretrain(str(path))
-        pretrain.load()
-        pretrain._emb = pretrain._emb.float()
-        cache.pretrains[str(path)] = pretrain
+    for path in bundle.files:
+        if path.parent.name == "pretrain":
+            pretrain = Pretrain(str(path))
+            pretrain.load()
+            pretrain._emb = pretrain._emb.float()
+            cache.pretrains[str(path)] = pretrain
     return cache
 
 

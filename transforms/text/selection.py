@@ -9,7 +9,7 @@ article without any trigger is not read at all: it reports no event whatever its
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from transforms.records import Sentence, Timex
@@ -22,14 +22,17 @@ SPOKEN = {"body", "title"}
 
 
 def select_sentences(
-    drafts: Sequence[Draft], text: str, timexes: Sequence[Timex], scan: TriggerScan
+    drafts: Sequence[Draft],
+    text: str,
+    find_timexes: Callable[[], Sequence[Timex]],
+    scan: TriggerScan,
 ) -> set[int]:
     """Return the indexes of the sentences that matter to coding.
 
     Args:
         drafts: the article's sentences.
         text: the article's text.
-        timexes: its time expressions.
+        find_timexes: gives its time expressions; called only if something is reported.
         scan: the trigger words of its language.
     """
     reporting = {
@@ -40,7 +43,7 @@ def select_sentences(
     body = [d.sentence for d in drafts if d.sentence.role in SPOKEN]
     if not reporting & {s.index for s in body}:
         return reporting
-    dated = _dated(drafts, timexes)
+    dated = _dated(drafts, find_timexes())
     lead = {s.index for s in body[:LEAD_SENTENCES] if s.index in dated}
     context = {body[0].index} | lead
     for _, paragraph in groupby(body, key=lambda s: s.paragraph):

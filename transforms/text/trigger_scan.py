@@ -8,11 +8,13 @@ entry needs, or must not meet, count here exactly as they do there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from transforms.letters import fold, joined_words, without_joined
 from transforms.lexicon import NAMED_PLACE, Lexicon, TriggerEntry
+from transforms.text.layout import split_paragraphs
 
 SHORTEST_STEM = 3
 ENDING = {"en": 0, "ar": 2}
@@ -23,7 +25,9 @@ SILENT = ("e", "y")
 PREFIXES = {"ar": 2}
 """Letters that inflection may put before the stem of a word ("يقتل", "سيقتل")."""
 
-Pattern = tuple[tuple[str, ...], TriggerEntry]
+LONGEST_SHORT = 3
+WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
+HYPHEN = re.compile(r"['’ʼ-]")
 
 
 @dataclass
@@ -59,6 +63,25 @@ class TriggerScan:
         cues = self.lexicon.cues.names(text)
         return any(self._fits(entry, cues) for _, entry in patterns)
 
+    def may_report_anywhere(self, text: str) -> bool:
+        """Tell whether an untokenised text may hold a trigger in one of its paragraphs.
+
+        Looser than `may_report`, as nobody knows yet where sentences end and which words are
+        contractions: short words and cues that an entry must not meet are left out of account.
+        """
+        for start, end in split_paragraphs(text):
+            paragraph = text[start:end]
+            found: set[str] = set()
+            for word in WORD.findall(paragraph):
+                for part in {word, *HYPHEN.split(word)}:
+                    found |= self.trigger_words(fold(part))
+            patterns = [p for word in found for p in self.lexicon.triggers.get(word, ())]
+            patterns = [p for p in patterns if found.issuperset(_long_words(p[0]))]
+            cues = self.lexicon.cues.names(paragraph) if patterns else frozenset()
+            if any(not entry.needs or entry.needs & cues for _, entry in patterns):
+                return True
+        return False
+
     def trigger_words(self, word: str) -> frozenset[str]:
         """Return the words of triggers that a folded word may be a form of."""
         known = self._known.get(word)
@@ -90,6 +113,10 @@ class TriggerScan:
             return False
         is_open = not entry.object or NAMED_PLACE in entry.object
         return is_open or bool(entry.object & cues) or bool(joined_words(self.lexicon.language))
+
+
+def _long_words(parts: tuple[str, ...]) -> set[str]:
+    return {part for part in parts[1:] if len(part) > LONGEST_SHORT}
 
 
 def _stem(word: str, language: str) -> str:
