@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli_models import ModelChoice
+
 if TYPE_CHECKING:
     from flows.jsonl import ArticleLine
     from flows.settings import Settings
@@ -17,7 +19,7 @@ In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="One article a line
 Out = Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="One result a line.")]
 
 
-def code(source: In, out: Out) -> None:
+def code(source: In, out: Out, models: ModelChoice = None) -> None:
     """Code articles into events without a warehouse, for evaluation.
 
     Each output line has article_id, outcome, published_at, events and incomplete (31
@@ -32,7 +34,7 @@ def code(source: In, out: Out) -> None:
     from flows.settings import load_settings
 
     lines = read_article_lines(source)
-    count = write_lines(out, _code_lines(lines, load_settings()))
+    count = write_lines(out, _code_lines(lines, load_settings(models=models)))
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
@@ -58,7 +60,7 @@ def _code_lines(lines: Iterator[ArticleLine], settings: Settings) -> Iterator[di
     from transforms.pipeline import code_articles, load_kit
     from transforms.text.languages import identify_language
 
-    kit = load_kit(settings.models_dir, settings.gazetteer)
+    kit = load_kit(settings.catalogue, settings.gazetteer)
     for chunk in _chunks(lines):
         articles = [identify_language(line.article) for line in chunk if line.article]
         coded = iter(code_articles(articles, kit))

@@ -10,13 +10,16 @@ import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any, Literal
 
+from platformdirs import user_cache_dir
 from pydantic import Field, HttpUrl, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from transforms.errors import InputError
+from transforms.text.models import Choice, Models
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LOADED_GAZETTEER = CHECKOUT / "warehouse" / "data" / "gazetteer"
@@ -39,18 +42,29 @@ PREFECT_DEFAULTS = {
 Runner = Literal["local", "dask", "ray"]
 
 
+def _stanza_resources() -> Path:
+    """Where Stanza keeps what it downloads; told without importing it, which takes seconds."""
+    given = os.environ.get("STANZA_RESOURCES_DIR")
+    cache = Path(user_cache_dir("stanza", "StanfordNLP", package_version("stanza")))
+    return Path(given) if given else cache / "resources"
+
+
 class Settings(BaseSettings):
     """Where a run keeps and finds things, and how it cuts the work.
 
     Attributes:
         data_dir: the warehouse directory: newsledger.duckdb, releases/, shards/, batches/.
-        models_dir: Stanza's models, an ordinary catalogue with resources.json.
+        models_dir: the embedded Stanza models, an ordinary catalogue with resources.json.
+        official_dir: Stanza's own resource folder, where `models download` puts official ones;
+            by default STANZA_RESOURCES_DIR, else Stanza's cache directory.
+        models: which to take: auto (official where present), embedded or official.
         gazetteer_dir: where `places load` puts a gazetteer of your own; used once it is there.
         shard_size: articles in a shard; a shard is one Prefect task and what a kill can cost.
         runner: where shards are coded: here (local), or by the workers of dask or ray.
         workers: shards coded at a time: threads here, processes of a Dask or Ray of our own.
         cluster: address of a running Dask scheduler or Ray head; else one is started here.
         catalog: DuckLake catalog that mirrors the tables, `postgres://...` or a file.
+        lake_dir: folder of the lake's Parquet files; by default lake/ under data_dir.
         notify_command: program to run when a scheduled run fails; gets JSON on its input.
         notify_url: http(s) address to post the same JSON to.
         lock_wait_seconds: how long to wait for another process that holds the warehouse.
@@ -62,12 +76,15 @@ class Settings(BaseSettings):
 
     data_dir: Path = CHECKOUT / "warehouse" / "data"
     models_dir: Path = CHECKOUT / "models"
+    official_dir: Path = Field(default_factory=_stanza_resources)
+    models: Choice = "auto"
     gazetteer_dir: Path = LOADED_GAZETTEER
     shard_size: int = Field(default=50, ge=1, le=10_000)
     runner: Runner = "local"
     workers: int = Field(default=1, ge=1, le=1024)
     cluster: str | None = None
     catalog: str | None = None
+    lake_dir: Path | None = None
     notify_command: str | None = None
     notify_url: HttpUrl | None = None
     lock_wait_seconds: float = Field(default=30, ge=0)
@@ -78,6 +95,11 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """The DuckDB file of the warehouse."""
         return self.data_dir / "newsledger.duckdb"
+
+    @property
+    def catalogue(self) -> Models:
+        """The models, and which to take."""
+        return Models(self.models_dir, self.official_dir, self.models)
 
     @property
     def shards_dir(self) -> Path:
@@ -120,7 +142,7 @@ def load_settings(warehouse: Path | str | None = None, **given: Any) -> Settings
         raise InputError(f"settings: {wrong}") from error
     if settings.data_dir.exists() and not settings.data_dir.is_dir():
         raise InputError(f"{settings.data_dir} is a file; --warehouse takes a directory")
-    paths = ("data_dir", "models_dir", "gazetteer_dir", "prefect_home")
+    paths = ("data_dir", "models_dir", "official_dir", "gazetteer_dir", "lake_dir", "prefect_home")
     absolute = {name: p.absolute() for name in paths if (p := getattr(settings, name)) is not None}
     return settings.model_copy(update=absolute)
 

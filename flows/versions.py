@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from transforms.text.models import Models
+
 TRANSFORMS = Path(__file__).resolve().parents[1] / "transforms"
 TAIL_BYTES = 65_536
 LARGE_BYTES = 64 << 20
@@ -33,12 +35,12 @@ class Versions:
 
 
 def read_versions(
-    models_dir: Path, codebook_version: str, gazetteer_dir: Path | None = None
+    models: Models | Path, codebook_version: str, gazetteer_dir: Path | None = None
 ) -> Versions:
     """Read the versions from the files in use.
 
     Args:
-        models_dir: Stanza's models.
+        models: the models in use, or a directory of them.
         codebook_version: as the codebook itself states it; a hash of its files is added.
         gazetteer_dir: a loaded gazetteer, which the version then names; None for the shipped one.
     """
@@ -47,7 +49,9 @@ def read_versions(
         code=f"{_package_version()}+{_hash_files(TRANSFORMS, '.py')}",
         codebook=f"{codebook_version}+{_hash_files(TRANSFORMS, '.yaml')}",
         gazetteer=_hash_files(TRANSFORMS, ".csv", ".parquet") + loaded,
-        models=_hash_files(models_dir, ".pt", ".json"),
+        models=models.version
+        if isinstance(models, Models)
+        else _hash_files(models, ".pt", ".json"),
     )
 
 

@@ -15,18 +15,21 @@ from transforms.pipeline import ArticleCoding, Kit, code_articles, load_kit
 from transforms.records import Article
 from transforms.resolve.entities import entities_frame
 from transforms.schemas import ARTICLES, QUARANTINE, STAGED, check_schema
+from transforms.text.models import Models
 
 ANNOTATION_RULE = "annotate.failed"
 
 
-def code_shard(shard: Path, out: Path, models: Path, gazetteer: Path | None = None) -> None:
+def code_shard(
+    shard: Path, out: Path, models: Models | Path, gazetteer: Path | None = None
+) -> None:
     """Code a Parquet shard of articles into Parquet tables: a pure function of its inputs.
 
     Args:
         shard: Parquet file whose columns are the fields of `Article`.
         out: directory to make; gets articles, mentions, provenance, rejections, entities
             and quarantine (schemas in transforms/schemas.py).
-        models: directory of the Stanza catalogue.
+        models: the Stanza models and which to take, or the directory of embedded ones.
         gazetteer: directory of a loaded gazetteer; None for the shipped one.
     """
     kit = load_kit(models, gazetteer)
