@@ -187,7 +187,10 @@ def _differs_plainly(sentence: Sentence, other: Sentence, loaded: Loaded) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A language's words that carry what is coded: events, sides, negation, numbers, time."""
+    """A language's words that carry what is coded: events, sides, negation, numbers, time.
+
+    `stems`: their beginnings, all but the last letter; words that begin so carry as much.
+    """
 
     words: frozenset[str]
     stems: frozenset[str]
@@ -200,7 +203,9 @@ class Loaded:
             and not word.is_figure
             and not word.may_be_name
             and word.folded not in self.words
-            and word.folded[:STEM_LETTERS] not in self.stems
+            and not any(
+                word.folded[:end] in self.stems for end in range(STEM_LETTERS, len(word.folded) + 1)
+            )
         )
 
 
@@ -211,7 +216,9 @@ def loaded_words(language: str) -> Loaded:
     if not all(path.is_file() for path in paths):
         return Loaded(frozenset(), frozenset(), is_known=False)
     found = {word for path in paths for leaf in _leaves(read_yaml(path)) for word in _split(leaf)}
-    stems = {word[:STEM_LETTERS] for word in found if len(word) >= STEM_LETTERS}
+    stems = {
+        word[: max(STEM_LETTERS, len(word) - 1)] for word in found if len(word) >= STEM_LETTERS
+    }
     return Loaded(frozenset(found), frozenset(stems), is_known=True)
 
 
