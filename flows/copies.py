@@ -55,10 +55,11 @@ def link_articles(
         shutil.rmtree(spool, ignore_errors=True)
 
 
-def stage_copies(staged: Path, copies: Path | None, data_dir: Path) -> None:
+def stage_copies(staged: Path, copies: Path | None, data_dir: Path) -> dict[str, Sketch]:
     """Add the rows of the copies to the staged articles; sketch all that is staged.
 
-    Stored articles without a sketch, of an older newsledger, get theirs too.
+    Stored articles without a sketch, of an older newsledger, get theirs too. Returns the
+    sketches by article_id.
 
     Args:
         staged: directory of the staged tables.
@@ -75,6 +76,7 @@ def stage_copies(staged: Path, copies: Path | None, data_dir: Path) -> None:
     for stored in read_unsketched(data_dir, SCHEME):
         made = _sketch_rows(stored.iter_rows(named=True)) | made
     _write_sketches(made.values(), staged / "sketches.parquet")
+    return made
 
 
 def outcome_kind(outcome: str) -> str:
@@ -123,19 +125,21 @@ def _link(spool: Path, sketches: list[Sketch], data_dir: Path) -> Iterator[Item]
         for row in pl.read_parquet(path).iter_rows(named=True):
             article = Article(**row)
             first_id = copies.get(article.article_id)
-            yield _copy(article, texts[first_id], asdict(article)) if first_id else article
+            if first_id is None:
+                yield article
+            else:
+                yield Copy(article, copy_row(row, article, texts[first_id]))
     for name, row in stored.items():
         first_id = copies.get(name)
         was_linked = str(row["outcome"]).startswith(OUTCOME)
         if first_id and row["outcome"] != OUTCOME + first_id:
-            yield _copy(old[name], texts[first_id], row, is_stored=True)
+            yield Copy(old[name], copy_row(row, old[name], texts[first_id]), is_stored=True)
         elif first_id is None and was_linked:
             yield Revived(old[name])
 
 
-def _copy(
-    article: Article, first: Article, row: dict[str, object], *, is_stored: bool = False
-) -> Copy:
+def copy_row(row: dict[str, object], article: Article, first: Article) -> dict[str, object]:
+    """Return a copy's row of the articles table (schema ARTICLES), of what is known of it."""
     told = ", ".join(str(part) for part in (first.source, first.published_at) if part)
     reason = f"says nothing that {first.article_id} does not say" + (f" ({told})" if told else "")
     given: date | None = article.published_at
@@ -151,7 +155,7 @@ def _copy(
         "codebook_version": None,
     }
     whole = row | stated
-    return Copy(article, {name: whole[name] for name in ARTICLES}, is_stored)
+    return {name: whole[name] for name in ARTICLES}
 
 
 def _read_stored(

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import polars as pl
@@ -7,6 +7,7 @@ from warehouse_batches import run_record, write_staged
 
 from flows.copies import link_articles, stage_copies
 from flows.items import Copy, Revived
+from flows.relink import relink_staged
 from flows.settings import load_settings
 from flows.shards import fingerprint, write_shards
 from flows.versions import Versions
@@ -53,7 +54,7 @@ def run(tmp_path):
         coded = [row for path in batch.shards for row in pl.read_parquet(path).rows(named=True)]
         rows = [row | {"outcome": "no_event", "codebook_version": "c1"} for row in coded]
         staged = write_staged(tmp_path / "staged", articles=rows)
-        stage_copies(staged, batch.copies, tmp_path)
+        relink_staged(staged, stage_copies(staged, batch.copies, tmp_path), tmp_path)
         load_batch(tmp_path, staged, run_record(batch.batch_id))
         return batch, sorted(row["article_id"] for row in coded)
 
@@ -129,6 +130,24 @@ def test_articles_of_an_older_warehouse_are_found(run, tmp_path):
     assert coded == []
     assert outcomes(tmp_path) == {"old": "events", "new": "old"}
     assert run_query(tmp_path, "select count(*) from sketches").item() == 2
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("b", "a")])
+def test_a_copy_loaded_by_another_run_meanwhile_is_linked(tmp_path, first, second):
+    days = {"a": 6, "b": 7}
+    staged = {}
+    for name in (first, second):
+        row = asdict(article(name, days[name])) | {"outcome": "no_event", "reason": "x"}
+        rejection = {"article_id": name, "rule": "R1", "reason": "x", "start": 0, "end": 3}
+        folder = tmp_path / name
+        staged[name] = write_staged(folder, articles=[row], rejections=[rejection])
+    stage_copies(staged[first], None, tmp_path)
+    load_batch(tmp_path, staged[first], run_record(first))
+    sketches = stage_copies(staged[second], None, tmp_path)
+    assert relink_staged(staged[second], sketches, tmp_path) == 1
+    load_batch(tmp_path, staged[second], run_record(second))
+    assert outcomes(tmp_path) == {"a": "no_event", "b": "a"}
+    assert run_query(tmp_path, "select article_id from rejections").rows() == [("a",)]
 
 
 def test_items_pass_in_order_and_new_articles_come_last(tmp_path):
