@@ -11,11 +11,13 @@ Precision (codebook coding_rules, time): 1 one day; 2 a week or like period, its
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from transforms.lexicon import Lexicon
-from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Timex
+from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
 from transforms.timexes.event_day import event_day
+from transforms.timexes.links import RANGE, tell_link
 from transforms.tree import ancestors, distance
 
 DATED = {"DATE", "TIME", "DURATION"}
@@ -43,6 +45,7 @@ def resolve_date(
     if _is_vague(annotated, sentence) or _lasts_years(annotated, candidate):
         return ResolvedDate(None, None, VAGUE)
     best: tuple[tuple[int, int], ResolvedDate] | None = None
+    ranges = _ranges(annotated, sentence)
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)
         if token is None or _dates_statement(sentence, token, candidate, lexicon):
@@ -50,11 +53,40 @@ def resolve_date(
         resolved = to_event_day(timex, annotated.creation_time.day)
         if resolved.day is None:
             continue
+        whole = next((r for r in ranges if r.span and is_within(timex, r.span)), None)
+        resolved = whole or resolved
         in_clause = candidate.clause.start <= timex.start < candidate.clause.end
         rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
         if best is None or rank < best[0]:
             best = (rank, resolved)
     return best[1] if best else UNDATED
+
+
+def _ranges(annotated: AnnotatedArticle, sentence: Sentence) -> list[ResolvedDate]:
+    """Several days that one expression after the other names.
+
+    A range of two to nine days has its middle as day, with precision 2; a list ("Monday and
+    Tuesday") its first day, with precision 1.
+    """
+    found = []
+    for first, last in pairwise(_inside(annotated, sentence)):
+        days = [to_event_day(t, annotated.creation_time.day) for t in (first, last)]
+        one, other = days[0].day, days[1].day
+        if one is None or other is None or {d.precision for d in days} != {1}:
+            continue
+        if not 1 <= (other - one).days < MAX_WEEK_DAYS:
+            continue
+        link = tell_link(annotated.article.text, first, last, annotated.language)
+        middle = one + timedelta(days=(other - one).days // 2)
+        day, precision = (middle, 2) if link == RANGE else (one, 1)
+        if link is not None:
+            found.append(ResolvedDate(day, precision, link, Span(first.start, last.end)))
+    return found
+
+
+def is_within(timex: Timex, span: Span) -> bool:
+    """True where a time expression lies in a span."""
+    return span.start <= timex.start and timex.end <= span.end
 
 
 def _is_vague(annotated: AnnotatedArticle, sentence: Sentence) -> bool:

@@ -13,10 +13,10 @@ from transforms.timexes.expression import Expression
 class Anchors:
     """What an expression can hang on.
 
-    `dct` is the document creation time, `moment` the same with its clock if that is known; `day` the last mentioned day; `last` the first day
-    of the last mention of any grain up to a year and `last_grain` its grain. `narrative`
-    says that the last mention goes before the DCT. `in_or_later`: the language has one word
-    for "in two days" and "two days later".
+    `dct` is the document creation time, `moment` the same with its clock if that is known;
+    `day` the last mentioned day; `last` the first day of the last mention of any grain up to a
+    year and `last_grain` its grain. `narrative` says that the last mention goes before the DCT.
+    `in_or_later`: the language has one word for "in two days" and "two days later".
     """
 
     dct: date | None

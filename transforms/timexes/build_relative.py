@@ -219,14 +219,14 @@ def word(filled: Filled) -> Sequence[Expression]:
 
 
 BUILDERS: Mapping[str, Builder] = {
-    "date": build.date, "days": build.days, "days_digits": build.days_digits, "iso": build.iso, "numeric": build.numeric,
-    "era": build.era, "year": build.year, "named_year": build.named_year, "years": build.years,
-    "decade": build.decade, "weekday": build.weekday, "nth_weekday": build.nth_weekday,
-    "relative": relative, "dir_unit": dir_unit, "dir_weekday": dir_weekday,
-    "weekday_of": weekday_of, "week_number": week_number, "dir_field": dir_field,
-    "dir_part": dir_part, "window": window,
-    "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
-    "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word, "word": word,
-    "day_of": day_of, "numbered_week": numbered_week,
-    "relative_day": relative_day, "month_edge": month_edge, "clock": clock, "clocks": clocks, "part": part,
+    "date": build.date, "days": build.days, "days_digits": build.days_digits, "iso": build.iso,
+    "numeric": build.numeric, "era": build.era, "year": build.year, "years": build.years,
+    "named_year": build.named_year, "decade": build.decade, "weekday": build.weekday,
+    "nth_weekday": build.nth_weekday, "relative": relative, "dir_unit": dir_unit,
+    "dir_weekday": dir_weekday, "weekday_of": weekday_of, "week_number": week_number,
+    "dir_field": dir_field, "dir_part": dir_part, "window": window, "duration": duration,
+    "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit, "word": word,
+    "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word,
+    "day_of": day_of, "numbered_week": numbered_week, "relative_day": relative_day,
+    "month_edge": month_edge, "clock": clock, "clocks": clocks, "part": part,
 }  # fmt: skip
