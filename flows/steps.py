@@ -22,6 +22,7 @@ from flows.intake import (
     record_loaded,
     was_loaded,
 )
+from flows.publishing import publish_ledger
 from flows.report import BatchReport
 from flows.settings import Settings
 from flows.shards import Batch, coded_dir, sweep_shards, write_shards
@@ -31,9 +32,11 @@ from transforms.codebook import load_codebook
 from transforms.records import Quarantined
 from transforms.text.articles import read_articles
 from transforms.text.languages import identify_language
-from warehouse import load, release
+from transforms.text.models import Models
+from warehouse import load
 from warehouse.connect import READER_FILE, WRITER_FILE
 from warehouse.ids import claim_event_ids
+from warehouse.lake import check_catalog, mirror_warehouse
 from warehouse.mentions import merge_with_stored, read_known_articles
 from warehouse.publish import publish_reader
 from warehouse.queries import list_events_of
@@ -48,7 +51,9 @@ log = logging.getLogger("newsledger.steps")
 def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     """Read the articles, identify their languages, cut what is new into shards."""
     check_before_start(inputs, settings)
-    versions = read_versions(settings.models_dir, load_codebook().version, settings.gazetteer)
+    if settings.catalog:
+        check_catalog(settings.catalog)
+    versions = read_versions(settings.catalogue, load_codebook().version, settings.gazetteer)
     sweep_shards(settings.shards_dir, versions, time.time())
     items = (
         item if isinstance(item, Quarantined) else identify_language(item)
@@ -61,7 +66,7 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     return batch
 
 
-def code_shard_once(shard: Path, models_dir: Path, gazetteer_dir: Path | None = None) -> Path:
+def code_shard_once(shard: Path, models: Models, gazetteer_dir: Path | None = None) -> Path:
     """Code a shard into a directory beside it, unless that is there already."""
     from transforms.shards import code_shard
 
@@ -71,7 +76,7 @@ def code_shard_once(shard: Path, models_dir: Path, gazetteer_dir: Path | None = 
         return target
     aside = target.with_name(f"{target.name}.tmp-{uuid4().hex[:8]}")
     try:
-        code_shard(shard, aside, models_dir, gazetteer_dir)
+        code_shard(shard, aside, models, gazetteer_dir)
         if not target.exists():
             aside.rename(target)
     finally:
@@ -148,8 +153,13 @@ def is_loaded(batch: Batch, settings: Settings) -> bool:
 
 
 def write_release(settings: Settings) -> Release:
-    """Write the warehouse's events as a Parquet release, unless nothing has changed."""
-    return release.write_release(settings.data_dir)
+    """Publish the warehouse as a release with its report, unless nothing has changed."""
+    return publish_ledger(settings)
+
+
+def mirror_lake(catalog: str, settings: Settings) -> int:
+    """Bring the DuckLake of that catalog to what the warehouse holds; return rows changed."""
+    return mirror_warehouse(settings.data_dir, catalog, settings.lake_dir)
 
 
 def make_report(
