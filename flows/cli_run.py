@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from flows.cli_models import ModelChoice
 from flows.cli_query import Warehouse
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ Inputs = Annotated[
 ]
 RunnerName = Annotated[
     Literal["local", "dask", "ray"] | None,
-    typer.Option(
-        "--runner", help="Who codes the shards: this machine, or workers of Dask or Ray."
-    ),
+    typer.Option("--runner", help="Who codes the shards: this machine, or workers of Dask or Ray."),
 ]
 Workers = Annotated[
     int | None,
@@ -35,6 +34,12 @@ Workers = Annotated[
 Cluster = Annotated[
     str | None,
     typer.Option("--cluster", metavar="ADDRESS", help="A running Dask scheduler or Ray head."),
+]
+Catalog = Annotated[
+    str | None,
+    typer.Option(
+        "--catalog", metavar="ADDRESS", help="Mirror to a DuckLake: postgres://... or a file."
+    ),
 ]
 SHOWN_EVENTS = 50
 QUIET = "CRITICAL"
@@ -46,6 +51,8 @@ def run(
     runner: RunnerName = None,
     workers: Workers = None,
     cluster: Cluster = None,
+    models: ModelChoice = None,
+    catalog: Catalog = None,
 ) -> None:
     """Code articles into events: read, annotate, code, merge, validate, load, release.
 
@@ -69,7 +76,14 @@ def run(
     from flows.local_server import prefect_server
     from flows.settings import configure_prefect, load_settings
 
-    settings = load_settings(warehouse, runner=runner, workers=workers, cluster=cluster)
+    settings = load_settings(
+        warehouse,
+        runner=runner,
+        workers=workers,
+        cluster=cluster,
+        models=models,
+        catalog=catalog,
+    )
     console = make_console()
     with inputs_with_stdin(inputs, sys.stdin.buffer, settings) as paths:
         check_before_start(paths, settings)
@@ -78,7 +92,13 @@ def run(
             from flows.code_batch import code_batch
 
             report = code_batch(
-                [str(path) for path in paths], str(settings.data_dir), runner, workers, cluster
+                [str(path) for path in paths],
+                str(settings.data_dir),
+                runner=runner,
+                workers=workers,
+                cluster=cluster,
+                models=models,
+                catalog=catalog,
             )
     _print_report(console, report)
 
@@ -95,9 +115,13 @@ def serve(
     runner: RunnerName = None,
     workers: Workers = None,
     cluster: Cluster = None,
+    catalog: Catalog = None,
     publish_cron: Annotated[
         str, typer.Option(help='When to publish a release; "" for never.')
     ] = "30 3 * * *",
+    doctor_cron: Annotated[
+        str, typer.Option(help='When to examine the warehouse; "" for never.')
+    ] = "0 4 * * *",
     port: Annotated[
         int | None,
         typer.Option(
@@ -123,16 +147,23 @@ def serve(
 
     if (cron is None) == (interval is None):
         raise InputError('give either --cron "0 * * * *" or --interval SECONDS')
-    settings = load_settings(warehouse, runner=runner, workers=workers, cluster=cluster)
+    settings = load_settings(
+        warehouse, runner=runner, workers=workers, cluster=cluster, catalog=catalog
+    )
     check_before_start(inputs, settings)
     configure_prefect(settings, PREFECT_LOGGING_LEVEL="INFO")
-    _check_crons({"--cron": cron, "--publish-cron": publish_cron})
+    _check_crons({"--cron": cron, "--publish-cron": publish_cron, "--doctor-cron": doctor_cron})
     with prefect_server(is_scheduler=True, port=port) as url:
         from flows.deployments import serve_flows
 
         typer.echo(f"Prefect: {url.removesuffix('/api')}")
         serve_flows(
-            inputs, settings, cron=cron, interval_seconds=interval, publish_cron=publish_cron
+            inputs,
+            settings,
+            cron=cron,
+            interval_seconds=interval,
+            publish_cron=publish_cron,
+            doctor_cron=doctor_cron,
         )
 
 

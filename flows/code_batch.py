@@ -16,6 +16,7 @@ from flows.settings import Runner, Settings, load_settings
 from flows.shards import Batch
 from flows.steps import is_loaded
 from flows.turns import one_writer
+from transforms.text.models import Choice
 from warehouse.records import LoadReceipt
 
 
@@ -34,6 +35,8 @@ def code_batch(
     runner: Runner | None = None,
     workers: Annotated[int, Field(ge=1, le=1024)] | None = None,
     cluster: str | None = None,
+    models: Choice | None = None,
+    catalog: str | None = None,
 ) -> BatchReport:
     """Code the articles under the inputs into events.
 
@@ -43,8 +46,11 @@ def code_batch(
         runner: where shards are coded: local (this machine), dask or ray.
         workers: shards coded at a time, each in a process of its own.
         cluster: address of a running Dask scheduler or Ray head.
+        catalog: DuckLake catalog to mirror the tables to, postgres://... or a file.
+        models: which Stanza models: auto (official where present), embedded or official.
     """
-    settings = load_settings(warehouse, runner=runner, workers=workers, cluster=cluster)
+    given = {"runner": runner, "workers": workers, "cluster": cluster, "models": models}
+    settings = load_settings(warehouse, catalog=catalog, **given)
     task_runner = make_runner(settings)
     batch = tasks.read_batch([Path(name) for name in inputs], settings)
     tasks.name_run(batch)
@@ -52,6 +58,8 @@ def code_batch(
     with one_writer(settings):
         receipt = load_new(batch, coded, settings)
         release = tasks.write_release(settings)
+        if settings.catalog:
+            tasks.mirror_lake(settings.catalog, settings)
     return tasks.report_batch(batch, receipt, release, settings)
 
 

@@ -106,7 +106,12 @@ def close_dead_runs(deployments: Sequence[str]) -> int:
 
 
 def _coding(settings: Settings) -> dict[str, Any]:
-    return {"runner": settings.runner, "workers": settings.workers, "cluster": settings.cluster}
+    return {
+        "runner": settings.runner,
+        "workers": settings.workers,
+        "cluster": settings.cluster,
+        "catalog": settings.catalog,
+    }
 
 
 def _deploy(

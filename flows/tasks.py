@@ -30,6 +30,7 @@ from flows.report import BatchReport, to_markdown
 from flows.settings import Settings
 from flows.shards import Batch
 from transforms.errors import PipelineError, WarehouseError
+from transforms.text.models import Models
 from warehouse.records import LoadReceipt, Release
 
 BUSY_WORDS = ("locked by another", "open in another")
@@ -61,9 +62,9 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     retry_delay_seconds=2,
     retry_condition_fn=_may_pass,
 )
-def code_shard(shard: Path, models_dir: Path, gazetteer_dir: Path | None = None) -> Path:
+def code_shard(shard: Path, models: Models, gazetteer_dir: Path | None = None) -> Path:
     """Code one shard, unless an earlier run has done so; return its directory."""
-    return steps.code_shard_once(shard, models_dir, gazetteer_dir)
+    return steps.code_shard_once(shard, models, gazetteer_dir)
 
 
 def name_run(batch: Batch) -> None:
@@ -85,7 +86,7 @@ def code_shards(batch: Batch, settings: Settings, runner: TaskRunner[Any]) -> li
     artifact = cast(UUID, create_progress_artifact(0.0, description=f"{total} shards of articles"))
     report_progress("code", 0, total)
     coded: list[Path] = []
-    paths = {"models_dir": settings.models_dir, "gazetteer_dir": settings.gazetteer}
+    paths = {"models": settings.catalogue, "gazetteer_dir": settings.gazetteer}
     if total:
         with runner:
             futures = [
@@ -141,6 +142,12 @@ def write_release(settings: Settings) -> Release:
     release = steps.write_release(settings)
     report_stage("release", events=release.n_events, version=release.version)
     return release
+
+
+@task(name="mirror", cache_policy=NO_CACHE, retries=1, retry_condition_fn=_may_pass)
+def mirror_lake(catalog: str, settings: Settings) -> None:
+    """Bring the shared lake to what the warehouse holds."""
+    report_stage("mirror", rows=steps.mirror_lake(catalog, settings))
 
 
 def report_batch(

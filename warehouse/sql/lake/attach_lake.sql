@@ -1,0 +1,1 @@
+attach 'ducklake:{catalog}' as lake (data_path '{data}')

@@ -1,0 +1,1 @@
+attach '{path}' as ledger (read_only)

@@ -1,0 +1,2 @@
+insert into lake.mirrored
+values ($warehouse)

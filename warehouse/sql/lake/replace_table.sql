@@ -1,0 +1,3 @@
+create or replace table lake.{table} as
+from ledger.{table}
+limit 0
