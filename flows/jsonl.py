@@ -21,7 +21,7 @@ from transforms.text.readers_common import (
 )
 
 if TYPE_CHECKING:
-    from transforms.pipeline import ArticleCoding
+    from transforms.article_coding import ArticleCoding
 
 ID_KEYS = ("article_id", "doc_id", "id")
 PUBLISHED_KEYS = ("published_at", "pub_date", "dct")

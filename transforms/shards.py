@@ -8,10 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms.article_coding import ArticleCoding
 from transforms.codebook import Codebook
 from transforms.coding.rows import provenance_frame, rejections_frame, to_frame
 from transforms.merge.events import merge_mentions
-from transforms.pipeline import ArticleCoding, Kit, code_articles, load_kit
+from transforms.pipeline import Kit, code_articles, load_kit
 from transforms.records import Article
 from transforms.resolve.entities import entities_frame
 from transforms.schemas import ARTICLES, QUARANTINE, STAGED, check_schema
