@@ -127,7 +127,7 @@ def _examine_tables(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterat
     """The checks that are SQL, after every block has been read once."""
     try:
         pending = find_pending(connection, path)
-        for (name,) in execute(connection, "connect/tables"):
+        for (name,) in execute(connection, "connect/base_tables"):
             execute(connection, "connect/scan_table", name=name)
         if pending:
             yield make_finding("migrations_are_missing", pending)

@@ -5,6 +5,7 @@ All functions read the writer file, not the readers' copy, which may be a load b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,6 +114,22 @@ def read_known_articles(data_dir: Path) -> pl.DataFrame:
     with open_warehouse(data_dir) as connection:
         known = fetch(connection, "mentions/known_articles")
     return check_schema(known, KNOWN_ARTICLES, "stored articles")
+
+
+def read_stored_articles(data_dir: Path, page_rows: int = 1000) -> Iterator[pl.DataFrame]:
+    """Yield the stored articles that are no copies (schema ARTICLES), by id, page by page.
+
+    Raises:
+        WarehouseError: the warehouse is locked or cannot be read.
+    """
+    after = ""
+    while (data_dir / WRITER_FILE).exists():
+        with open_warehouse(data_dir) as connection:
+            page = fetch(connection, "mentions/stored_articles", after=after, page_rows=page_rows)
+        if not page.height:
+            return
+        yield check_schema(page, ARTICLES, "stored articles")
+        after = page["article_id"][-1]
 
 
 def _gather(
