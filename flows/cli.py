@@ -9,7 +9,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from flows import cli_code, cli_doctor, cli_ingest, cli_places, cli_publish, cli_query, cli_run
+from flows import (
+    cli_code,
+    cli_doctor,
+    cli_exchange,
+    cli_ingest,
+    cli_models,
+    cli_places,
+    cli_publish,
+    cli_query,
+    cli_run,
+)
 from transforms.errors import PipelineError
 
 EXIT_CODE = 2
@@ -52,13 +62,18 @@ app.command("run")(cli_run.run)
 app.command("serve")(cli_run.serve)
 app.command("ingest")(cli_ingest.ingest)
 app.command("publish")(cli_publish.publish)
+app.command("report")(cli_publish.report)
 app.command("sql")(cli_query.sql)
 app.command("show")(cli_query.show)
 app.command("explain")(cli_query.explain)
 app.command("doctor")(cli_doctor.doctor)
+app.command("export")(cli_exchange.export)
+app.command("import")(cli_exchange.import_)
+app.command("recode")(cli_exchange.recode)
 app.command("code")(cli_code.code)
 app.command("timexes")(cli_code.timexes)
 app.add_typer(cli_places.places)
+app.add_typer(cli_models.models)
 
 
 def _show_version(is_asked: bool) -> None:
