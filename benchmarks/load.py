@@ -6,8 +6,8 @@
 Half of the staged events are new, half are corrections scattered over the table; each has an
 article and a mention. Measured are the upsert of the events (staging, history, delete and insert,
 uniqueness, commit), the whole `load_batch` (articles and mentions too, checkpoint, copy for
-readers) and, as baseline, one `insert ... on conflict do update` of the same events into a table
-of the same size with a primary key.
+readers) and, as baseline, one `insert or replace` of the same events into a table of the same
+size with a primary key.
 """
 
 from __future__ import annotations
@@ -31,66 +31,10 @@ from warehouse.connect import WRITER_FILE, execute, open_warehouse
 from warehouse.load import load_batch
 from warehouse.records import RunRecord
 
-MADE = """
-create temp table made as
-select
-    'k' || number as event_key,
-    'FRE' || number as event_id_cnty,
-    'a' || number as article_id,
-    'FRE' as iso3,
-    1::integer as n_articles,
-    date '2015-01-01' + (number % 3650)::integer as event_date,
-    (2015 + number % 10)::integer as year,
-    1::tinyint as time_precision,
-    'Political violence' as disorder_type,
-    'Violence against civilians' as event_type,
-    'Attack' as sub_event_type,
-    'Group ' || number % 500 as actor1,
-    'Rebel group' as inter1,
-    'Civilians (Freedonia)' as actor2,
-    'Civilians' as inter2,
-    'Rebel group-Civilians' as interaction,
-    'Freedonia' as country,
-    'Region ' || number % 12 as admin1,
-    'Town ' || number % 700 as location,
-    (number % 700) / 100.0 as latitude,
-    (number % 900) / 100.0 as longitude,
-    1::tinyint as geo_precision,
-    'Outlet ' || number % 300 as source,
-    'National' as source_scale,
-    'On some day, Group ' || number % 500 || ' attacked people in a town.' as notes,
-    (number % 7)::integer as fatalities,
-    1760000000::bigint as timestamp,
-    md5(number::varchar) as row_hash,
-    'run-0' as run_id
-from range({first}, {last}) as numbers (number)
-"""
-FILL = {
-    "event_registry": """
-        insert into event_registry
-        select event_key, event_id_cnty, iso3, substr(event_key, 2)::integer, timestamp from made
-    """,
-    "articles": """
-        insert into articles (article_id, content_hash, source, text, outcome, row_hash, run_id)
-        select article_id, row_hash, source, notes, 'events', row_hash, run_id from made
-    """,
-    "mentions": """
-        insert into mentions by name
-        select * exclude (event_id_cnty, n_articles, timestamp), article_id || '-m' as mention_id,
-            'coded' as status
-        from made
-    """,
-    "events": """
-        insert into events by name
-        select * exclude (article_id), 1 as version, timestamp '2026-01-01' as valid_from
-        from made
-    """,
-}
-BASELINE = """
-    insert into keyed select event_key, {columns} from staged
-    on conflict (event_key) do update set {changes}
-"""
+SQL = Path(__file__).parent / "sql" / "load"
+FILLED = ("event_registry", "articles", "mentions", "events")
 BATCH = 100_000
+PART = 1_000_000
 STEPS = ("build", "upsert", "load", "baseline")
 UPSERT = (
     "events/stage", "events/archive_changed", "events/drop_changed", "events/restore",
@@ -121,7 +65,7 @@ def main() -> None:
     for name, row in done.items():
         print(f"| {name} | {row['s']:.1f} | {row['cpu_s']:.1f} | {row['peak_gb']:.1f} |")
     ratio = done["upsert"]["cpu_s"] / done["baseline"]["cpu_s"]
-    print(f"cpu of the upsert over that of `on conflict do update`: {ratio:.2f}")
+    print(f"cpu of the upsert over that of `insert or replace` by primary key: {ratio:.2f}")
 
 
 def _apart(step: str, folder: Path, stored: int) -> dict[str, float]:
@@ -134,21 +78,29 @@ def build(folder: Path, stored: int) -> dict[str, float]:
     """Fill a warehouse with made-up events and stage a batch."""
     started = time.perf_counter()
     with open_warehouse(folder) as connection:
-        for first in range(0, stored, 1_000_000):
-            last = min(stored, first + 1_000_000)
-            connection.execute(MADE.format(first=first, last=last))
-            for statement in FILL.values():
-                connection.execute(statement)
-            connection.execute("drop table made")
-        half = BATCH // 2
-        connection.execute(MADE.format(first=stored, last=stored + half))
-        connection.execute(FILL["event_registry"])
-        new = connection.sql("from made").pl()
-        connection.execute("drop table made")
-        connection.execute(MADE.format(first=0, last=stored))
-        old = connection.sql(f"from made using sample reservoir({half} rows) repeatable (7)").pl()
+        for first in range(0, stored, PART):
+            run(connection, "make_events", first=first, last=min(stored, first + PART))
+            for table in FILLED:
+                run(connection, f"fill_{table}")
+            run(connection, "drop_made")
+        run(connection, "make_events", first=stored, last=stored + BATCH // 2)
+        run(connection, "fill_event_registry")
+        new = connection.sql(statement("whole_made")).pl()
+        run(connection, "drop_made")
+        run(connection, "make_events", first=0, last=stored)
+        old = connection.sql(statement("sample_made")).pl()
     stage(folder / "staged", pl.concat([new, old.with_columns(fatalities=pl.lit(99, pl.Int32))]))
     return _measured(started, 0.0) | {"file_mb": (folder / WRITER_FILE).stat().st_size / 1e6}
+
+
+def statement(name: str) -> str:
+    """Return the text of benchmarks/sql/load/<name>.sql."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> None:
+    """Run the statement of that name."""
+    connection.execute(statement(name), params)
 
 
 def stage(folder: Path, rows: pl.DataFrame) -> None:
@@ -199,25 +151,16 @@ def load(folder: Path, stored: int) -> dict[str, float]:
 def baseline(folder: Path, stored: int) -> dict[str, float]:
     """The same events upserted by key into a table with a primary key."""
     with duckdb.connect(str(folder / "baseline.duckdb")) as connection:
-        connection.execute(MADE.format(first=0, last=1))
-        names = [row[0] for row in connection.execute("describe made").fetchall()]
-        columns = [name for name in names if name not in {"event_key", "article_id", "row_hash"}]
-        connection.execute("drop table made")
-        for first in range(0, stored, 1_000_000):
-            connection.execute(MADE.format(first=first, last=min(stored, first + 1_000_000)))
-            listed = ", ".join(["event_key", *columns])
+        for first in range(0, stored, PART):
+            run(connection, "make_events", first=first, last=min(stored, first + PART))
             if first == 0:
-                connection.execute(
-                    f"create table keyed as from (select {listed} from made) limit 0"
-                )
-                connection.execute("alter table keyed add primary key (event_key)")
-            connection.execute(f"\ninsert into keyed select {listed} from made")
-            connection.execute("drop table made")
-        staged = folder / "staged" / "events.parquet"
-        connection.execute(f"create temp table staged as select *, 'run' as run_id from '{staged}'")
+                run(connection, "keyed_table")
+                run(connection, "add_key")
+            run(connection, "fill_keyed")
+            run(connection, "drop_made")
+        run(connection, "stage_keyed", path=str(folder / "staged" / "events.parquet"))
         started, cpu = time.perf_counter(), time.process_time()
-        changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
-        connection.execute(BASELINE.format(columns=", ".join(columns), changes=changes))
+        run(connection, "upsert_keyed")
         return _measured(started, cpu)
 
 

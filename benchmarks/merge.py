@@ -32,6 +32,10 @@ A_EVENT = 4
 SUBS = ("Attack", "Armed clash", "Remote explosive/landmine/IED", "Peaceful protest")
 FIRST_DAY = date(2015, 1, 1)
 DAYS = 3650
+KIND = (
+    "iso3", "country", "iso", "region", "admin1", "location", "event_type", "sub_event_type",
+    "disorder_type", "actor1", "inter1", "actor2", "inter2",
+)  # fmt: skip
 COUNTRIES, REGIONS, TOWNS, GROUPS = 40, 12, 40, 6
 
 
@@ -43,9 +47,7 @@ def main() -> None:
         print(json.dumps(measure(size)))
         return
     done = [run_apart(number) for number in SIZES]
-    print(
-        "| mentions | events | wall s | cpu s | us cpu a mention | baseline cpu s | ratio | peak GB |"
-    )
+    print("| mentions | events | s | cpu s | us cpu a mention | baseline cpu s | ratio | peak GB |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for row in done:
         cpu, base = row["merge_cpu_s"], row["baseline_cpu_s"]
@@ -123,40 +125,20 @@ def make_mentions(size: int, seed: int = 7) -> pl.DataFrame:
 
 
 def make_events(n: int, random: np.random.Generator) -> pl.DataFrame:
-    codebook = load_codebook()
-    lands = list(codebook.countries.values())[:COUNTRIES]
+    """Return made-up events: the columns of MENTIONS that its mentions share."""
     land = np.minimum(random.zipf(1.5, n) - 1, COUNTRIES - 1)
     region = random.integers(0, REGIONS, n)
     town = np.minimum(random.zipf(1.6, n) - 1, TOWNS - 1)
-    sub = random.integers(0, len(SUBS), n)
-    group = random.integers(0, GROUPS, n)
-    rows = []
-    for i in range(n):
-        country, kind = lands[land[i]], codebook.event_types[SUBS[sub[i]]]
-        is_protest = kind.event_type == "Protests"
-        name = f"Protesters ({country.country})" if is_protest else f"Group {group[i]}"
-        other = None if is_protest else f"Civilians ({country.country})"
-        if kind.event_type == "Battles":
-            other = f"Military Forces of {country.country} (2010-)"
-        inters = (
-            "Protesters" if is_protest else "Rebel group",
-            None if other is None else "Civilians",
-        )
-        if kind.event_type == "Battles":
-            inters = (inters[0], "State forces")
-        rows.append(
-            (country.iso3, country.country, country.iso, country.region, f"Region {region[i]}",
-             f"Town {region[i]}-{town[i]}", kind.event_type, kind.name, kind.disorder_type, name,
-             inters[0], other, inters[1])
-        )  # fmt: skip
-    names = (
-        "iso3", "country", "iso", "region", "admin1", "location", "event_type", "sub_event_type",
-        "disorder_type", "actor1", "inter1", "actor2", "inter2",
-    )  # fmt: skip
-    day = pl.Series(random.integers(0, DAYS, n))
-    frame = pl.DataFrame(rows, schema=names, orient="row", infer_schema_length=None)
-    return frame.with_columns(
-        (pl.lit(FIRST_DAY) + pl.duration(days=day)).alias("event_date"),
+    subs = random.integers(0, len(SUBS), n)
+    groups = random.integers(0, GROUPS, n)
+    rows = [
+        _kind(*map(int, numbers)) for numbers in zip(land, region, town, subs, groups, strict=True)
+    ]
+    day = pl.lit(FIRST_DAY) + pl.duration(days=pl.Series(random.integers(0, DAYS, n)))
+    return pl.DataFrame(rows, schema=KIND, orient="row", infer_schema_length=None).with_columns(
+        day.alias("event_date"),
+        day.dt.offset_by("1d").alias("published_at"),
+        day.dt.year().alias("year"),
         pl.Series("latitude", region * 1.1 + town * 0.05),
         pl.Series("longitude", land * 3.0 + town * 0.07),
         pl.Series("fatalities", random.poisson(2, n)),
@@ -165,13 +147,30 @@ def make_events(n: int, random: np.random.Generator) -> pl.DataFrame:
         pl.lit("On some day, something was reported.").alias("notes"),
         pl.lit([], pl.List(pl.String)).alias("flags"),
         pl.lit([], pl.List(pl.String)).alias("missing"),
-        (pl.lit(FIRST_DAY) + pl.duration(days=day + 1)).alias("published_at"),
+        pl.lit("x").alias("interaction"),
         pl.when(pl.col("event_type") == "Protests")
         .then(pl.lit("crowd size=no report"))
         .alias("tags"),
-        (pl.lit(FIRST_DAY) + pl.duration(days=day)).dt.year().alias("year"),
-        pl.lit("x").alias("interaction"),
     )
+
+
+def _kind(land: int, region: int, town: int, sub: int, group: int) -> tuple[object, ...]:
+    """Country, place, type and sides of an event, as in KIND."""
+    codebook = load_codebook()
+    country = list(codebook.countries.values())[land]
+    kind = codebook.event_types[SUBS[sub]]
+    sides: tuple[str | None, ...] = (f"Group {group}", "Rebel group")
+    if kind.event_type == "Protests":
+        sides = (f"Protesters ({country.country})", "Protesters", None, None)
+    elif kind.event_type == "Battles":
+        sides += (f"Military Forces of {country.country} (2010-)", "State forces")
+    else:
+        sides += (f"Civilians ({country.country})", "Civilians")
+    place = (f"Region {region}", f"Town {region}-{town}")
+    types = (kind.event_type, kind.name, kind.disorder_type)
+    return (
+        country.iso3, country.country, country.iso, country.region, *place, *types, *sides,
+    )  # fmt: skip
 
 
 def _peak_gb() -> float:

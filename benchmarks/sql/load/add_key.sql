@@ -1,0 +1,1 @@
+alter table keyed add primary key (event_key)

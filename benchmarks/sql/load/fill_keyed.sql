@@ -1,0 +1,3 @@
+insert into keyed
+select made.* exclude (article_id, row_hash)
+from made

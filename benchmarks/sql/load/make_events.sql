@@ -1,0 +1,33 @@
+-- Made-up events with the numbers from first up to, not including, last.
+create temp table made as
+select
+    'k' || number as event_key,
+    'FRE' || number as event_id_cnty,
+    'a' || number as article_id,
+    'FRE' as iso3,
+    1::integer as n_articles,
+    date '2015-01-01' + (number % 3650)::integer as event_date,
+    (2015 + number % 10)::integer as year,
+    1::tinyint as time_precision,
+    'Political violence' as disorder_type,
+    'Violence against civilians' as event_type,
+    'Attack' as sub_event_type,
+    'Group ' || number % 500 as actor1,
+    'Rebel group' as inter1,
+    'Civilians (Freedonia)' as actor2,
+    'Civilians' as inter2,
+    'Rebel group-Civilians' as interaction,
+    'Freedonia' as country,
+    'Region ' || number % 12 as admin1,
+    'Town ' || number % 700 as location,
+    (number % 700) / 100.0 as latitude,
+    (number % 900) / 100.0 as longitude,
+    1::tinyint as geo_precision,
+    'Outlet ' || number % 300 as source,
+    'National' as source_scale,
+    'On some day, Group ' || number % 500 || ' attacked people in a town.' as notes,
+    (number % 7)::integer as fatalities,
+    1760000000::bigint as timestamp,
+    md5(number::varchar) as row_hash,
+    'run-0' as run_id
+from range($first, $last) as numbers (number)

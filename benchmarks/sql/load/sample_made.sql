@@ -1,0 +1,2 @@
+from made
+using sample reservoir(50000 rows) repeatable (7)
