@@ -3,7 +3,7 @@
 import doctest
 import importlib
 import pkgutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from transforms.records import Timex, Token
 from transforms.timexes import find_timexes, supported_languages
 from transforms.timexes.calendars import easter, feast_spans, hijri_span, jalali_span
 from transforms.timexes.event_day import event_day
+from transforms.timexes.links import tell_link
 from transforms.timexes.windows import window
 
 DCT = date(2024, 3, 7)
@@ -171,3 +172,41 @@ def test_the_documented_examples_cover_every_language():
 @pytest.mark.parametrize(("language", "text", "value"), documented_examples())
 def test_documented_examples(language, text, value):
     assert find_timexes(text, language, DCT)[-1].value == value
+
+
+def test_a_clock_given_with_the_dct_counts_hours():
+    [timex] = find_timexes("It began two hours ago.", "en", datetime(2024, 3, 7, 1, 15))
+    assert (timex.value, timex.start_day) == ("2024-03-06T23:15", date(2024, 3, 6))
+
+
+@pytest.mark.parametrize("moment", [datetime.max, datetime.min])
+def test_hours_beyond_the_calendar_have_no_day(moment):
+    found = find_timexes("in 30 hours, 30 hours ago", "en", moment)
+    assert [t.text for t in found] == ["30 hours", "30 hours ago"]
+
+
+def test_weeks_tell_the_day_that_they_reach():
+    [timex] = find_timexes("It began two weeks ago.", "en", DCT)
+    assert (timex.value, timex.begin, timex.end_point) == ("2024-W08", "2024-02-22", "2024-02-22")
+
+
+def test_a_duration_beside_its_date_tells_the_day_reached():
+    length, start = find_timexes("She died two days after 1 March.", "en", DCT)
+    assert (length.value, length.begin, length.end_point) == ("P2D", "2024-03-01", "2024-03-03")
+    assert event_day(length, DCT) == (date(2024, 3, 3), 1)
+    assert start.start_day == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("from Monday to Wednesday", "range_middle"),
+        ("between Monday and Wednesday", "range_middle"),
+        ("Monday and Wednesday", "listed_days"),
+        ("Monday, then Wednesday", None),
+        ("Monday against Wednesday", None),
+    ],
+)
+def test_what_joins_two_days(text, link):
+    first, last = find_timexes(text, "en", DCT)
+    assert tell_link(text, first, last, "en") == link

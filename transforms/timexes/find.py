@@ -20,7 +20,7 @@ from transforms.timexes.shadow import shadow
 
 EDGES = (
     "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until "
-    "after-of before-of"
+    "after-of before-of between-after"
 )
 COUNTED = ("count-unit-after", "count-unit-before")  # the word after is no part of them
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
