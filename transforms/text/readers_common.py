@@ -216,10 +216,9 @@ def _text_field(fields: Mapping[str, object], name: str) -> str | None:
 def _declared_scale(fields: Mapping[str, object]) -> str | None:
     """Returns the outlet's scale; raises UnreadableInputError if it or the country is unknown."""
     scale = _text_field(fields, "source_scale")
-    known = [level for level in load_codebook().source_scales if "-" not in level]
-    if scale is not None and scale not in known:
-        message = f"source_scale {scale!r} is none of {', '.join(known)}"
-        raise UnreadableInputError("input.field", message)
+    if scale is not None and (scale not in load_codebook().source_scales or "-" in scale):
+        known = ", ".join(level for level in load_codebook().source_scales if "-" not in level)
+        raise UnreadableInputError("input.field", f"source_scale {scale!r} is none of {known}")
     country = _text_field(fields, "source_country")
     if country is not None and not _ISO3.fullmatch(country):
         message = f"source_country {country!r} is not three letters of ISO 3166-1, such as KEN"
