@@ -19,6 +19,7 @@ from transforms.records import (
     ResolvedDate,
     ResolvedPlace,
 )
+from transforms.resolve.attribution import apply_claims, find_claims, sole_group
 from transforms.resolve.dates import VAGUE, nearest_date, news_day
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.places import NO_PLACE, Located, is_same_place, nearest_place
@@ -46,8 +47,10 @@ def group_candidates(
     """Return the article's mentions as groups of reports, and the groups that are none."""
     groups: list[Group] = []
     rejections: list[Rejection] = []
+    countries = frozenset(p.place.iso3 for p in located)
+    sole = sole_group(annotated, index, countries) if candidates else None
     for candidate in candidates:
-        report = read_report(candidate, annotated, located, lexicon, index, gazetteer)
+        report = read_report(candidate, annotated, located, lexicon, index, gazetteer, sole)
         refusal = _refusal(report, lexicon)
         if refusal:
             rejections.append(_reject(candidate, *refusal))
@@ -61,6 +64,7 @@ def group_candidates(
             home.date = report.date
         if _is_better(report.place, home.place):
             home.place = report.place
+    apply_claims(groups, find_claims(annotated, lexicon, index, countries) if groups else ())
     for number, group in enumerate(groups):
         _complete(group, groups[:number], annotated, located, gazetteer)
     kept, refused = _keep(groups, annotated)
@@ -131,7 +135,13 @@ def _is_compatible(one: ResolvedPlace, other: ResolvedPlace) -> bool:
 
 def _contradicts(group: Group, report: Report) -> bool:
     names = Group([report]).names
-    return bool(names and group.names and not names & group.names)
+    if not names or not group.names:
+        return False
+    return not any(
+        one == other and (not here or not there or here == there)
+        for one, here in names
+        for other, there in group.names
+    )
 
 
 def _is_better(new: ResolvedPlace, old: ResolvedPlace) -> bool:

@@ -9,6 +9,7 @@ from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
 from transforms.resolve.actors import as_state, read_actor
+from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
@@ -23,17 +24,22 @@ def read_report(
     lexicon: Lexicon,
     index: ActorIndex,
     gazetteer: Gazetteer,
+    sole: ActorReading | None = None,
 ) -> Report:
-    """Return the candidate with the day, place and participants that its sentence gives."""
+    """Return the candidate with the day, place and participants that its sentence gives.
+
+    `sole` is the only armed group that the article names, if there is one.
+    """
     sentence = annotated.sentences[candidate.sentence]
     text, language = annotated.article.text, annotated.language
     countries = frozenset(p.place.iso3 for p in located)
 
     def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
-        return tuple(
-            read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries)
+        readings = (
+            (read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries), a)
             for a in arguments
         )
+        return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
 
     agents = tuple(
         as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)]))

@@ -34,7 +34,7 @@ class Group:
         return {r.candidate.family for r in self.reports}
 
     @property
-    def names(self) -> set[str]:
-        """Names of the groups and forces that take part."""
+    def names(self) -> set[tuple[str, str | None]]:
+        """Names of the groups and forces that take part, each with its country."""
         sides = [a for r in self.reports for a in (*r.agents, *r.patients)]
-        return {f"{a.form}/{a.country}" for a in sides if a.kind in {"group", "state", "police"}}
+        return {(a.form, a.country) for a in sides if a.kind in {"group", "state", "police"}}

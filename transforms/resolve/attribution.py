@@ -1,0 +1,125 @@
+"""Who did it, said elsewhere than beside the trigger: claims, and "the rebels" of one group.
+
+A claim ("Al Shabaab claimed the attack") or an attribution ("police blamed ...") of a
+sentence that names one armed group gives the side of the violence told last before it. A
+word such as "the rebels" means the only armed group that the article names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transforms.actor_names import ActorHit, ActorIndex
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import ActorReading, AnnotatedArticle, Argument, Sentence, Span
+from transforms.resolve.reports import Group, Report
+
+NON_STATE = {"Rebel group", "Political militia", "Identity militia"}
+NAMED = {"group", "state", "police", "external", "communal"}
+UNSAID = {"armed", "gang", "unknown"}
+VIOLENCE = "violence"
+CLAIM = "claim"
+OTHER_SIDE = {"clash", "repel", "capture", "recapture"}
+"""Classes in which both sides act, so that a claim does not tell which one is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that says which group did it."""
+
+    sentence: int
+    reading: ActorReading
+
+
+def sole_group(
+    annotated: AnnotatedArticle, index: ActorIndex, countries: frozenset[str]
+) -> ActorReading | None:
+    """The only armed group that the article names, where it is at home in one of `countries`."""
+    text = annotated.article.text
+    hits = _groups(index.find(text, countries))
+    forms = {hit.actor.form for hit in hits}
+    if len(forms) != 1:
+        return None
+    first = hits[0]
+    if first.actor.countries and not countries & set(first.actor.countries):
+        return None
+    return _reading(first, 0, "actor.only_group_named")
+
+
+def name_generic(
+    reading: ActorReading,
+    argument: Argument,
+    sentence: Sentence,
+    sole: ActorReading | None,
+    lexicon: Lexicon,
+) -> ActorReading:
+    """The only group of the article for "the rebels"; other readings as they are."""
+    if sole is None or reading.kind not in {"armed", "gang"} or reading.associates:
+        return reading
+    head = sentence.tokens[argument.head]
+    if not {fold(head.lemma), fold(head.text)} & lexicon.roles["group_nouns"]:
+        return reading
+    if reading.country not in {None, sole.country}:
+        return reading
+    return replace(sole, span=reading.span)
+
+
+def find_claims(
+    annotated: AnnotatedArticle, lexicon: Lexicon, index: ActorIndex, countries: frozenset[str]
+) -> list[Claim]:
+    """Sentences that say, and do not deny, that one named group did it."""
+    claims = []
+    for sentence in annotated.sentences:
+        words = annotated.article.text[sentence.start : sentence.end]
+        if CLAIM not in lexicon.cues.names(words) or _is_denied(sentence, lexicon):
+            continue
+        hits = _groups(index.find(words, countries))
+        if len({hit.actor.form for hit in hits}) == 1:
+            claims.append(Claim(sentence.index, _reading(hits[0], sentence.start, "actor.claimed")))
+    return claims
+
+
+def apply_claims(groups: Sequence[Group], claims: Sequence[Claim]) -> None:
+    """Give each claim's side to the violence told last before it that names no side."""
+    for claim in claims:
+        before = [g for g in groups if _is_open(g) and _first(g) <= claim.sentence]
+        if before:
+            home = before[-1]
+            home.reports[0] = _with_agent(home.reports[0], claim.reading)
+
+
+def _first(group: Group) -> int:
+    return group.reports[0].candidate.sentence
+
+
+def _is_open(group: Group) -> bool:
+    """True for violence in which no side is named as the one that did it."""
+    classes = {r.candidate.trigger_class for r in group.reports}
+    agents = [a for r in group.reports for a in r.agents]
+    return (
+        VIOLENCE in group.families
+        and not classes & OTHER_SIDE
+        and all(a.kind in UNSAID for a in agents)
+    )
+
+
+def _with_agent(report: Report, reading: ActorReading) -> Report:
+    return replace(report, agents=(reading, *(a for a in report.agents if a.kind == "unknown")))
+
+
+def _is_denied(sentence: Sentence, lexicon: Lexicon) -> bool:
+    words = lexicon.modality["negators"] | lexicon.modality["denying"]
+    return any({fold(t.lemma), fold(t.text)} & words for t in sentence.tokens)
+
+
+def _groups(hits: Sequence[ActorHit]) -> list[ActorHit]:
+    return [h for h in hits if h.actor.kind == "group" and h.actor.inter in NON_STATE]
+
+
+def _reading(hit: ActorHit, offset: int, rule: str) -> ActorReading:
+    actor = hit.actor
+    country = actor.countries[0] if actor.countries else None
+    span = Span(offset + hit.start, offset + hit.end)
+    return ActorReading("group", actor.form, actor.inter, country, (), span, rule, eras=actor.eras)
