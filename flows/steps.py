@@ -23,6 +23,8 @@ from flows.intake import (
     was_loaded,
 )
 from flows.publishing import publish_ledger
+from flows.recode import is_stored, read_stored
+from flows.relink import relink_staged
 from flows.report import BatchReport
 from flows.settings import Settings
 from flows.shards import Batch, coded_dir, sweep_shards, write_shards
@@ -50,6 +52,8 @@ log = logging.getLogger("newsledger.steps")
 
 def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     """Read the articles, identify their languages, cut what is new into shards."""
+    if is_stored(inputs):
+        return read_stored(settings)
     check_before_start(inputs, settings)
     if settings.catalog:
         check_catalog(settings.catalog)
@@ -90,7 +94,7 @@ def merge_batch(batch: Batch, coded: Sequence[Path], settings: Settings) -> tupl
     shutil.rmtree(work_dir, ignore_errors=True)
     staged = work_dir / "staged"
     join_shards(coded, staged)
-    stage_copies(staged, batch.copies, settings.data_dir)
+    relink_staged(staged, stage_copies(staged, batch.copies, settings.data_dir), settings.data_dir)
     stored = read_known_articles(settings.data_dir).filter(pl.col("outcome") != "quarantined")
     add_set_aside(batch.aside, {*batch.hashes, *stored["article_id"]}, staged)
     mentions = pl.read_parquet(staged / "mentions.parquet")
