@@ -92,23 +92,33 @@ def write_release(
             content, a format is unknown, or `since` is neither a day nor a release.
         WarehouseError: the files cannot be written; `latest` then stays where it was.
     """
+    _check_arguments(version, formats)
+    releases = out or data_dir / "releases"
+    ordered = tuple(name for name in FORMATS if name == "parquet" or name in formats)
+    with open_reader(data_dir) as connection, hold_lock(releases / LOCK_FILE, wait_s):
+        try:
+            plan = _plan(connection, releases, version, ordered, since)
+            return _write_once(connection, plan, write_pages)
+        except (duckdb.Error, OSError) as error:
+            raise WarehouseError(f"{releases}: release not written: {error}") from error
+
+
+def _check_arguments(version: str | None, formats: tuple[str, ...]) -> None:
     if version is not None and (not VERSION.fullmatch(version) or version == LATEST):
         raise InputError(f"release version {version!r}: give a plain name such as v2026-01-31")
     if unknown := set(formats) - set(FORMATS):
         raise InputError(f"format {min(unknown)!r}: give one or more of {', '.join(FORMATS)}")
-    releases = out or data_dir / "releases"
-    with open_reader(data_dir) as connection, hold_lock(releases / LOCK_FILE, wait_s):
-        try:
-            ordered = tuple(name for name in FORMATS if name == "parquet" or name in formats)
-            plan = _plan(connection, releases, version, ordered, since)
-            is_new = not _is_released(plan)
-            if is_new:
-                _write_aside(connection, plan, write_pages)
-            if since is None:
-                _point_latest(plan.path)
-            written = read_package(plan.path)
-        except (duckdb.Error, OSError) as error:
-            raise WarehouseError(f"{releases}: release not written: {error}") from error
+
+
+def _write_once(
+    connection: duckdb.DuckDBPyConnection, plan: _Plan, write_pages: WritePages | None
+) -> Release:
+    is_new = not _is_released(plan)
+    if is_new:
+        _write_aside(connection, plan, write_pages)
+    if plan.package.since is None:
+        _point_latest(plan.path)
+    written = read_package(plan.path)
     if written is None:
         raise WarehouseError(f"{plan.path}: no release of this version of newsledger: move it away")
     log.info("released", extra={"version": plan.path.name, "new": is_new, **written.changes})

@@ -1,7 +1,7 @@
 """Write the tables of a release as files: the same rows give the same bytes.
 
-Every file is written by one thread in a declared order; the years of the events are written
-side by side, each by a connection of its own.
+Every file is written by one thread in a declared order; slices of the events are
+written side by side, each by a connection of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from warehouse.datapackage import Table, parquet_words
 
 FORMATS = ("parquet", "csv", "geojson")
 MAX_WRITERS = 4
+SLICES = 4
 FETCHED_ROWS = 10_000
 GEOJSON_HEAD = '{"type":"FeatureCollection","features":[\n'
 GEOJSON_FOOT = "\n]}\n"
@@ -101,28 +102,27 @@ def _write_partitions(
 ) -> None:
     (folder / "events").mkdir()
     words = parquet_words(events)
-    years = [year for (year,) in execute(connection, "release/years")]
 
     with ThreadPoolExecutor(min(MAX_WRITERS, os.cpu_count() or 1)) as pool:
         tasks = [
-            pool.submit(_write_year, connection.cursor(), folder, scope, year, words)
-            for year in years
+            pool.submit(_write_slice, connection.cursor(), folder, scope, number, words)
+            for number in range(SLICES)
         ]
         for task in tasks:
             task.result()
 
 
-def _write_year(
+def _write_slice(
     cursor: duckdb.DuckDBPyConnection,
     folder: Path,
     scope: Scope,
-    year: int,
+    number: int,
     words: dict[str, str],
 ) -> None:
     with cursor:
         _open_scope(cursor, folder, scope)
         target = str(folder / "events")
-        execute(cursor, "release/events_of_year", year=year, path=target, words=words)
+        execute(cursor, "release/events_of_slice", slice=number, path=target, words=words)
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, suffix: str) -> None:

@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 N_EVENTS = 1_200
+PATIENCE_MS = 30_000
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -77,7 +78,8 @@ def shown_ids(page):
 
 
 def wait_for_count(page, n):
-    sync_api.expect(page.locator("#count")).to_have_text(re.compile(f"^{n:,} of "))
+    count = sync_api.expect(page.locator("#count"))
+    count.to_have_text(re.compile(f"^{n:,} of "), timeout=PATIENCE_MS)
 
 
 def test_no_request_but_the_page_and_no_error(page, path):
