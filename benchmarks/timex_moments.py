@@ -18,6 +18,7 @@ UNITS = {"S": 1, "M": 60, "H": 3600, "D": 86400, "W": 604800, "Y": 31536000, "Q"
          "DE": 315360000, "WE": 172800, "CE": 3153600000, "NI": 86400}  # fmt: skip
 SHAPES = read_shapes((FOLDER / SHAPES_FILE).read_text(encoding="utf-8"), SHAPES_FILE)
 CLOCK_RULES = {shape.id for shape in SHAPES if shape.build in ("clock", "clocks")}
+COUNT_RULES = {"count-unit-after", "count-unit-before"}  # "three days" before "from Tuesday"
 SHIFT_RULES = {shape.id for shape in SHAPES if shape.build == "shift"}
 FAR = 400  # days from the reference that only a year or a count of years can reach
 YEAR_WORDS = (
@@ -72,7 +73,8 @@ class Found:
     def counted(self):
         """The day that a counted shift reaches, or None."""
         timex = self.timex
-        if timex.rule_id in SHIFT_RULES and timex.grain == "day":
+        is_counted = timex.rule_id in COUNT_RULES and timex.start_day
+        if is_counted or (timex.rule_id in SHIFT_RULES and timex.grain == "day"):
             return at(timex.start_day)
         is_shift = timex.rule_id in SHIFT_RULES and timex.begin and timex.begin == timex.end_point
         return at(date.fromisoformat(timex.begin)) if is_shift else None
@@ -311,6 +313,13 @@ def _span(first, last, found):
 
 
 def _agree(main, found):
+    if main.timex.rule_id in COUNT_RULES:
+        edges = {main.timex.begin, main.timex.end_point}
+        return all(f is main or str(f.timex.start_day) in edges for f in found)
+    return _hold(main, found)
+
+
+def _hold(main, found):
     """Whether the other mentions of the group hold the main one, or lie in it."""
     return all(
         f is main

@@ -184,6 +184,8 @@ def every(filled: Filled) -> Sequence[Expression]:
     values = filled.values
     if values.get("unit") == "night":
         return [Expression("set", type="SET", value="XXXX-XX-XXTNI", quant="EVERY")]
+    if values.get("unit") == "weekend" and "count" not in values:
+        return [Expression("set", type="SET", value="XXXX-WXX-WE", quant="EVERY")]
     if "unit" in values or "length" in values:
         count = values.get("count") or values.get("ord") or values["every"]
         value = values.get("length") or period(count, values["unit"])

@@ -155,7 +155,9 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         days = found[:2] if found else None
         return replace(length, direction=direction, source="word", begin=day, end=day, days=days)
     clocked = (
-        moment_value(expression.offset, unit, anchors.moment) if _from_dct(expression) else None
+        moment_value(expression.offset, unit, anchors.moment)
+        if _from_dct(expression, anchors)
+        else None
     )
     if clocked:
         return Resolved(clocked, direction, "word")
@@ -170,8 +172,8 @@ def _counts_from_mention(expression: Expression, anchors: Anchors, tense: Tense)
     return is_ahead and is_story and tense()[0] == "past"
 
 
-def _from_dct(expression: Expression) -> bool:
-    return expression.base == "dct"
+def _from_dct(expression: Expression, anchors: Anchors) -> bool:
+    return expression.base == "dct" or (expression.base == "ref" and anchors.day is None)
 
 
 def _vague_shift(unit: str, direction: str, anchors: Anchors) -> Resolved:
