@@ -16,8 +16,16 @@ MONTHS = (
 )  # fmt: skip
 
 
-def write_notes(row: dict[str, Any], crowd: str | None, directory: Path = DIRECTORY) -> str:
-    """Return one or two English sentences that tell a coded row.
+def write_notes(
+    row: dict[str, Any], crowd: str | None, directory: Path = DIRECTORY, most_deaths: int = 0
+) -> str:
+    """Return a few English sentences that tell a coded row.
+
+    Args:
+        row: the coded columns.
+        crowd: the crowd's size as reported, if any.
+        directory: of the codebooks.
+        most_deaths: highest figure that a report gives, where reports differ.
 
     Example: "On 7 March 2024, Protesters (Israel) demonstrated in Tel Aviv (Tel Aviv, Israel)."
     """
@@ -28,7 +36,10 @@ def write_notes(row: dict[str, Any], crowd: str | None, directory: Path = DIRECT
     opening = forms["opening"][row["time_precision"]].format(day=spell_day(row["event_date"]))
     whom = phrase["whom"] + str(row["actor2"]) if row["actor2"] else ""
     notes = f"{opening}{row['actor1']} {phrase['verb']}{whom}{_place(row, forms['ending'])}."
-    return notes + _deaths(row["fatalities"], forms["ending"]) + _crowd(crowd, forms["ending"])
+    notes += _deaths(row["fatalities"], forms["ending"])
+    if most_deaths > row["fatalities"]:
+        notes += forms["ending"]["deaths_differ"].format(most=most_deaths)
+    return notes + _crowd(crowd, forms["ending"])
 
 
 def spell_day(day: date) -> str:

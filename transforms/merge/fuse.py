@@ -71,7 +71,9 @@ def fuse_mentions(
     row |= _counts(mentions, when, where)
     if row["n_articles"] > 1:
         tags = row["tags"]
-        row["notes"] = write_notes(row, tags.removeprefix(CROWD_TAG) if tags else None)
+        crowd = tags.removeprefix(CROWD_TAG) if tags else None
+        most = max(m["fatalities"] for m in mentions) if row["fatalities"] else 0
+        row["notes"] = write_notes(row, crowd, most_deaths=most)
     return row, origins
 
 
