@@ -23,7 +23,7 @@ SHIFT_RULES = {shape.id for shape in SHAPES if shape.build == "shift"}
 FAR = 400  # days from the reference that only a year or a count of years can reach
 YEAR_WORDS = (
     r"(?i)year|decade|centur|annual|ann[ée]e|\bans?\b|d[ée]cenn|si[èe]cle|mil(le)?\b|a[ñn]o|d[ée]cada|siglo|"
-    r"jahr|dezenni|ano|s[ée]culo|yıl|sene|asır|वर्ष|साल|दशक|年|世纪|عام|سنة|عقد|thousand|hundred|\d"
+    r"jahr|dezenni|ano|s[ée]culo|yıl|sene|asır|वर्ष|साल|दशक|年|世纪|عام|سنة|عقد|thousand|hundred"
 )
 OPEN_SOURCES = {"default", "cue", "tense", "mention", "since"}
 
@@ -36,8 +36,9 @@ class Found:
         self.timex, self.ref, self.pack = timex, ref, load_pack(language)
         day, _, rest = timex.value.partition("T")
         self.part = f"T{rest}" if f"T{rest}" in HOURS else None
-        clock = re.match(r"(\d\d):?(\d\d)?", rest)
-        self.clock = timedelta(hours=int(clock[1]), minutes=int(clock[2] or 0)) if clock else None
+        clock = re.match(r"(\d\d)(?::(\d\d))?(?::(\d\d))?", rest)
+        hour, minute, second = (int(n or 0) for n in clock.groups()) if clock else (0, 0, 0)
+        self.clock = timedelta(hours=hour, minutes=minute, seconds=second) if clock else None
         days = window(day, self.pack.weekend) if timex.type in ("DATE", "TIME") else None
         self.days = (at(days[0]), at(days[1]) + DAY) if days else None
         self.text, self.group = text, [self]
@@ -250,7 +251,7 @@ def _hours(text):
 
 def _same_clock(gold, ours):
     turns = [timedelta(0), timedelta(hours=12)] if ours.is_half_open else [timedelta(0)]
-    return any((ours.clock + turn - gold) % DAY == timedelta(0) for turn in turns)
+    return any((ours.clock + turn - gold) % DAY < MINUTE for turn in turns)
 
 
 def _in_part(hours, part):
@@ -277,7 +278,8 @@ def same_moment(gold, ours, found):
     is_this = found.timex.rule_id.startswith("dir-w") and found.start and found.start <= found.ref
     if found.timex.direction_source in OPEN_SOURCES or is_this:
         turns += [turn - DAY * back for turn in turns for back in _turns_back(gold, found)]
-    return any(gold + turn == ours for turn in turns)
+    rounded = ours.replace(second=0)  # duckling's gold is cut to minutes
+    return any(gold + turn in (ours, rounded) for turn in turns)
 
 
 def _turns_back(gold, found):

@@ -13,6 +13,7 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
 
     `sign` is -1 where the minutes are to be taken off ("quarter to nine").
     """
+    second = ""
     if "clock" in values and not {"fraction", "min"} & set(values):
         return values["clock"] + _zone(values)
     if "clock" in values:
@@ -22,6 +23,7 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
         if not found:
             return None
         hour, minute = int(found[1]), int(found[2])
+        second = f":{found[3]}" if found[3] and int(found[3]) < 60 else ""
     else:
         hour, minute = int(values["hour"]), _minutes(values) * sign
     if minute < 0:
@@ -29,7 +31,7 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
     if hour > HOURS or minute > 59:
         return None
     hour = to_24(hour, values.get("ampm"))
-    return f"T{hour:02d}:{minute:02d}{_zone(values)}"
+    return f"T{hour:02d}:{minute:02d}{second}{_zone(values)}"
 
 
 def _minutes(values: Mapping[str, str]) -> int:

@@ -221,6 +221,8 @@ def _nth(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     if unit == "week" and found[2] == "year" and number > 0:
         return Resolved(f"{found[0].year:04d}-W{number:02d}")  # weeks of a year are ISO's
     day = move(found[0], (number - 1) * days) if number > 0 else move(found[1], 1 - days)
+    if unit == "week" and found[2] == "year" and number < 0:
+        day = found[1].replace(day=28)  # always in the year's last ISO week
     is_inside = day is not None and day <= found[1]
     return Resolved((shifted(day, unit, 0) if day and is_inside else None) or UNKNOWN[unit])
 
