@@ -79,18 +79,26 @@ def check_before_start(inputs: Sequence[Path], settings: Settings) -> None:
     """
     missing = [str(path) for path in inputs if not path.exists()]
     if missing:
-        raise InputError(f"no such file or folder: {', '.join(missing)}; check the spelling")
+        is_address = any(name.startswith(("http:/", "https:/")) for name in missing)
+        advice = (
+            "addresses are fetched by `newsledger ingest`" if is_address else "check the spelling"
+        )
+        raise InputError(f"no such file or folder: {', '.join(missing)}; {advice}")
     with open_warehouse(settings.data_dir, settings.lock_wait_seconds):
         pass
 
 
-def read_loaded(data_dir: Path, shards_dir: Path, versions: Versions) -> set[str]:
+def read_loaded(
+    data_dir: Path, shards_dir: Path, versions: Versions, *, by_any_models: bool = True
+) -> set[str]:
     """Return the fingerprints of the articles that need no coding.
 
     An article counts only if the warehouse still holds it with this content, and a run
-    with these very versions loaded it: a changed codebook codes everything again.
+    with these versions loaded it: a changed codebook codes everything again. Changed models
+    do not, unless `by_any_models` is false (`newsledger recode`).
     """
-    files = sorted(_index_dir(shards_dir, versions).glob("*.parquet"))
+    key = versions.key_of_any_models if by_any_models else versions.key
+    files = sorted(_index_dir(shards_dir, key).glob("*.parquet"))
     if not files:
         return set()
     keys = ["article_id", "content_hash"]
@@ -106,19 +114,20 @@ def was_loaded(shards_dir: Path, batch: Batch) -> bool:
 
 def record_loaded(shards_dir: Path, batch: Batch) -> None:
     """Remember the articles of a batch that has just been loaded."""
-    path = _index_file(shards_dir, batch)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.tmp-{os.getpid()}")
-    pl.DataFrame(batch.fresh, schema=LOADED, orient="row").write_parquet(aside)
-    aside.replace(path)
+    for key in (batch.versions.key_of_any_models, batch.versions.key):
+        path = _index_dir(shards_dir, key) / f"{batch.batch_id}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f"{path.name}.tmp-{os.getpid()}")
+        pl.DataFrame(batch.fresh, schema=LOADED, orient="row").write_parquet(aside)
+        aside.replace(path)
 
 
 def _index_file(shards_dir: Path, batch: Batch) -> Path:
-    return _index_dir(shards_dir, batch.versions) / f"{batch.batch_id}.parquet"
+    return _index_dir(shards_dir, batch.versions.key) / f"{batch.batch_id}.parquet"
 
 
-def _index_dir(shards_dir: Path, versions: Versions) -> Path:
-    return shards_dir / versions.key / "loaded"
+def _index_dir(shards_dir: Path, key: str) -> Path:
+    return shards_dir / key / "loaded"
 
 
 def _spool(stream: IO[bytes], aside: Path) -> Path:

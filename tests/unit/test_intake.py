@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.intake import check_any_article, inputs_with_stdin
+from flows.intake import check_any_article, check_before_start, inputs_with_stdin
 from flows.settings import load_settings
 from flows.shards import Batch
 from flows.versions import Versions
@@ -60,3 +60,8 @@ def test_files_without_any_article_are_refused(tmp_path):
 def test_other_inputs_pass(found, inputs):
     check_any_article(found, [Path(name) for name in inputs])
     assert len(found.aside) <= 1
+
+
+def test_an_address_is_no_file(tmp_path):
+    with pytest.raises(InputError, match="newsledger ingest"):
+        check_before_start([Path("https://x.example/rss")], load_settings(tmp_path))
