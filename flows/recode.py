@@ -39,7 +39,7 @@ def read_stored(settings: Settings) -> Batch:
     check_before_start([], settings)
     versions = read_versions(settings.catalogue, load_codebook().version, settings.gazetteer)
     sweep_shards(settings.shards_dir, versions, time.time())
-    known = read_loaded(settings.data_dir, settings.shards_dir, versions)
+    known = read_loaded(settings.data_dir, settings.shards_dir, versions, by_any_models=False)
     articles = _articles(settings.data_dir)
     batch = write_shards(articles, known, versions, [], settings.shards_dir, settings.shard_size)
     if not batch.hashes:

@@ -178,7 +178,8 @@ def sweep_shards(directory: Path, versions: Versions, now: float) -> None:
     old = [
         path
         for path in directory.glob("*")
-        if path.name != versions.key and path.stat().st_mtime < now - KEEP_UNUSED_SECONDS
+        if path.name not in (versions.key, versions.key_of_any_models)
+        and path.stat().st_mtime < now - KEEP_UNUSED_SECONDS
     ]
     left = [
         path

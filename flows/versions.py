@@ -33,6 +33,12 @@ class Versions:
         joined = "\x1f".join((self.code, self.codebook, self.gazetteer, self.models))
         return hashlib.sha256(joined.encode()).hexdigest()[:12]
 
+    @property
+    def key_of_any_models(self) -> str:
+        """One short hash of all but the models, 12 hex digits."""
+        joined = "\x1f".join((self.code, self.codebook, self.gazetteer))
+        return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
 
 def read_versions(
     models: Models | Path, codebook_version: str, gazetteer_dir: Path | None = None

@@ -1,5 +1,6 @@
 """Stored articles go through the same flow again, as they were read."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from warehouse_batches import TEXT, article, load
 
 from flows import steps
-from flows.intake import record_loaded
+from flows.intake import read_loaded, record_loaded
 from flows.recode import STORED, is_stored
 from flows.settings import load_settings
 from transforms.errors import InputError
@@ -57,6 +58,18 @@ def test_what_these_versions_have_coded_is_left_alone(settings):
     again = read(settings)
     assert again.shards == () and again.n_known == 2
     assert again.batch_id == first.batch_id
+
+
+def test_other_models_code_again_only_where_recoding_is_asked_for(settings):
+    batch = read(settings)
+    record_loaded(settings.shards_dir, batch)
+    others = replace(batch.versions, models="other models")
+    known = {mark for _, _, mark in batch.fresh}
+    assert read_loaded(settings.data_dir, settings.shards_dir, others) == known
+    strict = read_loaded(settings.data_dir, settings.shards_dir, others, by_any_models=False)
+    assert strict == set()
+    changed = replace(batch.versions, codebook="other codebook")
+    assert read_loaded(settings.data_dir, settings.shards_dir, changed) == set()
 
 
 def test_no_articles_is_said(tmp_path):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from transforms.letters import fold, joined_words, without_joined
 from transforms.lexicon import NAMED_PLACE, Lexicon, TriggerEntry
-from transforms.text.layout import split_paragraphs
+from transforms.text.paragraphs import split_paragraphs
 
 SHORTEST_STEM = 3
 ENDING = {"en": 0, "ar": 2}
