@@ -38,6 +38,12 @@ def test_answers_keep_the_order_of_queries_and_toponyms(gazetteer):
     assert [[p and p.name for p in a] for a in answers] == [[None, "Beirut"], [], ["Cairo"]]
 
 
+def test_the_last_article_may_have_an_outlet_and_no_toponym(gazetteer):
+    silent = ToponymQuery("a2", (), outlet_country="PAK")
+    answers = resolve_toponyms([query("Rain in Cairo.", "Cairo"), silent], gazetteer)
+    assert [[p.country for p in a] for a in answers] == [["Egypt"], []]
+
+
 def test_a_name_has_one_sense_in_a_document(gazetteer):
     text = "Paris, Texas, mourns. Officials in Paris said a storm hit Paris."
     spans = [i for i in range(len(text)) if text.startswith("Paris", i)]
