@@ -110,15 +110,16 @@ def _release_note(rows: ReportRows, version: str | None) -> str:
 
 def _figures(totals: Any) -> str:
     shown = (
-        ("n_events", "events"),
-        ("n_fatalities", "reported deaths"),
-        ("n_countries", "countries"),
-        ("n_articles", "articles read"),
-        ("n_outlets", "named outlets"),
-        ("n_incomplete", "reports kept apart as incomplete"),
+        ("n_events", "event", "events"),
+        ("n_fatalities", "reported death", "reported deaths"),
+        ("n_countries", "country", "countries"),
+        ("n_articles", "article read", "articles read"),
+        ("n_outlets", "named outlet", "named outlets"),
+        ("n_incomplete", "incomplete report, kept apart", "incomplete reports, kept apart"),
     )
     return "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{totals[name]:,}</dd></div>" for name, label in shown
+        f"<div><dt>{one if totals[name] == 1 else many}</dt><dd>{totals[name]:,}</dd></div>"
+        for name, one, many in shown
     )
 
 
