@@ -174,6 +174,14 @@ def era(filled: Filled) -> Sequence[Expression]:
     return [Expression("date", year=number)] if number > 0 else []
 
 
+def season_years(filled: Filled) -> Sequence[Expression]:
+    """The winter of 1615-1616: the one that begins in the first year."""
+    season, first = filled.values["season"], filled.values["years"][:4]
+    if season != "WI":
+        return []
+    return [Expression("date", year=int(first), season=season)]
+
+
 def year(filled: Filled) -> Sequence[Expression]:
     """A bare year of four digits; whether it is one is decided by its neighbours."""
     return [Expression("date", year=filled.number("year"), bare=True)]
@@ -207,6 +215,10 @@ def decade(filled: Filled) -> Sequence[Expression]:
     named = filled.values.get("decadeword", "unit")
     digits = re.sub(r"\D", "", filled.values.get("year") or filled.values.get("decade", ""))
     digits = digits or ("" if named == "unit" else named)
+    word, number = filled.units.get("decadeword"), filled.kinds.get("year", "")
+    is_unit = word is not None and "UNIT" in word.readings and number in ("COUNT", "YY")
+    if is_unit and word and filled.units["year"].start < word.start:
+        return []  # десяти років: ten years, not a decade
     if not digits or not digits.endswith("0") or len(digits) not in (2, 4):
         return []
     if len(digits) == 2:

@@ -223,7 +223,7 @@ def word(filled: Filled) -> Sequence[Expression]:
 BUILDERS: Mapping[str, Builder] = {
     "date": build.date, "days": build.days, "days_digits": build.days_digits, "iso": build.iso,
     "numeric": build.numeric, "era": build.era, "year": build.year, "years": build.years,
-    "named_year": build.named_year, "decade": build.decade, "weekday": build.weekday,
+    "named_year": build.named_year, "season_years": build.season_years, "decade": build.decade, "weekday": build.weekday,
     "nth_weekday": build.nth_weekday, "relative": relative, "dir_unit": dir_unit,
     "dir_weekday": dir_weekday, "weekday_of": weekday_of, "week_number": week_number,
     "dir_field": dir_field, "dir_part": dir_part, "window": window, "duration": duration,

@@ -14,10 +14,11 @@ from transforms.timexes.pack import Pack
 from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
 from transforms.timexes.shifts import count_from, ordered
-from transforms.timexes.tense import Clock
+from transforms.timexes.tense import SENTENCE_END, Clock
 from transforms.timexes.windows import window
 
 NARRATIVE_YEARS = 8  # years named before a text without news words counts as a narrative
+FAR_DAYS = 14  # a clock time in a later sentence than so old a day is of the DCT
 COUNT_REACH = 25  # characters of "after the" between a duration and its date
 OUTLIER_YEARS = 100
 BACKGROUND_REACH = 200  # characters between a full date and the undated one that follows
@@ -47,8 +48,15 @@ def emit(
         anchors = replace(anchors, moment=moment)
         if narrative is None and not is_narrative and dct:
             is_past = _in_background(expression, before, is_past, dct, dark.text)
-            before = expression
             anchors = replace(anchors, narrative=is_past)
+            if is_past and before and before.year and before.year <= dct.year:
+                anchors = replace(anchors, last=date(max(1, before.year), before.month or 1, 1))
+            if expression.kind == "date" and (expression.month or expression.is_year):
+                before = expression
+            elif expression.base == "dct":
+                before = None
+            if expression.kind in ("clock", "part") and _is_far(expression, out, dct, text):
+                anchors = replace(anchors, day=None)
         start, end = dark.original(expression.start), dark.original_end(expression.end)
         resolved = resolve(
             expression,
@@ -126,11 +134,21 @@ def _in_background(
     is_open = expression.kind == "date" and expression.month is not None
     if not is_open or expression.year or expression.within or expression.direction:
         return False
-    if before is None or before.kind != "date" or before.month is None:
+    if before is None:
         return False
     gap = text[before.end : expression.start]
     is_near = len(gap) <= BACKGROUND_REACH and "\n" not in gap
+    if before.month is None:  # "In 1987 ... in October": only in one sentence
+        is_near = is_near and SENTENCE_END.search(gap) is None
     return is_near and (is_past or (before.year or dct.year) < dct.year)
+
+
+def _is_far(expression: Expression, out: Sequence[Timex], dct: date, text: str) -> bool:
+    """Whether a clock time stands in another sentence than a day that is long past."""
+    last = next((t for t in reversed(out) if t.grain in ("day", "time") and t.start_day), None)
+    if last is None or last.start_day is None or abs((last.start_day - dct).days) <= FAR_DAYS:
+        return False
+    return SENTENCE_END.search(text[last.end : expression.start]) is not None
 
 
 def _is_outlier(expression: Expression, middle: float) -> bool:
