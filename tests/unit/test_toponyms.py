@@ -100,6 +100,41 @@ def test_odd_names_have_no_place(gazetteer, name):
     assert cairo.name == "Cairo"
 
 
+def test_a_people_votes_for_its_country(gazetteer):
+    text = "Colombian soldiers clashed with rebels in Granada."
+    assert only(gazetteer, text, "Granada", language="en").country == "Colombia"
+    assert only(gazetteer, text.replace("Colombian ", ""), "Granada", language="en").country == (
+        "Spain"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "area"),
+    [
+        ("A car bomb exploded in El Plateado, Cauca.", "El Plateado", "Cauca"),
+        ("Une mine à Boni, dans la région de Mopti.", "Boni", "Mopti"),
+        ("Fighting in the Tirah valley of Khyber district.", "Tirah", "Khyber"),
+    ],
+)
+def test_a_namesake_elsewhere_than_the_area_beside_it_is_doubted(gazetteer, text, name, area):
+    village, district = resolve_toponyms([query(text, name, area)], gazetteer)[0]
+    assert village is None or village.confidence < 0.25
+    assert district.confidence > 0.5
+
+
+def test_kinds_of_things_alone_are_no_names(gazetteer):
+    names = ("Third Street", "Downing Street", "Holy Redeemer Church", "Aleppo Street")
+    toponyms = tuple(Toponym(40 * n, 40 * n + len(w), w) for n, w in enumerate(names))
+    places = resolve_toponyms([ToponymQuery("a", toponyms)], gazetteer)[0]
+    assert [place and place.name for place in places] == [None, "London", None, "Aleppo"]
+
+
+def test_a_town_before_the_province_that_is_named_after_it(gazetteer):
+    text = "Shots in Santiago, Dominican Republic."
+    found = only(gazetteer, text, "Santiago", "Dominican Republic")
+    assert (found.kind, found.name) == ("city", "Santiago de los Caballeros")
+
+
 def test_no_queries(gazetteer):
     assert resolve_toponyms([], gazetteer) == []
     assert resolve_toponyms([ToponymQuery("a", ())], gazetteer) == [[]]

@@ -11,7 +11,7 @@ import polars as pl
 
 from transforms.errors import GazetteerError
 from transforms.gazetteer.store import (
-    DEMONYM_TIER,
+    DEMONYM_MARK,
     KINDS,
     NO_COUNTRY,
     Country,
@@ -19,7 +19,7 @@ from transforms.gazetteer.store import (
     Ints,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Changes with the columns or the meaning of the two files; checked when they are loaded."""
 
 SCHEMA_MARK = "newsledger_gazetteer"
@@ -99,8 +99,8 @@ def _assemble(
         places=places.select("name", "fcode"),
         names=lookup,
         countries=countries,
-        name_forms=_forms(tagged.filter(pl.col("tier") != DEMONYM_TIER), iso3),
-        demonym_forms=_forms(tagged.filter(pl.col("tier") == DEMONYM_TIER), iso3),
+        name_forms=_forms(tagged, iso3, is_demonym=False),
+        demonym_forms=_forms(tagged, iso3, is_demonym=True),
         ids=ids,
         kind=_codes(places["kind"], {kind: code for code, kind in enumerate(KINDS)}),
         country=_codes(places["cc"], codes),
@@ -120,10 +120,15 @@ def _country_rows(places: pl.DataFrame) -> list[int]:
     return found
 
 
-def _forms(tagged: pl.DataFrame, iso3: dict[int, str]) -> dict[tuple[str, str], str]:
+def _forms(
+    tagged: pl.DataFrame, iso3: dict[int, str], *, is_demonym: bool
+) -> dict[tuple[str, str], str]:
     columns = tagged.select("lang", "norm", "id").iter_rows()
     return {
-        (lang, norm): iso3[place] for langs, norm, place in columns for lang in langs.split(",")
+        (lang.removesuffix(DEMONYM_MARK), norm): iso3[place]
+        for langs, norm, place in columns
+        for lang in langs.split(",")
+        if lang.endswith(DEMONYM_MARK) == is_demonym
     }
 
 

@@ -22,6 +22,8 @@ from transforms.records import Place
 KINDS = ("city", "admin1", "admin2", "country", "natural", "airport")
 CITY, ADMIN1, ADMIN2, COUNTRY, NATURAL, AIRPORT = range(6)
 DEMONYM_TIER = 4
+DEMONYM_MARK = "*"
+"""Behind a language: the name is a demonym there (Arabic: country and adjective can be one)."""
 FOREIGN_COUNTRY_TIER = 5
 
 _JOIN_FROM = 2_000

@@ -38,11 +38,18 @@ class PlaceWords:
     """All words: by language, and generic admin words with the kind they say.
 
     `lead` and `trail` map a generic word before or after a name to city, admin1 or admin2.
+    `part_words` are kinds of things, never a name by themselves inside a longer one;
+    `kind_tokens` are the single words of `lead` and `trail`; `chain_words` may stand between a
+    name and its area, together with one of `joints`.
     """
 
     languages: dict[str, LanguageWords]
     lead: dict[str, str]
     trail: dict[str, str]
+    part_words: frozenset[str]
+    kind_tokens: frozenset[str]
+    joints: frozenset[str]
+    chain_words: frozenset[str]
 
     def said_kind(self, before: list[str], after: list[str]) -> str | None:
         """The kind that the word right behind or before a name says, from tokens around it.
@@ -54,6 +61,8 @@ class PlaceWords:
             if kind:
                 return kind
             kind = self.lead.get(" ".join(before[-size:])) if len(before) >= size else None
+            if not kind and size == 2 and len(before) >= 3:  # "región peruana de Puno"
+                kind = self.lead.get(f"{before[-3]} {before[-1]}")
             if kind and (kind != "admin2" or _INDEFINITE.isdisjoint(before[:-size][-2:])):
                 return kind
         return None
@@ -77,7 +86,11 @@ def load_place_words() -> PlaceWords:
         }
         for side in ("lead", "trail")
     )
-    return PlaceWords(languages, lead, trail)
+    kind_tokens = frozenset(token for word in (*lead, *trail) for token in word.split())
+    parts, joints = _norms(table["part_words"]), _norms(table["joint_words"])
+    directions = {t for own in languages.values() for d in own.direction for t in d.split()}
+    chain_words = joints | parts | kind_tokens | directions
+    return PlaceWords(languages, lead, trail, parts, kind_tokens, joints, chain_words)
 
 
 def _read(path: Path) -> dict[str, Any]:

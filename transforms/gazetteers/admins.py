@@ -20,7 +20,7 @@ def override(row: Row, overrides: dict[int, dict[str, str]]) -> Row:
     change = overrides.get(row["id"])
     if change is None:
         return row
-    numbers = ("a1_id", "a2_id", "population")
+    numbers = ("a1_id", "a2_id", "population", "seat_id")
     texts = ("name", "cc", "kind", "fcode")
     return {
         **row,

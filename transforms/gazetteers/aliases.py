@@ -4,7 +4,7 @@ Tiers: 0 the place's own name, 1 another name of it, 2 an admin name without its
 ("Kharkiv" for Kharkiv Oblast), 3 the consonant skeleton of a large city (only reached by the
 transliteration fallback), 4 a demonym of a country, 5 a country's name in another language than
 English that is another place's own name. `lang` lists the languages
-("ru,uk") of country names and demonyms; it is null for all other names.
+("ru,uk") of country names and, with a star ("ar*"), of demonyms; it is null for all other names.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import yaml
 from babel import Locale
 
 from transforms.gazetteer.normal import normal_form
-from transforms.gazetteer.store import FOREIGN_COUNTRY_TIER
+from transforms.gazetteer.store import DEMONYM_MARK, DEMONYM_TIER, FOREIGN_COUNTRY_TIER
 from transforms.gazetteer.translit import skeleton
 from transforms.gazetteers import forms, sources
 from transforms.gazetteers.labels import airport_id, read_rows
@@ -58,6 +58,8 @@ def build_aliases(here: Path, places: pl.DataFrame, english: dict[str, str]) -> 
 
 def merge_names(names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """One row a name and place, sorted by norm: the lowest tier, but 4 if only a demonym."""
+    as_demonym = pl.when(pl.col("tier") == DEMONYM_TIER).then(pl.col("lang") + DEMONYM_MARK)
+    names = names.with_columns(as_demonym.otherwise("lang").alias("lang"))
     named = pl.col("tier").filter(pl.col("lang").is_not_null()).min()
     tier = pl.when(named == 4).then(4).otherwise(pl.col("tier").min())
     return (

@@ -37,7 +37,7 @@ def ascii_name(name: str) -> str:
     """The name in ASCII letters where it is Latin script: "Şanlıurfa" -> "Sanliurfa"."""
     decomposed = unicodedata.normalize("NFD", name.translate(_ASCII))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return plain.strip(" '") if plain.isascii() else name
+    return " ".join(plain.split()).strip(" '") if plain.isascii() else name
 
 
 def short_admin_name(name: str) -> str:

@@ -9,7 +9,8 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span
-from transforms.resolve.toponym_scan import find_gazetteer_names
+from transforms.resolve.place_roles import load_place_roles
+from transforms.resolve.toponym_scan import MIN_CHARS, find_gazetteer_names
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import case_words, noun_phrase, span_of
 
@@ -83,12 +84,14 @@ def _dateline_names(text: str, sentence: Sentence) -> list[Toponym]:
 
 
 def _whole_word(text: str, span: Span) -> Span:
-    """Stretch a name over hyphens that the tagger cut: "Port" of "Port-au-Prince"."""
+    """Stretch a name that the tagger cut: "Port" of "Port-au-Prince", "Djamena" of "N'Djamena"."""
     start, end = span
     while end < len(text) and (text[end] == "-" or text[end].isalpha()) and text[end - 1] != " ":
         end += 1
     while start > 0 and (text[start - 1] == "-" or text[start - 1].isalpha()):
         start -= 1
+    if start > 1 and text[start - 1] in "'’" and text[start - 2].isupper():
+        start -= 2
     return Span(start, end)
 
 
@@ -128,7 +131,7 @@ def _untagged_large(
 ) -> list[Span]:
     """Names of large places that the tagger missed, after a word of place or in a list."""
     text = annotated.article.text[sentence.start : sentence.end]
-    found = find_gazetteer_names(text, annotated.language, gazetteer)
+    found = find_gazetteer_names(text, annotated.language, gazetteer, MIN_CHARS - 1)
     spans = [Span(s.start + sentence.start, s.end + sentence.start) for s in found]
     return [
         span
@@ -141,9 +144,11 @@ def _untagged_large(
 def _is_after_place_word(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
     before = [t for t in sentence.tokens if t.start < span.start]
-    if any(t.deprel in {"conj", "case"} for t in inside):
+    is_short = span.end - span.start < MIN_CHARS
+    if not is_short and any(t.deprel in {"conj", "case"} for t in inside):
         return True
-    words = lexicon.roles["in"] | load_place_words().lead.keys()
+    own = load_place_roles(lexicon.language).locative_cases if is_short else lexicon.roles["in"]
+    words = own | load_place_words().lead.keys()
     return bool(before) and not words.isdisjoint(
         {fold(before[-1].text), normal_form(before[-1].text)}
     )

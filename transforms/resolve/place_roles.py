@@ -37,6 +37,7 @@ class PlaceRoles:
     before: tuple[tuple[str, re.Pattern[str]], ...]
     origin_cases: frozenset[str]
     distance_nouns: frozenset[str]
+    locative_cases: frozenset[str]
     round_ups: re.Pattern[str] | None
 
 
@@ -58,6 +59,7 @@ def load_place_roles(language: str) -> PlaceRoles:
             before,
             _folded(table["origin_cases"], language),
             _folded(table["distance_nouns"], language),
+            _folded(table["locative_cases"], language),
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from transforms.gazetteer import Gazetteer, geo_precision, normal_form
 from transforms.gazetteer.words import load_place_words
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS, UNTAGGED
-from transforms.resolve.place_roles import OF_PEOPLE, refusal
+from transforms.resolve.place_roles import OF_PEOPLE, load_place_roles, refusal
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import distance
+from transforms.tree import case_words, distance
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
@@ -59,6 +60,7 @@ def locate(
         for t, place in zip(query.toponyms, places, strict=True)
         if place is not None and _is_place(t, place)
     }
+    doubtful = {(t.start, t.end) for t in query.toponyms if t.label == "PER"}
     located = []
     for sentence in annotated.sentences:
         for (start, end), place in found.items():
@@ -66,6 +68,8 @@ def locate(
                 continue
             span = Span(start, end)
             token = _head_token(sentence, span)
+            if (start, end) in doubtful and not _is_in_place_phrase(sentence, token, lexicon):
+                continue
             if token is not None:
                 reason = _refusal(sentence, text, span, token, lexicon)
                 located.append(
@@ -168,9 +172,7 @@ def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) ->
     words = load_place_words()
     before = normal_form(text[max(0, toponym.start - BESIDE) : toponym.start]).split()
     after = normal_form(text[toponym.end : toponym.end + BESIDE]).split()
-    is_area = any(" ".join(before[-n:]) in words.lead for n in (1, 2, 3)) or any(
-        " ".join(after[:n]) in words.trail for n in (1, 2)
-    )
+    is_area = words.said_kind(before, after) in {"admin1", "admin2"}
     seat_row = int(gazetteer.seat[gazetteer.row_of(place.geonameid)])
     if is_area or seat_row < 0 or normal_form(toponym.text) != normal_form(place.name):
         return place
@@ -186,7 +188,22 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
         return True
     if toponym.label == UNTAGGED:
         return place.confidence >= UNTAGGED_CONFIDENCE
+    if toponym.label == "PER":
+        return place.confidence >= UNTAGGED_CONFIDENCE and place.kind != "airport"
     return toponym.label in {"ORG", "MISC"} and toponym.text == place.name
+
+
+def _is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon) -> bool:
+    """A "person" behind a word of place ("en Juli", "ciudad de Járkov") is a mistagged place."""
+    if index is None:
+        return False
+    token = sentence.tokens[index]
+    while token.deprel in {"conj", "appos"} and token.head >= 0:
+        token = sentence.tokens[token.head]
+    if load_place_roles(lexicon.language).locative_cases & set(case_words(sentence, token.index)):
+        return True
+    head = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
+    return token.deprel in {"nmod", "appos", "flat"} and head in load_place_words().kind_tokens
 
 
 def _head_token(sentence: Sentence, span: Span) -> int | None:

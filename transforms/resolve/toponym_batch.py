@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import ADMIN1, ADMIN2, COUNTRY, KINDS, Floats, Gazetteer, Ints
+from transforms.gazetteer.words import PlaceWords, load_place_words
 from transforms.resolve.toponym_names import NameHits
 from transforms.resolve.toponym_query import Mentions, ToponymQuery
 from transforms.resolve.toponym_scoring import Batch
@@ -23,7 +24,9 @@ OUTLET_VOTE = 0.5
 PEOPLE_VOTE = 0.7
 """Weight of a people that the text names ("Colombian soldiers"), for its country."""
 
-_JOINER = re.compile(r"\s*[,،，、(（]\s*|\s*[,،]?\s+(?:in|of|en|de|в|у|في)\s+")
+_JOINER = re.compile(r"\s*[,،，、(（]\s*")
+_MAX_GAP_CHARS = 50
+_BREAK = re.compile(r"[.!?;:\n؛؟]")
 _MAX_GAP = 3
 _norm = lru_cache(maxsize=65_536)(normal_form)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -84,15 +87,26 @@ def _neighbours(queries: Sequence[ToponymQuery], mentions: Mentions, group_of: I
         mentions.start[right].tolist(),
         strict=True,
     )
-    joined = [_is_joined(queries[at].text, end, start) for at, end, start in spans]
+    words = load_place_words()
+    joined = [_is_joined(queries[at].text, end, start, words) for at, end, start in spans]
     pairs = np.stack((group_of[left], group_of[right]), axis=1)
     return np.unique(pairs[np.array(joined, dtype=bool)], axis=0)
 
 
-def _is_joined(text: str | None, end: int, start: int) -> bool:
+def _is_joined(text: str | None, end: int, start: int, words: PlaceWords) -> bool:
+    """Names side by side; in a text also "X, a village in the district of Y"."""
     if text is None:
         return start - end <= _MAX_GAP
-    return _JOINER.fullmatch(text[end:start]) is not None
+    between = text[end:start]
+    if start - end > _MAX_GAP_CHARS or _BREAK.search(between):
+        return False
+    return _JOINER.fullmatch(between) is not None or _is_chain(normal_form(between), words)
+
+
+def _is_chain(between: str, words: PlaceWords) -> bool:
+    """Whether only joints, articles, directions and kinds of places stand between two names."""
+    tokens = between.split()
+    return not words.joints.isdisjoint(tokens) and words.chain_words.issuperset(tokens)
 
 
 def _contained(pairs: Ints, group: Ints, row: Ints, gazetteer: Gazetteer) -> Floats:

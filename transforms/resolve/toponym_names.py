@@ -190,7 +190,7 @@ def _without_direction(norm: str, words: LanguageWords) -> Iterator[str]:
 def _inner_phrases(norm: str, words: LanguageWords, all_words: PlaceWords) -> Iterator[str]:
     """What follows "of"; then runs of tokens, longest and leftmost first, of four letters up.
 
-    A direction or a word such as "city" alone is no name ("مدينة درعا السورية").
+    A direction or a word such as "city" or "street" alone is no name ("مدينة درعا السورية").
     """
     tokens = norm.split()[:_MAX_INNER_TOKENS]
     joints = [at for at, token in enumerate(tokens[:-1]) if token in _JOINTS]
@@ -199,6 +199,10 @@ def _inner_phrases(norm: str, words: LanguageWords, all_words: PlaceWords) -> It
     for size in range(len(tokens) - 1, 0, -1):
         for start in range(len(tokens) - size + 1):
             phrase = " ".join(tokens[start : start + size])
-            is_name = phrase not in words.direction and phrase not in all_words.lead
+            is_name = not (
+                phrase in words.direction
+                or phrase in all_words.lead
+                or phrase in all_words.part_words
+            )
             if len(phrase) >= _MIN_INNER_CHARS and is_name:
                 yield phrase

@@ -23,20 +23,25 @@ from transforms.records import Span
 SCAN_POPULATION = 300_000
 _MAX_TOKENS = 5
 _MAX_HAN_CHARS = 8
-_MIN_CHARS = 4
+MIN_CHARS = 4
 _MIN_HAN_CHARS = 2
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff（）]+")
 _TOKEN = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0963\u064b-\u065f.'’-]*")
 
 
-def find_gazetteer_names(text: str, language: str, gazetteer: Gazetteer) -> list[Span]:
-    """Spans of known large places in the text, longest first at each position, no overlaps."""
+def find_gazetteer_names(
+    text: str, language: str, gazetteer: Gazetteer, min_chars: int = MIN_CHARS
+) -> list[Span]:
+    """Spans of known large places in the text, longest first at each position, no overlaps.
+
+    `min_chars` is the length of the shortest name in a script with spaces.
+    """
     names = _scan_names(gazetteer)
     words = load_place_words().of(language)
     if language in ("zh", "ja"):
         return list(_scan_han(text, names))
-    return list(_scan_tokens(text, names, words))
+    return list(_scan_tokens(text, names, words, min_chars))
 
 
 @lru_cache(maxsize=2)
@@ -68,11 +73,15 @@ def _longest_han(text: str, start: int, end: int, names: frozenset[str]) -> int:
     return 0
 
 
-def _scan_tokens(text: str, names: frozenset[str], words: LanguageWords) -> Iterator[Span]:
+def _scan_tokens(
+    text: str, names: frozenset[str], words: LanguageWords, min_chars: int
+) -> Iterator[Span]:
     tokens = list(_TOKEN.finditer(text))
     at = 0
     while at < len(tokens):
-        size = _longest_match(text, tokens, at, names, words) if _may_start(tokens[at]) else 0
+        size = 0
+        if _may_start(tokens[at]):
+            size = _longest_match(text, tokens, at, names, words, min_chars)
         if size:
             yield _trimmed(text, tokens[at].start(), tokens[at + size - 1].end())
         at += size or 1
@@ -84,13 +93,18 @@ def _may_start(token: re.Match[str]) -> bool:
 
 
 def _longest_match(
-    text: str, tokens: list[re.Match[str]], at: int, names: frozenset[str], words: LanguageWords
+    text: str,
+    tokens: list[re.Match[str]],
+    at: int,
+    names: frozenset[str],
+    words: LanguageWords,
+    min_chars: int,
 ) -> int:
     for size in range(min(_MAX_TOKENS, len(tokens) - at), 0, -1):
         between = text[tokens[at].start() : tokens[at + size - 1].end()]
         norm = normal_form(between)
         bare = _bare(norm, words)
-        if len(norm) < _MIN_CHARS or {norm, bare} & words.not_places or "\n" in between:
+        if len(norm) < min_chars or {norm, bare} & words.not_places or "\n" in between:
             continue
         if norm in names or bare in names:
             return size

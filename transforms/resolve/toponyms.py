@@ -100,18 +100,21 @@ def _is_alone(
 ) -> npt.NDArray[np.bool_]:
     """True for small towns where three other names lie elsewhere, or the area named beside does.
 
-    "El Plateado, Cauca" is not the El Plateado of Mexico.
+    "El Plateado, Cauca" is not the El Plateado of Mexico. Beside an area it is also true for
+    large towns under another name than their own ("Boni, région de Mopti" is not Bonn).
     """
     row = batch.row[best]
     is_small = gazetteer.log_population[row] < np.log10(ALONE_POPULATION)
-    is_small &= (gazetteer.kind[row] == CITY) & (batch.contained[best] == 0)
+    is_town = (gazetteer.kind[row] == CITY) & (batch.contained[best] == 0)
     of_group = np.full(len(batch.document), -1, dtype=np.int32)
     of_group[batch.group[best]] = row
     inner, outer = of_group[batch.beside[:, 0]], of_group[batch.beside[:, 1]]
     is_area = np.isin(gazetteer.kind[outer], (ADMIN1, ADMIN2, COUNTRY))
     apart = is_area & (gazetteer.country[inner] != gazetteer.country[outer]) & (outer >= 0)
     beside = np.isin(batch.group[best], batch.beside[apart, 0])
-    alone: npt.NDArray[np.bool_] = is_small & (beside | (elsewhere[best] >= ALONE_NAMES))
+    beside &= is_small | (batch.tier[best] > 0)
+    far = is_small & (elsewhere[best] >= ALONE_NAMES)
+    alone: npt.NDArray[np.bool_] = is_town & (beside | far)
     return alone
 
 
