@@ -1,26 +1,29 @@
 """Score the time engine on expression tests: the share of inputs whose moments are right.
 
-    python benchmarks/evaluate_timexes.py --eval ../shared/eval/timex [--failures 20 --set en_msspec]
+    python benchmarks/evaluate_timexes.py --eval ../shared/eval/timex [--set en_msspec]
 
 Reads `gold/duckling_cases/*.jsonl` (a phrase and its start, end and grain) and
 `gold/*_msspec/cases.jsonl` (a sentence and its mentions). An input is right when every gold
 mention is covered by our mentions inside it and nothing else is found in the text (words
 without a day, as "recently", are not marked in these sets and are not counted against us).
 
-What counts as equal (see `timex_moments.py`): the same first and last moment. Beyond that
-- a range may be one gold mention and two of ours (TIMEX3 marks both ends);
+What counts as equal (`timex_moments.py`): the same first and last moment. Beyond that
+- a range may be one gold mention and two of ours (TIMEX3 marks both ends), its end the last
+  moment in it or the first after it;
 - an expression that leaves its week or year open may be read as the latest one not after the
   reference ("past reading": duckling always looks ahead, news looks back), and an hour without
   am or pm as either half of the day;
-- a named part of the day, a weekend and a season are equal by name: their hours and days are
-  a convention of each library;
+- a named part of the day, a weekend and a season are equal by name, and early, mid and late by
+  the unit that they are part of: their hours and days are a convention of each library;
 - a counted window ("next three days") is equal by its length and its side of the reference;
-- an expression counted in weeks, months or years may give the day counted to (`begin`);
+- an expression counted in weeks, months or years, or from a date beside it, may give the day
+  counted to (`begin`, `start_day`); a day counted in days stands for duckling's hour in it;
 - open ranges ("after 2 pm") are equal by the moment that they name: TIMEX3 marks no more;
 - a number that the words do not give ("a few hours" as exactly 3) is not equal to an unknown
   one; those inputs are wrong, and the column `vague` says how many there are.
-Holidays of duckling's own lists are a column of their own. Inputs of msspec whose two readings
-do not lie on both sides of their reference day have lost it; they are left out (`no ref`).
+Holidays of duckling's own lists are a column of their own. Inputs of msspec that cannot be of
+their reference day (both readings on one side of it, or more than 400 days from it without a
+year in the words; nearly all French) have lost it: they are left out (`no ref`).
 """
 
 import argparse
@@ -29,7 +32,9 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
-from timex_moments import Found, Gold, covers, gold_of_duckling, gold_of_msspec
+from timex_found import Found
+from timex_gold import gold_of_duckling, gold_of_msspec
+from timex_moments import covers
 
 from transforms.timexes import find_timexes
 
@@ -117,9 +122,9 @@ def show(case, found):
         for r in case["results"]
     ]  # fmt: skip
     ours = [(f.timex.text, f.timex.type[:2], f.timex.value, f.timex.rule_id) for f in found]
-    print(
-        f"  {case['text']!r} {case['ref']}\n     gold {gold} {case.get('grain', '')}\n     ours {ours}"
-    )
+    print(f"  {case['text']!r} {case['ref']}")
+    print(f"     gold {gold} {case.get('grain', '')}")
+    print(f"     ours {ours}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Builder, Filled
 from transforms.timexes.build_clocks import clock, clocks, part
+from transforms.timexes.build_years import decade, era, named_year, season_years, year, years
 from transforms.timexes.expression import Expression
 from transforms.timexes.lengths import CLOCK_UNITS, duration, period, shift, window
 
@@ -222,13 +223,13 @@ def word(filled: Filled) -> Sequence[Expression]:
 
 BUILDERS: Mapping[str, Builder] = {
     "date": build.date, "days": build.days, "days_digits": build.days_digits, "iso": build.iso,
-    "numeric": build.numeric, "era": build.era, "year": build.year, "years": build.years,
-    "named_year": build.named_year, "season_years": build.season_years, "decade": build.decade, "weekday": build.weekday,
-    "nth_weekday": build.nth_weekday, "relative": relative, "dir_unit": dir_unit,
-    "dir_weekday": dir_weekday, "weekday_of": weekday_of, "week_number": week_number,
-    "dir_field": dir_field, "dir_part": dir_part, "window": window, "duration": duration,
-    "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit, "word": word,
-    "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word,
+    "numeric": build.numeric, "era": era, "year": year, "years": years,
+    "named_year": named_year, "season_years": season_years, "decade": decade,
+    "weekday": build.weekday, "nth_weekday": build.nth_weekday, "relative": relative,
+    "dir_unit": dir_unit, "dir_weekday": dir_weekday, "weekday_of": weekday_of,
+    "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,
+    "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
+    "word": word, "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word,
     "day_of": day_of, "numbered_week": numbered_week, "relative_day": relative_day,
     "month_edge": month_edge, "clock": clock, "clocks": clocks, "part": part,
 }  # fmt: skip

@@ -140,28 +140,25 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     is_open = expression.bare and tense()[0] == "past"
     if is_open or (expression.offset is None and expression.link == "length"):
         return replace(_duration(expression, anchors, tense), type="DURATION")
-    if expression.offset is None:
+    offset = expression.offset
+    if offset is None:
         return _vague_shift(unit, direction, anchors)
     if anchors.in_or_later and _counts_from_mention(expression, anchors, tense):
         expression = expression._replace(base="ref")
     anchor = anchors.of(expression)
     if anchor is None:
         return Resolved(UNKNOWN[unit], direction, "word")
-    value = shifted_value(expression.offset, unit, anchor)
+    value = shifted_value(offset, unit, anchor)
     if expression.link == "length":
         found = window(value)
         length = replace(_duration(expression, anchors, tense), type="DURATION")
-        day = counted_day(expression.offset, unit, anchor)
+        day = counted_day(offset, unit, anchor)
         days = found[:2] if found else None
         return replace(length, direction=direction, source="word", begin=day, end=day, days=days)
-    clocked = (
-        moment_value(expression.offset, unit, anchors.moment)
-        if _from_dct(expression, anchors)
-        else None
-    )
+    clocked = moment_value(offset, unit, anchors.moment) if _from_dct(expression, anchors) else None
     if clocked:
         return Resolved(clocked, direction, "word")
-    day = counted_day(expression.offset, unit, anchor)
+    day = counted_day(offset, unit, anchor)
     return Resolved(value, direction, "word", day, day)
 
 
