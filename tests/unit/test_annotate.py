@@ -1,6 +1,7 @@
 import shutil
 
 import pytest
+import stanza
 from coding_tables import (
     CASES,
     ROOT,
@@ -10,6 +11,7 @@ from coding_tables import (
     real_kit,
     to_article,
 )
+from stanza.pipeline.registry import PIPELINE_NAMES
 
 from transforms.errors import ModelError
 from transforms.text.annotate import Annotator, read_plain
@@ -123,6 +125,19 @@ def test_the_model_version_changes_with_the_weights(tmp_path):
     shutil.copytree(other, third)
     (third / "en" / "pos" / "newsledger.pt").write_bytes(b"two")
     assert Annotator(third).model_version("en") != version
+
+
+def test_timex_is_a_processor_for_pipelines_of_ones_own():
+    pipeline = stanza.Pipeline(
+        "en",
+        dir=str(ROOT / "models"),
+        processors="tokenize,mwt,timex",
+        download_method=None,
+        verbose=False,
+    )
+    one, two = pipeline.bulk_process(["It rained on 3 May 2024.", "It was dry."])
+    assert [(t.text, t.value) for t in one.timexes] == [("3 May 2024", "2024-05-03")]
+    assert two.timexes == [] and "timex" in PIPELINE_NAMES
 
 
 def test_tables_lie_where_they_belong():

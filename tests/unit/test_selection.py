@@ -6,7 +6,10 @@ from coding_tables import ROOT, annotate_table, annotate_texts, read_table, real
 from transforms.find.candidates import find_candidates
 from transforms.lexicon import load_lexicon
 from transforms.pipeline import code_annotated
+from transforms.records import Article
 from transforms.text.annotate import Annotator
+from transforms.text.articles import read_articles
+from transforms.text.languages import identify_language
 from transforms.text.models import Models
 from transforms.text.pipelines import load_reader
 
@@ -23,13 +26,23 @@ def _languages():
     return real_kit().annotator.languages
 
 
-@pytest.fixture(scope="module", params=_tables())
+def _samples():
+    """The sample articles and the fixtures in languages that have models."""
+    read = read_articles([ROOT / "samples", ROOT / "tests" / "fixtures" / "articles"])
+    articles = [identify_language(a) for a in read if isinstance(a, Article)]
+    return [a for a in articles if a.language in _languages()]
+
+
+@pytest.fixture(scope="module", params=[*_tables(), "samples"])
 def both(request):
-    """A table read whole, and in two passes, in the same order."""
-    found = annotate_table(request.param)
-    articles = [to_article(case) for case in read_table(request.param)]
-    whole = Annotator(ROOT / "models", reads_all=True).annotate(articles)
-    return whole, [found[a.article_id] for a in articles]
+    """Articles read whole, and in two passes, in the same order."""
+    if request.param == "samples":
+        articles = _samples()
+        read = real_kit().annotator.annotate(articles)
+    else:
+        articles = [to_article(case) for case in read_table(request.param)]
+        read = [annotate_table(request.param)[a.article_id] for a in articles]
+    return Annotator(ROOT / "models", reads_all=True).annotate(articles), read
 
 
 def test_no_trigger_lies_in_a_skipped_sentence(both):
