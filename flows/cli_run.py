@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from flows.report import BatchReport
+    from flows.settings import Settings
 
 Inputs = Annotated[
     list[Path],
@@ -76,30 +78,15 @@ def run(
     from flows.local_server import prefect_server
     from flows.settings import configure_prefect, load_settings
 
-    settings = load_settings(
-        warehouse,
-        runner=runner,
-        workers=workers,
-        cluster=cluster,
-        models=models,
-        catalog=catalog,
-    )
+    given: dict[str, Any] = {"runner": runner, "workers": workers, "cluster": cluster}
+    given |= {"models": models, "catalog": catalog}
+    settings = load_settings(warehouse, **given)
     console = make_console()
     with inputs_with_stdin(inputs, sys.stdin.buffer, settings) as paths:
         check_before_start(paths, settings)
         configure_prefect(settings, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=QUIET)
         with shown_progress(console), prefect_server():
-            from flows.code_batch import code_batch
-
-            report = code_batch(
-                [str(path) for path in paths],
-                str(settings.data_dir),
-                runner=runner,
-                workers=workers,
-                cluster=cluster,
-                models=models,
-                catalog=catalog,
-            )
+            report = _run_flow(paths, settings, given)
     _print_report(console, report)
 
 
@@ -165,6 +152,14 @@ def serve(
             publish_cron=publish_cron,
             doctor_cron=doctor_cron,
         )
+
+
+def _run_flow(paths: Sequence[Path], settings: Settings, given: dict[str, Any]) -> BatchReport:
+    """Run the flow in this process; Prefect is imported only now, once it is configured."""
+    from flows.code_batch import code_batch
+
+    report: BatchReport = code_batch([str(path) for path in paths], str(settings.data_dir), **given)
+    return report
 
 
 def _check_crons(crons: dict[str, str | None]) -> None:
