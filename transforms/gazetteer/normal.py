@@ -78,7 +78,10 @@ def normal_form(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().translate(_FOLD).split())
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    composed = unicodedata.normalize("NFC", decomposed.translate(_FOLD))
+    folded = decomposed.translate(_FOLD)
+    if folded.isascii():
+        return " ".join(folded.split())
+    composed = unicodedata.normalize("NFC", folded)
     if "\u0900" <= max(composed, default="") <= "\u097f":
         composed = _HALF_NASAL.sub("ं", composed.translate(_DEVANAGARI))
     return " ".join(composed.translate(_FOLD).split())

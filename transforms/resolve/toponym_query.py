@@ -20,7 +20,7 @@ OTHER_LABEL_VOTE = 0.25
 """What such a name weighs for the other names of its article."""
 
 _CONTEXT_CHARS = 48
-_FIRST_OTHER_LETTER = "\u0400"
+_OTHER_SCRIPT = re.compile("[\u0400-\U0010ffff]")
 _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -134,6 +134,6 @@ def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> int:
 
 
 def _language_of_script(name: str) -> str:
-    if name.isascii() or max(name) < _FIRST_OTHER_LETTER:
+    if name.isascii() or not _OTHER_SCRIPT.search(name):
         return "en"
     return next((code for code, letters in _SCRIPTS if letters.search(name)), "en")

@@ -7,7 +7,9 @@ text, when there, adds the words beside a name ("Kharkiv province", "X, Y").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +43,25 @@ def resolve_toponyms(
 
     `Place.confidence` (0 to 1) grows with the margin to the best candidate elsewhere.
     """
+    with _paused_collector():
+        return _resolve(queries, gazetteer, weights or Weights())
+
+
+@contextmanager
+def _paused_collector() -> Iterator[None]:
+    """No search for cycles while tens of thousands of records without any are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _resolve(
+    queries: Sequence[ToponymQuery], gazetteer: Gazetteer, weights: Weights
+) -> list[list[Place | None]]:
     words = load_place_words()
     names, mentions = collect_mentions(queries, words)
     hits = find_names(names, gazetteer, words)
@@ -48,7 +69,7 @@ def resolve_toponyms(
     resolved: list[list[Place | None]] = [[None] * len(q.toponyms) for q in queries]
     if not len(batch.row):
         return resolved
-    scores, elsewhere = score_candidates(batch, gazetteer, weights or Weights())
+    scores, elsewhere = score_candidates(batch, gazetteer, weights)
     places = _best_places(batch, scores, elsewhere, gazetteer)
     wanted = (mentions.document.tolist(), mentions.slot.tolist(), group_of.tolist())
     for document, slot, group in zip(*wanted, strict=True):
