@@ -42,8 +42,11 @@ def resolve(
 
     if not source.is_file():
         raise InputError(f"no such file: {source}; check the spelling")
-    with source.open(encoding="utf-8") as lines:
-        id_key, queries = parse_queries(lines, str(source))
+    try:
+        with source.open(encoding="utf-8") as lines:
+            id_key, queries = parse_queries(lines, str(source))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source}: no UTF-8 ({error.reason}); convert the file") from error
     gazetteer = load_gazetteer(load_settings().gazetteer)
     count = write_lines(out, resolve_lines(id_key, queries, gazetteer))
     typer.echo(f"{count} lines written to {out}", err=True)

@@ -48,3 +48,12 @@ def test_map_needs_a_warehouse(tmp_path):
     result = RUN.invoke(app, command)
     assert result.exit_code == 2
     assert not out.exists()
+
+
+def test_a_file_of_other_letters_is_named(tmp_path):
+    source = tmp_path / "latin1.jsonl"
+    source.write_bytes('{"article_id": "é"}'.encode("latin-1"))
+    result = RUN.invoke(app, ["places", "resolve", str(source), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert "latin1.jsonl: no UTF-8" in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -161,6 +161,20 @@ def test_lines_in_and_out(gazetteer):
         ('{"toponyms": []}', "line 1: article_id is missing"),
         ('{"article_id": "1"}', "line 1: toponyms must be a list"),
         ('{"article_id": "1", "toponyms": [{"start": 1}]}', "line 1: toponym .* needs start"),
+        ('{"article_id": 1, "toponyms": [], "text": 5}', "line 1: text must be text, not 5"),
+        ('{"article_id": 1, "toponyms": [], "language": []}', "line 1: language must be text"),
+        (
+            '{"article_id": 1, "toponyms": [{"start": 3, "end": 1, "text": "a"}]}',
+            "line 1: toponym .* needs 0 <= start <= end",
+        ),
+        (
+            '{"article_id": 1, "toponyms": [{"start": 3, "end": 1e12, "text": "a"}]}',
+            "line 1: toponym .* needs 0 <= start <= end",
+        ),
+        (
+            '{"article_id": 1, "toponyms": [{"start": 0, "end": 1, "text": null}]}',
+            "line 1: toponym .* and text",
+        ),
     ],
 )
 def test_bad_lines_name_file_and_line(line, message):

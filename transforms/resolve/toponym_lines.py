@@ -21,6 +21,8 @@ from transforms.records import Place
 from transforms.resolve.toponyms import Toponym, ToponymQuery, resolve_toponyms
 
 _ID_KEYS = ("article_id", "doc_id")
+_ABOUT = ("text", "language", "outlet_country", "dateline")
+_MAX_OFFSET = 2**31 - 1
 
 
 def parse_queries(lines: Iterable[str], source: str) -> tuple[str, list[ToponymQuery]]:
@@ -75,21 +77,22 @@ def _query(entry: dict[str, Any], id_key: str, where: str) -> ToponymQuery:
     toponyms = entry.get("toponyms")
     if not isinstance(toponyms, list):
         raise InputError(f"{where}: toponyms must be a list of start, end and text")
-    return ToponymQuery(
-        article_id=str(entry[id_key]),
-        toponyms=tuple(_toponym(toponym, where) for toponym in toponyms),
-        text=entry.get("text"),
-        language=entry.get("language"),
-        outlet_country=entry.get("outlet_country"),
-        dateline=entry.get("dateline"),
-    )
+    about = {name: entry.get(name) for name in _ABOUT}
+    for name, value in about.items():
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{where}: {name} must be text, not {value!r:.40}")
+    spans = tuple(_toponym(toponym, where) for toponym in toponyms)
+    return ToponymQuery(article_id=str(entry[id_key]), toponyms=spans, **about)
 
 
 def _toponym(entry: Any, where: str) -> Toponym:
     try:
-        return Toponym(int(entry["start"]), int(entry["end"]), str(entry["text"]))
-    except (KeyError, TypeError, ValueError) as error:
+        start, end, text = int(entry["start"]), int(entry["end"]), entry["text"]
+        if isinstance(text, str) and 0 <= start <= end <= _MAX_OFFSET:
+            return Toponym(start, end, text)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError(f"{where}: toponym {entry!r:.60} needs start, end and text") from error
+    raise InputError(f"{where}: toponym {entry!r:.60} needs 0 <= start <= end, and text")
 
 
 def _answer(place: Place | None, gazetteer: Gazetteer) -> dict[str, Any] | None:
