@@ -15,6 +15,7 @@ from uuid import uuid4
 import polars as pl
 
 from flows.copies import link_articles, outcome_kind, stage_copies
+from flows.disk import disk_errors
 from flows.intake import (
     check_any_article,
     check_before_start,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("newsledger.steps")
 
 
+@disk_errors()
 def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     """Read the articles, identify their languages, cut what is new into shards."""
     if is_stored(inputs):
@@ -70,6 +72,7 @@ def read_batch(inputs: Sequence[Path], settings: Settings) -> Batch:
     return batch
 
 
+@disk_errors()
 def code_shard_once(shard: Path, models: Models, gazetteer_dir: Path | None = None) -> Path:
     """Code a shard into a directory beside it, unless that is there already."""
     from transforms.shards import code_shard
@@ -88,6 +91,7 @@ def code_shard_once(shard: Path, models: Models, gazetteer_dir: Path | None = No
     return target
 
 
+@disk_errors()
 def merge_batch(batch: Batch, coded: Sequence[Path], settings: Settings) -> tuple[Path, int]:
     """Stage the batch's tables with its merged events; return where, and how many events."""
     work_dir = settings.batches_dir / batch.batch_id
@@ -106,6 +110,7 @@ def merge_batch(batch: Batch, coded: Sequence[Path], settings: Settings) -> tupl
     return staged, events.height
 
 
+@disk_errors()
 def validate_batch(staged: Path) -> ValidatedBatch:
     """Check the staged events and complete the directory of what may be loaded."""
     from expectations.validate import validate_batch
@@ -115,6 +120,7 @@ def validate_batch(staged: Path) -> ValidatedBatch:
     return validated
 
 
+@disk_errors()
 def load_batch(
     batch: Batch, accepted: Path, started_at: datetime, settings: Settings
 ) -> LoadReceipt:
@@ -143,12 +149,13 @@ def load_batch(
 
 
 def is_loaded(batch: Batch, settings: Settings) -> bool:
-    """Whether an earlier run loaded this very batch, so that there is nothing to do.
+    """Whether earlier runs loaded all that the batch holds, so that there is nothing to do.
 
     A run that was killed between its load and its end may have left the readers' copy or
     the release behind; both are brought up to date here and by `write_release`.
     """
-    if batch.fresh or not batch.hashes or not was_loaded(settings.shards_dir, batch):
+    has_news = bool(batch.fresh) or batch.copies is not None or not batch.hashes
+    if has_news or (batch.aside and not was_loaded(settings.shards_dir, batch)):
         return False
     reader, writer = (settings.data_dir / name for name in (READER_FILE, WRITER_FILE))
     if not reader.exists() or reader.stat().st_mtime < writer.stat().st_mtime:
