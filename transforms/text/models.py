@@ -61,7 +61,7 @@ class Bundle:
     @property
     def size_mb(self) -> float:
         """Size on disk in megabytes."""
-        return sum(path.stat().st_size for path in self.files) / 1e6
+        return sum(path.stat().st_size for path in self.files if path.is_file()) / 1e6
 
     @property
     def remedy(self) -> str:
