@@ -24,7 +24,7 @@ def judge(one: Report, other: Report, rules: Rules) -> float | None:
     Lower is surer. The sum of what merging.yaml gives for day, place, type, actors and toll,
     less what it gives for named actors, associates and tolls that agree.
     """
-    if one.family != other.family:
+    if one.family != other.family or one.iso3 != other.iso3:
         return None
     day, place = _day_doubt(one, other, rules), place_doubt(one, other, rules)
     if day is None or place is None:

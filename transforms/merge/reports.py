@@ -29,7 +29,8 @@ class Report:
     """
 
     number: int
-    family: tuple[str, str]
+    iso3: str | None
+    family: str
     subs: frozenset[str]
     day: int
     first_day: int
