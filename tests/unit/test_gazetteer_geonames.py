@@ -1,5 +1,6 @@
 """A made-up GeoNames dump of the true format: loaded, broken, loaded by the command."""
 
+import os
 import zipfile
 
 import polars as pl
@@ -233,9 +234,13 @@ def test_a_bad_dump_is_one_message_and_leaves_the_old_files(
 
 
 def test_the_command_loads_a_dump(archives, tmp_path, monkeypatch):
+    left = tmp_path / "loaded" / ".loading-killed"
+    left.mkdir(parents=True)
+    os.utime(left, (1, 1))
     monkeypatch.setenv("NEWSLEDGER_GAZETTEER_DIR", str(tmp_path / "loaded"))
     result = CliRunner().invoke(app, ["places", "load", *map(str, archives)])
     assert result.exit_code == 0, result.stderr
     assert "3 broken lines left out" in result.stderr
+    assert not left.exists()
     assert load_settings().gazetteer == tmp_path / "loaded"
     assert places_of(load_gazetteer(tmp_path / "loaded"), "Maram Camp")[0].geonameid == CAMP

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +42,8 @@ AIRPORT_CODES = ("AIRP", "AIRB", "AIRF")
 
 _MAX_INT32 = 2**31 - 1
 _SLICE_PLACES = 1_000_000
+_WORK_PREFIX = ".loading-"
+_STALE_SECONDS = 86_400
 
 
 class Loaded(NamedTuple):
@@ -69,7 +72,8 @@ def load_geonames(
     alternates = DumpReader(alternate_names_zip, NAMES_MEMBER, NAME_COLUMNS)
     build = f"geonames-{countries.checksum()}-{alternates.checksum()}"
     out_dir.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".loading-", dir=out_dir))
+    _sweep(out_dir)
+    work = Path(tempfile.mkdtemp(prefix=_WORK_PREFIX, dir=out_dir))
     try:
         shipped = pl.read_parquet(GAZETTEER_DIR / "gaz_place.parquet")
         report(f"reading {countries.archive}")
@@ -86,6 +90,13 @@ def load_geonames(
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Loaded(len(ids), buckets.written, countries.n_broken + alternates.n_broken)
+
+
+def _sweep(out_dir: Path) -> None:
+    """Removes what a load that was killed more than a day ago has left."""
+    for left in out_dir.glob(f"{_WORK_PREFIX}*"):
+        if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill_buckets(
