@@ -114,7 +114,9 @@ class Settings(BaseSettings):
     @property
     def gazetteer(self) -> Path | None:
         """The loaded gazetteer, or None for the shipped one."""
-        is_there = self.gazetteer_dir != LOADED_GAZETTEER or self.gazetteer_dir.is_dir()
+        is_there = self.gazetteer_dir != LOADED_GAZETTEER or any(
+            self.gazetteer_dir.glob("gaz_*.parquet")
+        )
         return self.gazetteer_dir if is_there else None
 
     @property
