@@ -79,6 +79,7 @@ class Lexicon:
     units_first: bool
     duals: frozenset[str]
     vocabulary: frozenset[str]
+    drops_subject: bool
 
     @property
     def approximators(self) -> frozenset[str]:
@@ -147,6 +148,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         bool(numbers.get("units_first", False)),
         frozenset(map(fold, numbers.get("duals", ()))),
         _vocabulary(entries, modality, cues["roles"]),
+        bool(numbers.get("drops_subject", False)),
     )
 
 

@@ -39,7 +39,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         agents, patients = reader.of_mistagged(head, trigger.span)
     else:
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
-    agents = _outside(agents, sentence, trigger.span)
+    agents = _outside(agents, sentence, trigger.span) or reader.of_inner_words(trigger, head)
     patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
     whom = reader.arguments(patients, "patient")
     heads = {argument.head for argument in whom}
@@ -72,6 +72,19 @@ class _Reader:
         return agents + by, _outside(objects, self.sentence, span) or self._behind(
             objects
         ) or targets
+
+    def of_inner_words(self, trigger: Trigger, head: Token) -> list[int]:
+        """Whose it is by an adjective of a word inside ("bombardeo de la aviación israelí")."""
+        if head.upos != "NOUN":
+            return []
+        start, end = trigger.span
+        return [
+            k.index
+            for t in self.sentence.tokens
+            if t is not head and start <= t.start < end
+            for k in children(self.sentence, t.index)
+            if k.deprel == "amod" and k.start >= end
+        ]
 
     def of_mistagged(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
         """A verb taken for a noun ("Gunmen shot dead two men"): who stands before, whom after."""

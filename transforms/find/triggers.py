@@ -44,6 +44,8 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                     token, entry, cues, len(parts), token.index in articles
                 ):
                     continue
+                if len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1]):
+                    continue
                 head = _head(sentence, token.index, last)
                 if entry.trigger_class.name in taken.setdefault(head, set()):
                     continue
@@ -116,6 +118,12 @@ def _fits(
     if token.upos in {"ADJ", "VERB"}:
         return entry.any_tag or token.deprel in NOMINAL_RELATIONS
     return token.upos in {"NOUN", "PROPN"}
+
+
+def _ends_in_verb(token: Token, entry: TriggerEntry, part: str) -> bool:
+    """True where a compound noun ("artillery shell") would end in a verb ("artillery shelled")."""
+    is_noun = entry.pos == "NOUN" and not entry.any_tag
+    return is_noun and token.upos in VERBAL and fold(token.text) != part
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -35,7 +35,9 @@ CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
-HEAVY_ARMS = {"airstrike", "bombard", "shell"}
+HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
+COUNTING = {"NUM", "DET", "PRON", "ADJ"}
+"""Heads of a count ("seventeen of the soldiers"): the words after them say who."""
 HEAVY_ARMS_CUES = {"air", "artillery"}
 NO_HEAVY_ARMS = {"PSE"}
 """Rockets called after these come from armed groups."""
@@ -63,7 +65,8 @@ def read_actor(
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     sides = [h for h in hits if h.actor.kind != "identity"]
     best = _best_hit(sides, at)
-    if best is None and head.lemma.casefold() in lexicon.roles["collective_nouns"]:
+    is_count = head.upos in COUNTING or head.lemma.casefold() in lexicon.roles["collective_nouns"]
+    if best is None and is_count:
         best = next((h for h in sides if h.start > at), None)
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
@@ -143,7 +146,7 @@ def _from_hit(
     kind = _kind(hit)
     if actor.kind == "force":
         country = actor.countries[0] if len(actor.countries) == 1 else country
-    if actor.kind == "group":
+    if actor.kind == "group" and "{country}" not in actor.form:
         country = actor.countries[0] if actor.countries else country
     if kind in {"state", "police"}:
         associates = ()

@@ -86,8 +86,8 @@ def apply_claims(groups: Sequence[Group], claims: Sequence[Claim]) -> None:
     for claim in claims:
         before = [g for g in groups if _is_open(g) and _first(g) <= claim.sentence]
         if before:
-            home = before[-1]
-            home.reports[0] = _with_agent(home.reports[0], claim.reading)
+            reports = before[-1].reports
+            reports[:] = [_with_agent(r, claim.reading, n == 0) for n, r in enumerate(reports)]
 
 
 def _first(group: Group) -> int:
@@ -105,8 +105,12 @@ def _is_open(group: Group) -> bool:
     )
 
 
-def _with_agent(report: Report, reading: ActorReading) -> Report:
-    return replace(report, agents=(reading, *(a for a in report.agents if a.kind == "unknown")))
+def _with_agent(report: Report, reading: ActorReading, is_first: bool) -> Report:
+    """The report with the side in place of its gunmen; the first report gets it in any case."""
+    others = tuple(a for a in report.agents if a.kind == "unknown")
+    if not is_first and len(others) == len(report.agents):
+        return report
+    return replace(report, agents=(reading, *others))
 
 
 def _is_denied(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -120,6 +124,7 @@ def _groups(hits: Sequence[ActorHit]) -> list[ActorHit]:
 
 def _reading(hit: ActorHit, offset: int, rule: str) -> ActorReading:
     actor = hit.actor
-    country = actor.countries[0] if actor.countries else None
+    has_own = actor.countries and "{country}" not in actor.form
+    country = actor.countries[0] if has_own else None
     span = Span(offset + hit.start, offset + hit.end)
     return ActorReading("group", actor.form, actor.inter, country, (), span, rule, eras=actor.eras)

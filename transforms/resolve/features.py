@@ -13,7 +13,8 @@ from dataclasses import replace
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Mention
 from transforms.resolve.actors import ARMED_KINDS
-from transforms.resolve.numbers import resolve_crowd, resolve_fatalities
+from transforms.resolve.crowds import resolve_crowd
+from transforms.resolve.numbers import resolve_fatalities
 from transforms.resolve.reports import Group
 
 FORCES = {"state", "police", "group", "armed", "external"}

@@ -1,4 +1,4 @@
-"""Counts in the text: deaths of a mention, and the size of a crowd.
+"""Counts in the text: deaths of a mention (crowds: crowds.py).
 
 Deaths follow the codebook (coding_rules, fatalities): the lowest of conflicting figures,
 tens 10, dozens 12, hundreds 100, several or an untold plural 3, nothing 0; a subset
@@ -8,7 +8,7 @@ tens 10, dozens 12, hundreds 100, several or an untold plural 3, nothing 0; a su
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
@@ -19,18 +19,16 @@ from transforms.records import (
     ResolvedNumber,
     Sentence,
     Span,
-    Token,
 )
-from transforms.resolve.number_words import DIGITS, VAGUE_VALUES, read_count, read_number
-from transforms.tree import children, noun_phrase
+from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
+from transforms.tree import children
 
 DEADLY = {"kill", "die"}
+SUICIDE = "suicide_bomb"
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
-OF_THOUSANDS = 2
 PEOPLE_CLASSES = {"die", "protest", "riot"}
 NO_DEATHS = ResolvedNumber(0, "none_reported")
-NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ def resolve_fatalities(
     """Return the deaths that the candidates of one mention report."""
     text = annotated.article.text
     total: list[Count] = []
+    if any(c.trigger_class == SUICIDE for c in candidates):
+        candidates = [_without_bomber(c, annotated, lexicon) for c in candidates]
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
         phrases = lexicon.phrases.names(text[sentence.start : sentence.end])
@@ -68,17 +68,17 @@ def resolve_fatalities(
     return _summed(total, text)
 
 
-def resolve_crowd(
-    candidates: Sequence[Candidate], annotated: AnnotatedArticle, lexicon: Lexicon
-) -> ResolvedNumber:
-    """Return the size of the crowd with the words that state it, or "no report"."""
-    for candidate in candidates:
-        sentence = annotated.sentences[candidate.sentence]
-        for argument in candidate.agents:
-            words = _crowd_words(sentence, argument, annotated.article.text, lexicon)
-            if words:
-                return words
-    return NO_REPORT
+def _without_bomber(
+    candidate: Candidate, annotated: AnnotatedArticle, lexicon: Lexicon
+) -> Candidate:
+    """The candidate without the attacker, whose death the codebook counts by itself."""
+    tokens = annotated.sentences[candidate.sentence].tokens
+    bombers = lexicon.roles["bombers"]
+
+    def others(arguments: Sequence[Argument]) -> tuple[Argument, ...]:
+        return tuple(a for a in arguments if fold(tokens[a.head].lemma) not in bombers)
+
+    return replace(candidate, agents=others(candidate.agents), patients=others(candidate.patients))
 
 
 def _sentence_deaths(
@@ -93,7 +93,10 @@ def _sentence_deaths(
             if own:
                 counts.setdefault(candidate.trigger_token, own)
                 continue
-            for argument in _dead(candidate, sentence):
+            dead = _dead(candidate, sentence)
+            if not dead and _drops_subject(candidate, sentence, lexicon):
+                counts[candidate.trigger_token] = _one(candidate, sentence)
+            for argument in dead:
                 found = _count(argument, candidate, sentence, text, lexicon)
                 if found and argument.head not in events:
                     counts[argument.head] = found
@@ -105,6 +108,20 @@ def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
     if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
         return candidate.patients
     return candidate.agents or candidate.patients
+
+
+def _drops_subject(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for "había fallecido", where the language leaves out the one who died."""
+    token = sentence.tokens[candidate.trigger_token]
+    forms = [token, *children(sentence, token.index)]
+    finite = next((t for t in forms if "VerbForm=Fin" in t.feats), token)
+    is_one = "Number=Sing" in finite.feats and "Person=3" in finite.feats
+    return lexicon.drops_subject and candidate.trigger_class == "die" and is_one
+
+
+def _one(candidate: Candidate, sentence: Sentence) -> Count:
+    token = sentence.tokens[candidate.trigger_token]
+    return Count(1, "dropped_subject", candidate.trigger, False, token.lemma)
 
 
 def _own_count(
@@ -186,33 +203,3 @@ def _summed(counts: Sequence[Count], text: str) -> ResolvedNumber:
     span = Span(min(c.span.start for c in counts), max(c.span.end for c in counts))
     value = sum(c.value for c in counts)
     return ResolvedNumber(value, f"deaths.{rule}", span, text[span.start : span.end])
-
-
-def _crowd_words(
-    sentence: Sentence, argument: Argument, text: str, lexicon: Lexicon
-) -> ResolvedNumber | None:
-    """The run of number words before or at the head: "several hundred", "tens of thousands"."""
-    first = min(t.index for t in noun_phrase(sentence, argument.head))
-    numeric = {w for phrases in lexicon.vague.values() for w in phrases}
-    numeric |= lexicon.numbers.keys() | lexicon.multipliers.keys()
-    run: list[Token] = []
-    for token in sentence.tokens[max(0, first - 2) : argument.head + 1 + OF_THOUSANDS]:
-        if token.index > argument.head and not run:
-            break
-        words = {fold(token.text), fold(token.lemma)}
-        if words & numeric or DIGITS.match(token.text):
-            run.append(token)
-        elif (run and token.upos != "ADP") or token.index > argument.head + 1:
-            break
-    ones = {word for word, value in lexicon.numbers.items() if value == 1}
-    if not run or all({fold(t.text), fold(t.lemma)} & ones for t in run):
-        return None
-    start, end = run[0].start, run[-1].end
-    before = text[max(sentence.start, start - 20) : start].casefold().rstrip()
-    for phrase in sorted(lexicon.approximate, key=len, reverse=True):
-        if before.endswith(phrase):
-            start = text.casefold().rindex(phrase, 0, start)
-            break
-    words_found = text[start:end]
-    words_found = words_found[0].lower() + words_found[1:]
-    return ResolvedNumber(0, "crowd.stated", Span(start, end), words_found)
