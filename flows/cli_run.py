@@ -106,6 +106,10 @@ def serve(
     publish_cron: Annotated[
         str, typer.Option(help='When to publish a release; "" for never.')
     ] = "30 3 * * *",
+    sources: Annotated[
+        Path | None,
+        typer.Option(help="Fetch what these outlets have new into the first INPUT before."),
+    ] = None,
     doctor_cron: Annotated[
         str, typer.Option(help='When to examine the warehouse; "" for never.')
     ] = "0 4 * * *",
@@ -126,6 +130,8 @@ def serve(
     [bold]Example[/]
 
     newsledger serve --cron "0 * * * *" incoming/ --warehouse ~/ledger
+
+    newsledger serve --cron "0 * * * *" incoming/ --sources sources.yaml
     """
     from flows.intake import check_before_start
     from flows.local_server import prefect_server
@@ -137,6 +143,8 @@ def serve(
     settings = load_settings(
         warehouse, runner=runner, workers=workers, cluster=cluster, catalog=catalog
     )
+    if sources is not None:
+        inputs[0].mkdir(parents=True, exist_ok=True)
     check_before_start(inputs, settings)
     configure_prefect(settings, PREFECT_LOGGING_LEVEL="INFO")
     _check_crons({"--cron": cron, "--publish-cron": publish_cron, "--doctor-cron": doctor_cron})
@@ -151,6 +159,7 @@ def serve(
             interval_seconds=interval,
             publish_cron=publish_cron,
             doctor_cron=doctor_cron,
+            sources=sources,
         )
 
 

@@ -37,21 +37,25 @@ def code_batch(
     cluster: str | None = None,
     models: Choice | None = None,
     catalog: str | None = None,
+    sources: str | None = None,
 ) -> BatchReport:
     """Code the articles under the inputs into events.
 
     Args:
-        inputs: files or folders, read anew at each run.
+        inputs: files or folders, read anew at each run; with sources the first is a folder.
         warehouse: directory of the warehouse; by default NEWSLEDGER_DATA_DIR.
         runner: where shards are coded: local (this machine), dask or ray.
         workers: shards coded at a time, each in a process of its own.
         cluster: address of a running Dask scheduler or Ray head.
+        sources: sources.yaml; what its outlets have new is fetched into the first input before.
         catalog: DuckLake catalog to mirror the tables to, postgres://... or a file.
         models: which Stanza models: auto (official where present), embedded or official.
     """
     given = {"runner": runner, "workers": workers, "cluster": cluster, "models": models}
     settings = load_settings(warehouse, catalog=catalog, **given)
     task_runner = make_runner(settings)
+    if sources:
+        tasks.fetch_sources(Path(sources), Path(inputs[0]))
     batch = tasks.read_batch([Path(name) for name in inputs], settings)
     tasks.name_run(batch)
     coded = tasks.code_shards(batch, settings, task_runner)

@@ -56,6 +56,7 @@ def serve_flows(
     interval_seconds: int | None = None,
     publish_cron: str | None = None,
     doctor_cron: str | None = None,
+    sources: Path | None = None,
 ) -> None:
     """Deploy the flows with their schedules and run what is due, until the process is ended.
 
@@ -70,12 +71,15 @@ def serve_flows(
         interval_seconds: how often.
         publish_cron: when to publish; None for not at all.
         doctor_cron: when to examine the warehouse; None for not at all.
+        sources: sources.yaml to fetch from, into the first input, before each coding.
 
     Raises:
         WarehouseError: another process serves this warehouse already.
     """
     warehouse = {"warehouse": str(settings.data_dir)}
     code = {"inputs": [str(path.absolute()) for path in inputs], **_coding(settings)} | warehouse
+    if sources:
+        code["sources"] = str(sources.absolute())
     deployments = [_deploy(code_batch, "code", code, cron=cron, interval=interval_seconds)]
     if publish_cron:
         deployments.append(_deploy(publish_release, "publish", warehouse, cron=publish_cron))

@@ -47,8 +47,16 @@ from warehouse.records import LoadReceipt, Release, RunRecord
 
 if TYPE_CHECKING:
     from expectations.validate import ValidatedBatch
+    from flows.ingest import SourceReport
 
 log = logging.getLogger("newsledger.steps")
+
+
+def fetch_sources(sources: Path, out: Path) -> list[SourceReport]:
+    """Fetch the new articles of the sources that are due into the folder."""
+    from flows.ingest import ingest
+
+    return ingest(sources, out, is_due_only=True)
 
 
 @disk_errors()

@@ -6,6 +6,7 @@ that was killed or failed finds every finished shard again and goes on from ther
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,8 @@ from transforms.errors import PipelineError, WarehouseError
 from transforms.text.models import Models
 from warehouse.records import LoadReceipt, Release
 
+log = logging.getLogger("newsledger.tasks")
+
 BUSY_WORDS = ("locked by another", "open in another")
 SUMMARY_KEY = "batch-summary"
 
@@ -42,6 +45,16 @@ def _may_pass(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
     if isinstance(state.data, WarehouseError):
         return any(word in str(state.data) for word in BUSY_WORDS)
     return isinstance(state.data, OSError)
+
+
+@task(name="fetch", cache_policy=NO_CACHE)
+def fetch_sources(sources: Path, out: Path) -> None:
+    """Fetch what the outlets have new; one that fails is logged and holds up no other."""
+    reports = steps.fetch_sources(sources, out)
+    failed = [report for report in reports if report.error]
+    for report in failed:
+        log.warning("source failed", extra={"source": report.name, "reason": report.error})
+    report_stage("fetch", articles=sum(r.n_new for r in reports), sources_failed=len(failed))
 
 
 @task(name="read", cache_policy=NO_CACHE, retries=1, retry_condition_fn=_may_pass)

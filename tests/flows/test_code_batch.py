@@ -97,6 +97,20 @@ def test_articles_become_events_and_a_rerun_changes_nothing(code_batch, tmp_path
     assert (warehouse / "releases" / "latest").resolve() == release
 
 
+def test_sources_are_fetched_before_they_are_coded(code_batch, tmp_path):
+    write_input(tmp_path / "outlet.jsonl", NAIROBI)
+    sources = tmp_path / "sources.yaml"
+    sources.write_text(
+        "sources:\n"
+        f"  - {{name: Outlet, scale: National, licence: none, path: {tmp_path / 'outlet.jsonl'}}}\n"
+    )
+    incoming = tmp_path / "incoming"
+    report = code_batch([str(incoming)], str(tmp_path / "ledger"), sources=str(sources))
+    assert report.outcomes == {"events": 1}
+    again = code_batch([str(incoming)], str(tmp_path / "ledger"), sources=str(sources))
+    assert (again.n_articles, again.n_known) == (1, 1)
+
+
 def test_the_doctor_passes_a_sound_warehouse_and_fails_for_a_broken_one(code_batch, tmp_path):
     from flows.check_warehouse import check_warehouse
 
