@@ -180,6 +180,21 @@ def ref_unit(filled: Filled) -> Sequence[Expression]:
     return [Expression("relative", type=kind, unit=unit, offset=offset, part=part, base="ref")]
 
 
+def ref_weekday(filled: Filled) -> Sequence[Expression]:
+    """The following Monday, from the last mention; lundi en huit, from the DCT."""
+    if "days" in filled.fixed:
+        days = -int(filled.fixed["days"])
+        weekday = filled.number("weekday")
+        return [Expression("weekday", weekday=weekday, direction="future", days_before=days)]
+    sides = {"following": "next", "previous": "last"}
+    direction = sides.get(filled.values["ref"])
+    if direction is None:
+        return []
+    return [
+        Expression("weekday", weekday=filled.number("weekday"), direction=direction, base="ref")
+    ]
+
+
 def every(filled: Filled) -> Sequence[Expression]:
     """Each year, every two weeks, every Monday evening."""
     values = filled.values
@@ -229,7 +244,7 @@ BUILDERS: Mapping[str, Builder] = {
     "dir_unit": dir_unit, "dir_weekday": dir_weekday, "weekday_of": weekday_of,
     "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,
     "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
-    "word": word, "ref_unit": ref_unit, "every": every, "times": times, "set_word": set_word,
+    "word": word, "ref_unit": ref_unit, "ref_weekday": ref_weekday, "every": every, "times": times, "set_word": set_word,
     "day_of": day_of, "numbered_week": numbered_week, "relative_day": relative_day,
     "month_edge": month_edge, "clock": clock, "clocks": clocks, "part": part,
 }  # fmt: skip

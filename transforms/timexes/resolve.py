@@ -65,7 +65,8 @@ def _weekday(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved
     if expression.within is not None:
         day = _day_of_week(expression.within, weekday, anchors)
         return Resolved(day.isoformat() if day else unknown, source="word")
-    anchor = anchors.day or anchors.dct if anchors.narrative else anchors.dct
+    from_mention = anchors.narrative or expression.base == "ref"
+    anchor = anchors.day or anchors.dct if from_mention else anchors.dct
     if anchor is None:
         return Resolved(unknown)
     direction, source = (expression.direction, "word") if expression.direction else tense()
