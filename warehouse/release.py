@@ -139,6 +139,9 @@ def _plan(
     words += map(template, TEMPLATED)
     content = hashlib.sha256("\n".join([rows, *words]).encode()).hexdigest()
     base = find_base(releases, content)
+    compared = find_since(releases, since) if since else None
+    if isinstance(compared, Package):
+        since = compared.path.name
     package = Package(
         path=releases,
         content=content,
@@ -149,16 +152,15 @@ def _plan(
         since=since,
     )
     path = releases / (version or _default_version(package, day))
-    return _Plan(path, package, day, tables, _scope(releases, since, base), base)
+    return _Plan(path, package, day, tables, _scope(compared, base), base)
 
 
-def _scope(releases: Path, since: str | None, base: Package | None) -> Scope:
-    if since is None:
+def _scope(compared: Package | date | None, base: Package | None) -> Scope:
+    if compared is None:
         return Scope(before=base.path if base else None)
-    found = find_since(releases, since)
-    if isinstance(found, date):
-        return Scope(since_day=found, is_update=True)
-    return Scope(before=found.path, is_update=True)
+    if isinstance(compared, Package):
+        return Scope(before=compared.path, is_update=True)
+    return Scope(since_day=compared, is_update=True)
 
 
 def _default_version(package: Package, day: str | None) -> str:

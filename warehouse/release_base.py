@@ -58,7 +58,11 @@ def read_package(path: Path) -> Package | None:
     file = path / PACKAGE_FILE
     if not file.is_file():
         return None
-    words = json.loads(file.read_text(encoding="utf-8")).get(KEY)
+    try:
+        described = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    words = described.get(KEY) if isinstance(described, dict) else None
     if not isinstance(words, dict):
         return None
     return Package(
@@ -94,6 +98,8 @@ def find_since(releases: Path, since: str) -> Package | date:
         except ValueError as error:
             raise InputError(f"--since {since}: no such day ({error})") from error
     found = {package.path.name: package for package in _full_releases(releases)}
+    if since == LATEST and since in found:
+        return found[found[since].path.resolve().name]
     if since not in found:
         known = ", ".join(sorted(found)) or "none yet"
         raise InputError(

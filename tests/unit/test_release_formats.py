@@ -283,3 +283,32 @@ def test_the_command_publishes_into_a_folder_of_the_users_choice(data_dir, tmp_p
 def test_an_unknown_format_is_refused(data_dir):
     with pytest.raises(InputError, match="shapefile"):
         write_release(data_dir, formats=("shapefile",))
+
+
+def test_since_latest_names_the_release_that_it_points_to(history):
+    folder, _, second = history
+    update = write_release(folder, since="latest")
+    assert update.version.endswith(f"-since-{second.version}")
+    assert update.changes == {"new": 0, "corrected": 0, "deleted": 0}
+    assert not list((update.path / "events").iterdir())
+
+
+@pytest.mark.parametrize("text", ["no json", "[1]", "{}"])
+def test_foreign_folders_among_the_releases_are_left_alone(tmp_path, text):
+    load(tmp_path, **batch())
+    foreign = tmp_path / "releases" / "theirs"
+    foreign.mkdir(parents=True)
+    (foreign / "datapackage.json").write_text(text)
+    assert write_release(tmp_path).changes["new"] == 6
+    with pytest.raises(InputError, match="theirs"):
+        write_release(tmp_path, "theirs")
+
+
+def test_the_flow_takes_the_same_choices(tmp_path):
+    from flows.publish_release import publish_release
+
+    load(tmp_path, **batch())
+    path = Path(publish_release.fn(str(tmp_path), ["csv"], None, str(tmp_path / "web")))
+    assert (path / "events.csv").is_file() and (path / "report.html").is_file()
+    shown = publish_release.parameters.properties
+    assert shown["formats"]["anyOf"][0]["items"]["enum"] == list(FORMATS)
