@@ -144,11 +144,13 @@ def _to_number(data: bytes) -> int:
 
 
 def _is_in_time(article: Article, first: Article, prose: Prose, *, is_same: bool) -> bool:
+    is_long = len(prose.words) >= _RULES["long_text_words"]
     is_short = len(prose.words) < _RULES["short_text_words"]
-    if article.published_at is None or first.published_at is None or (is_same and not is_short):
+    if article.published_at is None or first.published_at is None or (is_same and is_long):
         return True
+    length = "short_text" if is_short else "near_text" if is_long else "middle_text"
     days = abs((article.published_at - first.published_at).days)
-    return days <= int(_RULES["short_text_days" if is_short else "near_text_days"])
+    return days <= int(_RULES[f"{length}_days"])
 
 
 def _adds_no_figure(article: Article, first: Article, mine: Prose, theirs: Prose) -> bool:
