@@ -204,10 +204,11 @@ def check_schema(frame: pl.DataFrame, schema: pl.Schema, name: str) -> pl.DataFr
     Raises:
         SchemaError: a column is missing, extra, or of another type.
     """
+    found = frame.schema  # built anew at each access
     wrong = [
-        f"{column}: {frame.schema.get(column, 'missing')} instead of {dtype}"
+        f"{column}: {found.get(column, 'missing')} instead of {dtype}"
         for column, dtype in schema.items()
-        if frame.schema.get(column) != dtype
+        if found.get(column) != dtype
     ]
     wrong += [f"{column}: not declared" for column in frame.columns if column not in schema]
     if wrong:

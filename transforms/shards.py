@@ -44,14 +44,16 @@ def to_frames(codings: Sequence[ArticleCoding], kit: Kit) -> dict[str, pl.DataFr
     """Return the tables of some coded articles, by name."""
     version = kit.codebook.version
     done = [(c, c.annotated) for c in codings if c.annotated]
+    telling = [(c, a) for c, a in done if c.mentions]
     return {
         "articles": _articles_frame(codings, kit),
-        "mentions": _stack("mentions", [to_frame(c.mentions, a, version) for c, a in done]),
+        "mentions": _stack("mentions", [to_frame(c.mentions, a, version) for c, a in telling]),
         "provenance": _stack(
-            "provenance", [provenance_frame(c.mentions, a, version) for c, a in done]
+            "provenance", [provenance_frame(c.mentions, a, version) for c, a in telling]
         ),
         "rejections": _stack(
-            "rejections", [rejections_frame(c.rejections, c.article.text) for c, _ in done]
+            "rejections",
+            [rejections_frame(c.rejections, c.article.text) for c, _ in done if c.rejections],
         ),
         "entities": entities_frame([a for _, a in done]),
         "quarantine": _quarantine_frame(codings),
