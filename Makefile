@@ -1,4 +1,4 @@
-.PHONY: run test lint install clean models evaluate-models
+.PHONY: run test lint install clean models evaluate-models torture
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -34,6 +34,9 @@ evaluate-models: $(TRAINING)/bin/python  ## held-out scores of the bundles, into
 
 $(TRAINING)/bin/python:
 	$(PYTHON) -m venv $(TRAINING)
+
+torture: $(STAMP)  ## kill runs over made articles at 30 moments; the rows must be those of undisturbed runs
+	$(BIN)/python benchmarks/torture.py --articles 300 --kills 30
 
 clean:
 	rm -rf .venv warehouse/data warehouse/gx
