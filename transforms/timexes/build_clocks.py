@@ -9,6 +9,7 @@ from transforms.timexes.clocks import read_clock, share_half
 from transforms.timexes.expression import Expression, Opening
 
 BARE_CLOCKS = ("at-hour", "at-hour-min", "hour-fraction", "hour-minus-fraction", "fraction-to-hour")
+HALF_DAY = 12
 SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" is a time of day
 
 
@@ -27,7 +28,7 @@ def clocks(filled: Filled) -> Sequence[Expression]:
     values = filled.values
     first = read_clock(_one(filled, "first", values.get("ampm1"), values.get("min1")), 1)
     last = read_clock(_one(filled, "second", values.get("ampm"), values.get("min2")), 1)
-    if first is None or last is None or _is_length(filled):
+    if first is None or last is None or _is_no_range(filled):
         return []
     halves = "ampm1" in values, "ampm" in values
     first, last = share_half((first, halves[0]), (last, halves[1]))
@@ -49,8 +50,11 @@ def _one(filled: Filled, slot: str, ampm: str | None, minute: str | None) -> dic
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _is_length(filled: Filled) -> bool:
-    """Whether "between 2 and 3 hours" is a duration, not a time of day."""
+def _is_no_range(filled: Filled) -> bool:
+    """Whether it is no range of hours: "between 2 and 3 hours" lasts."""
+    first = filled.values["first"]
+    if "ampm" in filled.values and first.isdigit() and int(first) > HALF_DAY:
+        return True  # "le 16 à 6 h du soir" is a day and an hour
     is_unit = filled.fixed.get("unit") == "maybe"
     is_small = "DIGITS" not in filled.units["first"].readings or (
         int(float(filled.values["first"].replace(":", ".")[:2])) < SHORTEST_LIKELY

@@ -244,7 +244,7 @@ BUILDERS: Mapping[str, Builder] = {
     "dir_unit": dir_unit, "dir_weekday": dir_weekday, "weekday_of": weekday_of,
     "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,
     "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
-    "word": word, "ref_unit": ref_unit, "ref_weekday": ref_weekday, "every": every, "times": times, "set_word": set_word,
-    "day_of": day_of, "numbered_week": numbered_week, "relative_day": relative_day,
-    "month_edge": month_edge, "clock": clock, "clocks": clocks, "part": part,
+    "word": word, "ref_unit": ref_unit, "ref_weekday": ref_weekday, "every": every, "part": part,
+    "times": times, "set_word": set_word, "day_of": day_of, "numbered_week": numbered_week,
+    "relative_day": relative_day, "month_edge": month_edge, "clock": clock, "clocks": clocks,
 }  # fmt: skip

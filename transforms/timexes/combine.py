@@ -126,7 +126,8 @@ def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
         if _comes_from(gap) and piece is not a:
             continue
         if piece.kind in ("part", "clock") and day.is_day and day.clock is None:
-            if day.part is not None and piece.kind == "part":
+            is_taken = day.part is not None and piece.kind == "part"
+            if is_taken or (day.feast and piece.kind == "clock"):
                 continue
             part = piece.part or day.part
             return day._replace(
@@ -146,6 +147,8 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
                 continue
             return _timed(day, name)._replace(weekday=name.weekday)
     if a.kind == "relative" and a.unit == "day" and b.kind == "date" and b.day is not None:
+        if a.base == "ref" and a.offset and any(u.is_mark("of") for u in gap):
+            return b._replace(days_before=-int(a.offset), part=a.part, type=a.type)
         return _timed(b, a)
     return None
 
@@ -204,8 +207,7 @@ def _holds(coarse: Expression, fine: Expression) -> bool:
 def widen(item: Item, run: Sequence[Unit], edge_after: bool = False, floor: int = 0) -> Item:
     """Takes in the words around an expression that qualify it: early, about, end of.
 
-    `edge_after`: the language says the edge after the month ("Mart sonunda"). `floor` is
-    where the expression before it ends.
+    `edge_after`: "Mart sonunda". `floor` is where the expression before it ends.
     """
     item = _with_edge_after(item, run) if edge_after else item
     first, expression = item.first, item.expression
@@ -217,9 +219,9 @@ def widen(item: Item, run: Sequence[Unit], edge_after: bool = False, floor: int 
             before = run[first - step]
         if step > 1 and not {"EDGE", "APPROX"} & set(before.readings):
             break
-        if "EDGE" in before.readings and step and _takes_edge(expression):
+        if "EDGE" in before.readings and _takes_edge(expression):
             expression = expression._replace(mod=before.readings["EDGE"])
-        elif "APPROX" in before.readings and step and _takes_bound(before, expression):
+        elif "APPROX" in before.readings and _takes_bound(before, expression):
             expression = expression._replace(mod=expression.mod or before.readings["APPROX"])
         else:
             break

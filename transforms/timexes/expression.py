@@ -68,7 +68,7 @@ class Expression(NamedTuple):
         if self.kind in ("weekday", "feast"):
             return True
         if self.kind == "date":
-            return self.day is not None
+            return self.day is not None or self.feast is not None
         return self.kind in ("shift", "relative") and self.unit == "day"
 
     @property

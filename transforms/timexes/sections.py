@@ -25,8 +25,8 @@ CHOICES = {
     "ampm": "am pm",
     "marks": "of the to from and at between between-after times per ago-before ago-after "
     "in-before in-maybe in-after earlier-before earlier-after later-before later-after after-of "
-    "before-of before-that week-after fortnight-after y m d h min oclock past-hour half-to old to-hour fiscal since until "
-    "into or on daymark comma dash slash lpar rpar",
+    "before-of before-that week-after fortnight-after y m d h min oclock past-hour half-to old "
+    "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
 }
 GRAIN = "|".join(GRAINS.split())
 VALUES = {  # what the values of the other sections look like
