@@ -62,12 +62,12 @@ def toponym_query(
 
 
 def _tagged_names(sentence: Sentence, text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
-    """Names that the tagger found, with their labels; places with the direction before them."""
+    """Names that the tagger found, with their labels; places completed."""
     found = []
     for entity in sentence.entities:
         span = _whole_word(text, entity.span)
         if entity.label in PLACE_LABELS:
-            span = _with_direction(text, span, sentence, gazetteer)
+            span = _completed(text, span, sentence, gazetteer)
         if entity.label in PLACE_LABELS | MAYBE_LABELS:
             found.append((span, entity.label))
     return found
@@ -95,17 +95,26 @@ def _whole_word(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _with_direction(text: str, span: Span, sentence: Sentence, gazetteer: Gazetteer) -> Span:
-    """The span with the direction word before it, where that makes a name ("North Darfur")."""
-    before = [t for t in sentence.tokens if t.end <= span.start]
-    if not before or text[before[-1].end : span.start] != " ":
-        return span
-    words = load_place_words().languages.values()
-    if not any(normal_form(before[-1].text) in own.direction for own in words):
-        return span
-    wider = Span(before[-1].start, span.end)
-    is_name = len(gazetteer.lookup([normal_form(text[wider.start : wider.end])]).row)
-    return wider if is_name else span
+def _completed(text: str, span: Span, sentence: Sentence, gazetteer: Gazetteer) -> Span:
+    """The span with the word before or after it, where that makes a known name.
+
+    "North Darfur" tagged as Darfur, "أم درمان" as its second word.
+    """
+    before = [t for t in sentence.tokens if t.end <= span.start][-1:]
+    after = [t for t in sentence.tokens if t.start >= span.end][:1]
+    wider = [Span(t.start, span.end) for t in before if text[t.end : span.start] == " "]
+    wider += [Span(span.start, t.end) for t in after if text[span.end : t.start] == " "]
+    named = [s for s in wider if all(_may_name(word) for word in text[s.start : s.end].split())]
+    hits = gazetteer.lookup([normal_form(text[s.start : s.end]) for s in named]) if named else None
+    return named[int(hits.query[0])] if hits is not None and len(hits.query) else span
+
+
+def _may_name(word: str) -> bool:
+    """Words with a capital, or of a script without; kinds and joints begin no second name."""
+    words, norm = load_place_words(), normal_form(word)
+    is_direction = any(norm in own.direction for own in words.languages.values())
+    is_plain = norm in words.joints or norm in words.kind_tokens
+    return word[0].isalpha() and (is_direction or (word[0] == word[0].upper() and not is_plain))
 
 
 def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:

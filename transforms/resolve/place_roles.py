@@ -122,6 +122,8 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     verb = sentence.tokens[head]
     if fold(verb.lemma) not in lexicon.modality["reporting"]:
         return False
+    if verb.deprel == "parataxis":
+        return True
     governors = [index, *(a.index for a in ancestors(sentence, index))]
     return head in governors and any(
         t.deprel in {"ccomp", "parataxis"} and t.head == head for t in subtree(sentence, head)

@@ -19,7 +19,7 @@ from transforms.resolve.place_context import mark_unknown_village
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_roles import OF_PEOPLE, load_place_roles, refusal
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import case_words, distance
+from transforms.tree import case_words, distance, noun_phrase
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
@@ -200,7 +200,9 @@ def _is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon)
     token = sentence.tokens[index]
     while token.deprel in {"conj", "appos"} and token.head >= 0:
         token = sentence.tokens[token.head]
-    if load_place_roles(lexicon.language).locative_cases & set(case_words(sentence, token.index)):
+    name = [t.index for t in noun_phrase(sentence, token.index) if t.upos == "PROPN"]
+    cases = {word for at in (token.index, *name) for word in case_words(sentence, at)}
+    if load_place_roles(lexicon.language).locative_cases & cases:
         return True
     head = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
     return token.deprel in {"nmod", "appos", "flat"} and head in load_place_words().kind_tokens

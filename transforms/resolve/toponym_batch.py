@@ -20,6 +20,7 @@ from transforms.resolve.toponym_names import NameHits
 from transforms.resolve.toponym_query import Mentions, ToponymQuery
 from transforms.resolve.toponym_scoring import Batch
 
+BY_PLACE, BY_WORDS = 1, 2
 OUTLET_VOTE = 0.5
 PEOPLE_VOTE = 0.7
 """Weight of a people that the text names ("Colombian soldiers"), for its country."""
@@ -88,19 +89,22 @@ def _neighbours(queries: Sequence[ToponymQuery], mentions: Mentions, group_of: I
         strict=True,
     )
     words = load_place_words()
-    joined = [_is_joined(queries[at].text, end, start, words) for at, end, start in spans]
-    pairs = np.stack((group_of[left], group_of[right]), axis=1)
-    return np.unique(pairs[np.array(joined, dtype=bool)], axis=0)
+    joined = [_joined(queries[at].text, end, start, words) for at, end, start in spans]
+    how = np.array(joined, dtype=np.int32)
+    pairs = np.stack((group_of[left], group_of[right], how == BY_WORDS), axis=1)
+    return np.unique(pairs[how > 0], axis=0).astype(np.int32)
 
 
-def _is_joined(text: str | None, end: int, start: int, words: PlaceWords) -> bool:
-    """Names side by side; in a text also "X, a village in the district of Y"."""
+def _joined(text: str | None, end: int, start: int, words: PlaceWords) -> int:
+    """BY_PLACE for names side by side; in a text BY_WORDS for "X, a village in the area of Y"."""
     if text is None:
-        return start - end <= _MAX_GAP
+        return BY_PLACE if start - end <= _MAX_GAP else 0
     between = text[end:start]
     if start - end > _MAX_GAP_CHARS or _BREAK.search(between):
-        return False
-    return _JOINER.fullmatch(between) is not None or _is_chain(normal_form(between), words)
+        return 0
+    if _JOINER.fullmatch(between):
+        return BY_PLACE
+    return BY_WORDS if _is_chain(normal_form(between), words) else 0
 
 
 def _is_chain(between: str, words: PlaceWords) -> bool:

@@ -71,7 +71,7 @@ class Batch:
     `document`, `count` and `position` have one entry a group; `group`, `row`, `tier`,
     `hinted` and `said` (the kind that the name, or a word beside it in the text, gives) and
     `contained` (0 or 1) one a candidate. `beside` has rows of (group, group of the name right
-    behind it). `votes` are weak votes for a country:
+    behind it, 1 where words join them). `votes` are weak votes for a country:
     (document, country, weight) from dateline, outlet and language.
     """
 
@@ -88,11 +88,10 @@ class Batch:
     votes: tuple[Ints, Ints, Floats]
 
 
-def score_candidates(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> tuple[Floats, Floats]:
-    """A score (log odds up to a constant in the group), and the mass of other names elsewhere.
-
-    Elsewhere is another country, or none.
-    """
+def score_candidates(
+    batch: Batch, gazetteer: Gazetteer, weights: Weights
+) -> tuple[Floats, Floats, Floats]:
+    """A score (log odds); the mass of other names in the candidate's country, and elsewhere."""
     prior = _prior(batch, gazetteer, weights)
     context = _Context(batch, gazetteer)
     scores = prior
@@ -100,7 +99,8 @@ def score_candidates(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> tu
         probability = softmax(scores, batch.group)
         scores = prior + context.support(probability, weights)
     mass = softmax(scores, batch.group) * context.count
-    return scores, context.country.total - context.country.others(mass)
+    together = context.country.others(mass)
+    return scores, together, context.country.total - together
 
 
 def softmax(scores: Floats, group: Ints) -> Floats:

@@ -18,7 +18,7 @@ from transforms.gazetteer.store import ADMIN1, ADMIN2, CITY, COUNTRY, Floats, Ga
 from transforms.gazetteer.words import load_place_words
 from transforms.records import Place
 from transforms.resolve.toponym_batch import build_batch
-from transforms.resolve.toponym_names import find_names
+from transforms.resolve.toponym_names import FAR_TIER, find_names
 from transforms.resolve.toponym_query import Toponym, ToponymQuery, collect_mentions
 from transforms.resolve.toponym_scoring import Batch, Weights, score_candidates, softmax
 
@@ -30,6 +30,8 @@ SEAT_SHARE = 0.1
 OTHER_NAME_SEAT_SHARE = 0.4
 ALONE_POPULATION = 100_000
 ALONE_NAMES = 3.0
+TINY_POPULATION = 15_000
+LEAST_TOGETHER, LEAST_ELSEWHERE = 0.1, 0.7
 ALONE_TRUST = 0.2
 """Trust in a small town in another country than all other names: likely an unknown village."""
 
@@ -69,8 +71,8 @@ def _resolve(
     resolved: list[list[Place | None]] = [[None] * len(q.toponyms) for q in queries]
     if not len(batch.row):
         return resolved
-    scores, elsewhere = score_candidates(batch, gazetteer, weights)
-    places = _best_places(batch, scores, elsewhere, gazetteer)
+    scores, together, elsewhere = score_candidates(batch, gazetteer, weights)
+    places = _best_places(batch, scores, (together, elsewhere), gazetteer)
     wanted = (mentions.document.tolist(), mentions.slot.tolist(), group_of.tolist())
     for document, slot, group in zip(*wanted, strict=True):
         if slot >= 0:
@@ -79,7 +81,7 @@ def _resolve(
 
 
 def _best_places(
-    batch: Batch, scores: Floats, elsewhere: Floats, gazetteer: Gazetteer
+    batch: Batch, scores: Floats, others: tuple[Floats, Floats], gazetteer: Gazetteer
 ) -> dict[int, Place]:
     """The best candidate of each group with its confidence."""
     probability = softmax(scores, batch.group)
@@ -92,7 +94,7 @@ def _best_places(
     same = _near(batch.row, batch.row[leader], gazetteer)
     mass = np.bincount(batch.group, weights=probability * same)
     trust = np.array(TRUST_BY_TIER)[np.minimum(batch.tier[best], len(TRUST_BY_TIER) - 1)]
-    trust[_is_alone(best, batch, elsewhere, gazetteer)] *= ALONE_TRUST
+    trust[_is_alone(best, batch, others, gazetteer)] *= ALONE_TRUST
     sure = np.round(mass[batch.group[best]] * trust, 3).tolist()
     places = gazetteer.places_at(batch.row[best].tolist(), sure)
     return dict(zip(batch.group[best].tolist(), places, strict=True))
@@ -117,25 +119,31 @@ def _prefer_seats(best: Ints, leader: Ints, batch: Batch, gazetteer: Gazetteer) 
 
 
 def _is_alone(
-    best: Ints, batch: Batch, elsewhere: Floats, gazetteer: Gazetteer
+    best: Ints, batch: Batch, others: tuple[Floats, Floats], gazetteer: Gazetteer
 ) -> npt.NDArray[np.bool_]:
     """True for small towns where three other names lie elsewhere, or the area named beside does.
 
     "El Plateado, Cauca" is not the El Plateado of Mexico. Beside an area it is also true for
-    large towns under another name than their own ("Boni, région de Mopti" is not Bonn).
+    large towns under another name than their own ("Boni, région de Mopti" is not Bonn); and for
+    names reached by consonants or by a part, of villages or against all other names.
     """
-    row = batch.row[best]
+    row, (together, elsewhere) = batch.row[best], others
     is_small = gazetteer.log_population[row] < np.log10(ALONE_POPULATION)
     is_town = (gazetteer.kind[row] == CITY) & (batch.contained[best] == 0)
     of_group = np.full(len(batch.document), -1, dtype=np.int32)
     of_group[batch.group[best]] = row
     inner, outer = of_group[batch.beside[:, 0]], of_group[batch.beside[:, 1]]
     is_area = np.isin(gazetteer.kind[outer], (ADMIN1, ADMIN2, COUNTRY))
+    is_area |= (gazetteer.kind[outer] == CITY) & (batch.beside[:, 2] == 1)
     apart = is_area & (gazetteer.country[inner] != gazetteer.country[outer]) & (outer >= 0)
     beside = np.isin(batch.group[best], batch.beside[apart, 0])
     beside &= is_small | (batch.tier[best] > 0)
     far = is_small & (elsewhere[best] >= ALONE_NAMES)
-    alone: npt.NDArray[np.bool_] = is_town & (beside | far)
+    is_tiny = gazetteer.log_population[row] < np.log10(TINY_POPULATION)
+    is_guess = (batch.tier[best] == FAR_TIER) & (
+        is_tiny | ((together[best] < LEAST_TOGETHER) & (elsewhere[best] >= LEAST_ELSEWHERE))
+    )
+    alone: npt.NDArray[np.bool_] = is_town & (beside | far | is_guess)
     return alone
 
 
