@@ -205,6 +205,7 @@ def test_a_duration_beside_its_date_tells_the_day_reached():
         ("Monday and Wednesday", "listed_days"),
         ("Monday, then Wednesday", None),
         ("Monday against Wednesday", None),
+        ("Monday and Wednesday's attack", None),
     ],
 )
 def test_what_joins_two_days(text, link):

@@ -19,6 +19,8 @@ def tell_link(text: str, first: Timex, last: Timex, language: str) -> str | None
     """RANGE for "from X to Y" and "between X and Y", LIST for "X and Y", else None."""
     if language not in supported_languages() or not 0 < last.start - first.end <= MAX_LINK:
         return None
+    if shadow(text[last.end : last.end + 2]).text == "'s":
+        return None  # "clashes on Monday and Tuesday's attack"
     pack = load_pack(language)
     between = _marks(text[first.end : last.start], pack)
     if not between or not all(found & LITTLE for found in between):
