@@ -229,11 +229,9 @@ def _index(
     index: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = {}
     for entry, words in entries:
         for word in words:
-            whole, cut = fold(word), fold(word).replace("-", " - ")
-            for parts in {
-                tuple(whole.split()),
-                tuple(cut.split()),
-            }:  # tokenisers cut hyphens or not
+            whole = fold(word)
+            cuts = (whole, whole.replace("-", " - "), whole.replace("-", " -", 1))
+            for parts in {tuple(cut.split()) for cut in cuts}:  # tokenisers cut hyphens or not
                 index.setdefault(parts[0], []).append((parts, entry))
     return {
         head: tuple(sorted(found, key=lambda item: -len(item[0]))) for head, found in index.items()

@@ -39,6 +39,11 @@ def _modelled() -> list[str]:
     return [language for language in LANGUAGES if language in catalogue]
 
 
+def _known_miss(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    """A case that the models of today get wrong says so; it must be taken up once it passes."""
+    return [pytest.mark.xfail(reason=row["misses"], strict=True)] if "misses" in row else []
+
+
 def _sentence(text: str, upos: str) -> Sentence:
     found = list(WORDS.finditer(text))
     tokens = tuple(
@@ -114,7 +119,7 @@ def test_star_stands_only_at_the_end(language: str) -> None:
 
 
 ARTICLES = [
-    pytest.param(language, row, id=row["id"])
+    pytest.param(language, row, id=row["id"], marks=_known_miss(row))
     for language in _modelled()
     for row in _read_table(f"articles_{language}")
 ]

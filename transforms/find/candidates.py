@@ -13,6 +13,7 @@ from transforms.tree import case_words, children, clause_head, clause_tokens, no
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
+GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 SPOKEN_ROLES = {"body", "title"}
 REASONS = {
     "negated": "the text says that it did not happen, or denies it",
@@ -89,11 +90,19 @@ def _people_only(
     kept = []
     for argument in arguments:
         at = sentence.tokens[argument.head].start
-        is_in = set(case_words(sentence, argument.head)) & lexicon.roles["locative"]
+        is_in = set(_shared_cases(sentence, argument.head)) & lexicon.roles["locative"]
         refused = times + places if is_in else times
         if not any(start <= at < end for start, end in refused):
             kept.append(argument)
     return tuple(kept)
+
+
+def _shared_cases(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Adpositions of a word, or of the one that it goes on from ("in Lagos, Nigeria")."""
+    token = sentence.tokens[index]
+    while not case_words(sentence, token.index) and token.deprel in GOING_ON and token.head >= 0:
+        token = sentence.tokens[token.head]
+    return case_words(sentence, token.index)
 
 
 def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:

@@ -26,18 +26,8 @@ PLANNED: Judgement = ("planned", "NC03.planned")
 THREATENED: Judgement = ("planned", "NC02.threat")
 TOPIC: Judgement = ("said", "NC01.topic")
 BACKGROUND: Judgement = ("background", "NC16.background_words")
-COMPLEMENTS = {
-    "xcomp",
-    "ccomp",
-    "obj",
-    "obl",
-    "acl",
-    "nmod",
-    "csubj",
-    "nsubj:pass",
-    "advcl",
-    "iobj",
-}
+COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
+COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
@@ -46,7 +36,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     """Return (modality, rule id) of a trigger in its sentence."""
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
-    judgement = _own(sentence, head, words) or _topic(sentence, trigger, words)
+    judgement = _own(sentence, head, words) or _topic(sentence, trigger, lexicon)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
         judgement = judgement or PLANNED
     below = head
@@ -142,14 +132,16 @@ def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
     )
 
 
-def _topic(sentence: Sentence, trigger: Trigger, words: Words) -> Judgement | None:
+def _topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
     """A noun that tells what talk, anger or a demand is about ("talks on a ceasefire")."""
     head = sentence.tokens[trigger.head]
     if head.upos not in NOMINAL or head.deprel not in {"nmod", "obl"}:
         return None
-    cases = set(case_words(sentence, head.index))
+    words, cases = lexicon.modality, set(case_words(sentence, head.index))
     if not trigger.entry.trigger_class.as_modifier:
-        is_bare = not cases and "Case=" not in head.feats
+        governor = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
+        is_done = head.deprel == "obl" and governor in lexicon.roles["light_verbs"]
+        is_bare = not cases and (is_done or "Case=" not in head.feats)
         return None if is_bare else TOPIC
     return TOPIC if cases & words["topic_cases"] and not _is_cause(sentence, head, words) else None
 

@@ -54,7 +54,7 @@ class TriggerScan:
     def may_report(self, words: Iterable[str], text: str) -> bool:
         """Tell whether a sentence of these words, written as `text`, may hold a trigger."""
         found: set[str] = set()
-        for word in words:
+        for word in {*words, *(w for w in WORD.findall(text) if HYPHEN.search(w))}:
             found |= self.trigger_words(fold(word))
         patterns = [p for word in found for p in self.lexicon.triggers.get(word, ())]
         patterns = [p for p in patterns if found.issuperset(p[0])]
