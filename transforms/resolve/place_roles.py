@@ -122,7 +122,7 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     verb = sentence.tokens[head]
     if fold(verb.lemma) not in lexicon.modality["reporting"]:
         return False
-    if verb.deprel == "parataxis":
+    if verb.deprel in {"parataxis", "conj"} and sentence.tokens[index].head == head:
         return True
     governors = [index, *(a.index for a in ancestors(sentence, index))]
     return head in governors and any(
