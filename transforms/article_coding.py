@@ -67,11 +67,7 @@ def join_parts(
     reason names those that were coded, and those that could not be.
     """
     first = parts[0]
-    coded = {str(part.article.language) for part in parts[1:]}
-    notes = [
-        f"{count} paragraph(s) in {language} {'coded too' if language in coded else 'not coded'}"
-        for language, count in foreign.items()
-    ]
+    notes = _tell_languages(foreign, {str(part.article.language) for part in parts[1:]})
     failed = next((part for part in parts if part.annotated is None), None)
     if failed is not None:
         return replace(failed, article=article, reason="; ".join([failed.reason, *notes]))
@@ -104,6 +100,13 @@ def join_parts(
         rejections=rejections,
         timexes=timexes,
     )
+
+
+def _tell_languages(foreign: Mapping[str, int], coded: set[str]) -> list[str]:
+    return [
+        f"{count} paragraph(s) in {language} {'coded too' if language in coded else 'not coded'}"
+        for language, count in foreign.items()
+    ]
 
 
 def _annotated(coding: ArticleCoding) -> AnnotatedArticle:
