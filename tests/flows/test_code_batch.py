@@ -196,7 +196,7 @@ def test_a_copy_is_no_second_source(code_batch, tmp_path):
 def test_prefect_knows_the_run_by_its_batch(code_batch, tmp_path):
     from prefect.client.orchestration import get_client
 
-    path = write_input(tmp_path / "in.jsonl", PLANNED)
+    path = write_input(tmp_path / "in.jsonl", {**PLANNED, "article_id": "planned_again"})
     report = code_batch([str(path)], str(tmp_path))
     with get_client(sync_client=True) as client:
         names = [run.name for run in client.read_flow_runs()]

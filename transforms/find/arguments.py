@@ -17,8 +17,8 @@ from transforms.lexicon import Lexicon
 from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import case_words, children, conjuncts, modifiers, noun_phrase, span_of
 
-BEFORE = {"nsubj", "amod", "compound", "nmod"}
-BEHIND = {"obj", "appos", "nmod", "dep"}
+NAMES = {"NOUN", "PROPN"}
+REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     head = sentence.tokens[trigger.head]
     if head.upos in {"VERB", "AUX"}:
         agents, patients = reader.of_verb(head, trigger.span)
-    elif trigger.entry.pos == "VERB" and head.deprel == "root":
-        agents, patients = reader.of_mistagged(head, trigger.span)
+    elif trigger.entry.pos == "VERB":
+        agents, patients = reader.of_mistagged(trigger.span)
     else:
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
     agents = _outside(agents, sentence, trigger.span) or reader.of_inner_words(trigger, head)
     patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
-    whom = reader.arguments(patients, "patient")
+    whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
-    who = tuple(a for a in reader.arguments(agents, "agent") if a.head not in heads)
+    who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)
     return Arguments(who, whom)
 
 
@@ -86,12 +86,17 @@ class _Reader:
             if k.deprel == "amod" and k.start >= end
         ]
 
-    def of_mistagged(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
-        """A verb taken for a noun ("Gunmen shot dead two men"): who stands before, whom after."""
-        kids = [k for k in children(self.sentence, verb.index) if k.upos not in {"DET", "NUM"}]
-        bare = [k for k in kids if not case_words(self.sentence, k.index)]
-        agents = [k.index for k in bare if k.end <= span.start and k.deprel in BEFORE]
-        return agents, [k.index for k in bare if k.start >= span.end and k.deprel in BEHIND]
+    def of_mistagged(self, span: Span) -> tuple[list[int], list[int]]:
+        """A verb phrase not taken for one ("Gunmen shot dead two men"): by the order of words."""
+        before = [t for t in self.sentence.tokens if t.end <= span.start]
+        after = [t for t in self.sentence.tokens if t.start >= span.end][:REACH]
+        left = next((t for t in reversed(before) if t.upos in NAMES), before[0] if before else None)
+        while left and left.deprel in {"nmod", "conj"} and 0 <= left.head < left.index:
+            left = self.sentence.tokens[left.head]
+        right = next((t for t in after if t.upos in NAMES), None)
+        if before and before[-1].upos == "AUX":
+            return [k.index for k in after if self._is_by(k)], [left.index] if left else []
+        return [left.index] if left else [], [right.index] if right else []
 
     def of_noun(self, noun: Token, possessor: str) -> tuple[list[int], list[int]]:
         agents: list[int] = []
@@ -148,14 +153,14 @@ class _Reader:
         words = self.lexicon.roles.get("objectless_passive", frozenset())
         return bool({fold(verb.lemma), fold(verb.text)} & words)
 
-    def arguments(self, indexes: Iterable[int], role: str) -> tuple[Argument, ...]:
+    def arguments(self, indexes: Iterable[int], role: str, trigger: Span) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}
         for first in indexes:
             for index in (*conjuncts(self.sentence, first), *self._apposed(first)):
                 token = self.sentence.tokens[index]
                 if index in found or token.upos in {"VERB", "PUNCT", "ADV"}:
                     continue
-                span = span_of(noun_phrase(self.sentence, index))
+                span = _beside(span_of(noun_phrase(self.sentence, index)), token, trigger)
                 words = self.text[span.start : span.end]
                 found[index] = Argument(
                     self.sentence.index, index, span.start, span.end, words, role
@@ -222,6 +227,15 @@ class _Reader:
 
     def _has(self, token: Token, role: str) -> bool:
         return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])
+
+
+def _beside(phrase: Span, head: Token, trigger: Span) -> Span:
+    """The participant's words on its side of the trigger, where the parser took in both."""
+    if not phrase.start < trigger.start < phrase.end:
+        return phrase
+    if head.start < trigger.start:
+        return Span(phrase.start, trigger.start)
+    return Span(trigger.end, phrase.end) if head.start >= trigger.end else phrase
 
 
 def _outside(indexes: Iterable[int], sentence: Sentence, span: Span) -> list[int]:

@@ -10,6 +10,8 @@ from transforms.records import Sentence, Span, Token
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
+MISTAGGED = VERBAL | {"NOUN", "ADJ"}
+"""What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
@@ -31,6 +33,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     """
     cues = lexicon.cues.names(text[sentence.start : sentence.end])
     articles = {t.head for t in sentence.tokens if t.deprel == "det"}
+    behind_articles = {t.index + 1 for t in sentence.tokens if t.upos == "DET"}
     found: list[Trigger] = []
     taken: dict[int, set[str]] = {}
     dates = [e.span for e in sentence.entities if e.label == "DATE"]
@@ -40,9 +43,9 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
         for word in _forms(token, lexicon):
             for parts, entry in lexicon.triggers.get(word, ()):
                 last = _match(sentence, token, parts)
-                if last is None or not _fits(
-                    token, entry, cues, len(parts), token.index in articles
-                ):
+                is_named = token.index in articles
+                is_named &= len(parts) == 1 or token.index in behind_articles
+                if last is None or not _fits(token, entry, cues, len(parts), is_named):
                     continue
                 if len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1]):
                     continue
@@ -109,7 +112,7 @@ def _fits(
 ) -> bool:
     if entry.needs and not entry.needs & cues or entry.not_with & cues:
         return False
-    if length > 1 and (entry.pos != "VERB" or token.upos in VERBAL | {"NOUN"} and not has_article):
+    if length > 1 and (entry.pos != "VERB" or token.upos in MISTAGGED and not has_article):
         return True
     if entry.pos == "VERB":
         return token.upos in VERBAL and not has_article

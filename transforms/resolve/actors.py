@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from transforms.actor_names import ActorHit, ActorIndex
 from transforms.gazetteer import Gazetteer
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import ActorReading, Argument, Sentence, Span
+from transforms.records import ActorReading, Argument, Candidate, Sentence, Span, Token
 
 GENERIC_KINDS = {
     "civilian": "civilian",
@@ -34,9 +35,12 @@ STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
+PEOPLE_RULE = "actor.generic.civilian"
+ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
+ARMS_CUES = {"firearm", "device"}
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
-COUNTING = {"NUM", "DET", "PRON", "ADJ"}
+COUNTING = {"NUM", "DET", "PRON"}
 """Heads of a count ("seventeen of the soldiers"): the words after them say who."""
 HEAVY_ARMS_CUES = {"air", "artillery"}
 NO_HEAVY_ARMS = {"PSE"}
@@ -70,10 +74,8 @@ def read_actor(
         best = next((h for h in sides if h.start > at), None)
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
-        form = government.actor.form
-        return ActorReading(
-            "government", form, None, country, (), argument.span, "actor.government"
-        )
+        side = ("government", government.actor.form, None, country, ())
+        return ActorReading(*side, argument.span, "actor.government")
     if best is not None:
         return _from_hit(best, argument, country, associates)
     if head.lemma.casefold() in lexicon.roles["military_targets"]:
@@ -124,6 +126,24 @@ def as_state(
     is_bare = reading.kind == "unknown" and reading.country not in {None, *NO_HEAVY_ARMS}
     if is_bare and (trigger_class in HEAVY_ARMS or cues & HEAVY_ARMS_CUES):
         return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
+    return reading
+
+
+def as_gunmen(
+    reading: ActorReading, candidate: Candidate, head: Token, lexicon: Lexicon
+) -> ActorReading:
+    """An armed side for bare "two men" who shoot or throw a grenade; residents stay civilians."""
+    is_bare = reading.rule == PEOPLE_RULE and not reading.associates
+    if not is_bare or not {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]:
+        return reading
+    if candidate.trigger_class == "die":
+        return reading
+    if candidate.trigger_class in ARMS_CLASSES or (
+        candidate.family == "violence" and candidate.cues & ARMS_CUES
+    ):
+        form = "Unidentified Armed Group ({country})"
+        rule = "actor.armed_men"
+        return replace(reading, kind="armed", form=form, inter="Political militia", rule=rule)
     return reading
 
 

@@ -67,7 +67,11 @@ def read_number(token: Token, lexicon: Lexicon) -> int | None:
 
 def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> list[Numeral]:
     """The numerals of a phrase in order, with the tens that "and" joins to units before them."""
-    found = {t.index: t for t in tokens if read_number(t, lexicon) is not None}
+    found = {
+        t.index: t
+        for t in tokens
+        if read_number(t, lexicon) is not None and not _is_age(sentence, t, lexicon)
+    }
     if lexicon.units_first:
         for token in list(found.values()):
             for kid in children(sentence, token.index):
@@ -75,6 +79,13 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
                     found[kid.index] = kid
     values = [(token, read_number(token, lexicon)) for _, token in sorted(found.items())]
     return [(token, value) for token, value in values if value is not None]
+
+
+def _is_age(sentence: Sentence, numeral: Token, lexicon: Lexicon) -> bool:
+    """True for the number of "a 32-year-old man": a hyphen joins it to what is no number."""
+    after = sentence.tokens[numeral.index + 1 : numeral.index + 3]
+    joined = bool(after) and after[0].start == numeral.end and after[0].text.startswith("-")
+    return joined and (len(after) < 2 or read_number(after[1], lexicon) is None)
 
 
 def _beside(

@@ -147,7 +147,8 @@ def _count(
     argument: Argument, candidate: Candidate, sentence: Sentence, text: str, lexicon: Lexicon
 ) -> Count | None:
     head = sentence.tokens[argument.head]
-    is_apposed = head.deprel == "appos" and head.head != candidate.trigger_token
+    inside = range(sentence.tokens[candidate.trigger_token].index - 1, candidate.trigger_token + 2)
+    is_apposed = head.deprel == "appos" and head.head not in inside
     if is_apposed or head.lemma.casefold() in lexicon.roles["not_people"]:
         return None
     first = min(argument.start, candidate.trigger.start)

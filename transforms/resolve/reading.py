@@ -8,7 +8,7 @@ from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
-from transforms.resolve.actors import as_state, read_actor
+from transforms.resolve.actors import as_gunmen, as_state, read_actor
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.places import Located, resolve_place
@@ -42,8 +42,13 @@ def read_report(
         return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
 
     agents = tuple(
-        as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)]))
-        for r in read(candidate.agents)
+        as_gunmen(
+            as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)])),
+            candidate,
+            sentence.tokens[a.head],
+            lexicon,
+        )
+        for r, a in zip(read(candidate.agents), candidate.agents, strict=True)
     )
     patients = read(candidate.patients)
     if candidate.trigger_class in MEETINGS:
