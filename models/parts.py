@@ -1,8 +1,8 @@
 """The parts of a bundle and how Stanza's own trainers are called for each.
 
 A part is finished when its state file says so with the same recipe. Asking for more steps goes on
-from what was reached: the parser from its checkpoint (weights and optimiser), tokenizer and NER
-from their best weights; tagger, lemmatizer and mwt expander start again.
+from what was reached: the parser from its checkpoint (weights and optimiser), NER from its best
+weights; tokenizer, tagger, lemmatizer and mwt expander start again.
 """
 
 from __future__ import annotations
@@ -152,12 +152,11 @@ def _tokenize(shop: Workshop, goes_on: bool) -> None:
         "dev_conll_gold": shop.path("dev.conllu"),
         "mwt_json_file": shop.path(f"{short}-ud-dev-mwt.json"),
     }
-    resumed = {"load_name": "tokenize.pt"} if goes_on and shop.path("tokenize.pt").exists() else {}
     _train(
         shop,
         "tokenize",
         "tokenizer",
-        {**_named(shop), **_saved(shop, "tokenize"), **options, **resumed},
+        {**_named(shop), **_saved(shop, "tokenize"), **options},
     )
 
 

@@ -17,6 +17,7 @@ from transforms.codebook import Codebook, load_codebook
 from transforms.coding.code import Rules, code_mention
 from transforms.coding.decisions import load_decisions
 from transforms.coding.sources import Outlets, ResolvedSource, load_outlets, resolve_source
+from transforms.coding.topics import find_topics
 from transforms.errors import AnnotationError
 from transforms.find.candidates import find_candidates
 from transforms.find.lemmas import mend_lemmas
@@ -152,12 +153,13 @@ def _code(
         annotated, candidates, located, lexicon, index, kit.gazetteer
     )
     mentions: list[CodedMention] = []
+    topics = find_topics(annotated, lexicon)
     rejections += refused
     for group in groups:
         whole = to_mention(group, annotated, lexicon)
         parts = split_mention(whole, group, groups, annotated, located)
         for mention in (day for part in parts for day in split_days(part, annotated)):
-            result = code_mention(mention, annotated, source, kit.rules)
+            result = code_mention(mention, annotated, source, kit.rules, topics)
             if isinstance(result, Rejection):
                 rejections.append(result)
             else:

@@ -43,7 +43,8 @@ def test_a_person_is_no_place_of_the_same_name():
 def test_the_fullest_spelling_names_the_cluster():
     [annotated] = annotate_texts(
         (
-            "Mr Bawazir spoke after the attack. Salem Bawazir fled the shelling of Aden. Gunmen killed two men in Aden.",
+            "Mr Bawazir spoke after the attack. Salem Bawazir fled the shelling of Aden. "
+            "Gunmen killed two men in Aden.",
         )
     )
     frame = entities_frame([annotated])

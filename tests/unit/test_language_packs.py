@@ -80,8 +80,17 @@ EXAMPLES = [
     for language in LANGUAGES
     for number, row in enumerate(read_yaml(CODEBOOKS / "triggers" / f"{language}.yaml")["triggers"])
 ]
+
+
+def known_miss(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    """A case that the models of today get wrong says so; it must be taken up once it passes."""
+    return [pytest.mark.xfail(reason=case["misses"], strict=True)] if "misses" in case else []
+
+
 ARTICLES = [
-    pytest.param(name, case, id=case["id"]) for name in _tables() for case in read_table(name)
+    pytest.param(name, case, id=case["id"], marks=known_miss(case))
+    for name in _tables()
+    for case in read_table(name)
 ]
 
 

@@ -46,14 +46,21 @@ class Rules:
 
 
 def code_mention(
-    mention: Mention, annotated: AnnotatedArticle, source: ResolvedSource, rules: Rules
+    mention: Mention,
+    annotated: AnnotatedArticle,
+    source: ResolvedSource,
+    rules: Rules,
+    topics: frozenset[str] = frozenset(),
 ) -> CodedMention | Rejection:
-    """Return the mention as ACLED-style columns, or the rule by which it is no event."""
+    """Return the mention as ACLED-style columns, or the rule by which it is no event.
+
+    `topics` are what else the article is about (topics.py).
+    """
     decision = decide_type(mention.features, rules.decisions)
     if decision is None:
         return _reject(mention, "NC.no_type", "no rule of the codebook gives it a type")
     sub = rules.codebook.sub_event_type(decision.sub_event_type)
-    refusal = find_refusal(mention, sub)
+    refusal = find_refusal(mention, sub, topics)
     if refusal:
         return _reject(mention, *refusal)
     sides = assign_actors(mention, sub, rules.codebook, rules.regimes)

@@ -21,22 +21,49 @@ CONFLICT = {
     "c:air",
 } | {"c:police_side", "c:captive", "c:device", "c:violent_crowd", "c:peace_words"}
 SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
+NAMED_SIDES = {"a:group", "a:state", "a:police", "a:external", "a:communal"}
+VIOLENT = {"Violence against civilians", "Explosions/Remote violence", "Battles"}
+WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"}
 UNDATED_REASONS = {"news_day", "publication_day", "no_publication_date"}
 
 
-def find_refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
-    """Metaphors, accidents, ordinary crime and fiction, told by their cues."""
+def find_refusal(
+    mention: Mention, sub: SubEventType, topics: frozenset[str] = frozenset()
+) -> tuple[str, str] | None:
+    """Metaphors, accidents, ordinary crime and fiction, told by their cues and the topics."""
     features = mention.features
     armed = "a:armed_side" in features or "p:forces" in features
+    refusal = _by_topic(mention, sub, topics)
+    if refusal:
+        return refusal
     if not armed:
         refusal = _civil_refusal(mention, sub)
         if refusal:
             return refusal
+    if "c:crash" in features and sub.event_type in VIOLENT and not features & WEAPONS:
+        return ("NC12.accident", "a crash")
     if "c:fiction" in features and mention.date.reason != "stated_day":
         return ("NC12.fiction", "told in a film, a book or a game")
     is_vague = not features & CONFLICT or mention.date.reason in UNDATED_REASONS
     if mention.place.place is None and not features & SIDES and is_vague:
         return ("NC11.nothing_named", "no side, no place and no day are named")
+    return None
+
+
+def _by_topic(
+    mention: Mention, sub: SubEventType, topics: frozenset[str]
+) -> tuple[str, str] | None:
+    """Figures of speech in reports of matches, markets and illness; violence told at a trial."""
+    features = mention.features
+    if features & NAMED_SIDES or sub.event_type == "Protests":
+        return None
+    if topics & {"sport", "market", "health"} and not features & {"c:arms", "c:police_side"}:
+        return ("NC12.metaphor", "words of conflict in an article on sport, markets or illness")
+    is_told = mention.date.reason not in {"stated_day", "past_day"} or not mention.patients
+    if "court" in topics and sub.event_type in VIOLENT and is_told and "a:armed" not in features:
+        return ("NC08.trial", "told of at a trial, without a side that did it")
+    if sub.event_type == "Strategic developments" and "c:disaster" in features:
+        return ("NC12.accident", "help or order after a disaster")
     return None
 
 

@@ -37,6 +37,7 @@ GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
 PEOPLE_RULE = "actor.generic.civilian"
 ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
+DEVICES = {"grenade", "explode", "suicide_bomb"}
 ARMS_CUES = {"firearm", "device"}
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
@@ -136,7 +137,8 @@ def as_gunmen(
     is_bare = reading.rule == PEOPLE_RULE and not reading.associates
     if not is_bare or not {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]:
         return reading
-    if candidate.trigger_class == "die":
+    is_one = "Number=Sing" in head.feats and candidate.trigger_class not in DEVICES
+    if candidate.trigger_class == "die" or is_one:
         return reading
     if candidate.trigger_class in ARMS_CLASSES or (
         candidate.family == "violence" and candidate.cues & ARMS_CUES

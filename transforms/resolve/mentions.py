@@ -27,6 +27,7 @@ from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
 
 BACKGROUND_DAYS = 30
+OLD_DAYS = 30 * 365
 LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
 NEARBY_SENTENCES = 3
@@ -199,7 +200,7 @@ def _keep(
             and (group.place.place is None or group.place.reason.startswith("lead_place"))
         ):
             rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
-        elif age > BACKGROUND_DAYS and first.sentence > lead_end:
+        elif age > OLD_DAYS or (age > BACKGROUND_DAYS and first.sentence > lead_end):
             rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
         else:
             kept.append(group)
