@@ -52,10 +52,7 @@ def code_mention(
     rules: Rules,
     topics: frozenset[str] = frozenset(),
 ) -> CodedMention | Rejection:
-    """Return the mention as ACLED-style columns, or the rule by which it is no event.
-
-    `topics` are what else the article is about (topics.py).
-    """
+    """Return the mention as ACLED-style columns, or the rule by which it is no event."""
     decision = decide_type(mention.features, rules.decisions)
     if decision is None:
         return _reject(mention, "NC.no_type", "no rule of the codebook gives it a type")
