@@ -153,7 +153,7 @@ def _code(
         annotated, candidates, located, lexicon, index, kit.gazetteer
     )
     mentions: list[CodedMention] = []
-    topics = find_topics(annotated, lexicon)
+    topics = find_topics(annotated, lexicon) if groups else frozenset()
     rejections += refused
     for group in groups:
         whole = to_mention(group, annotated, lexicon)

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 import pytest
-from coding_tables import CASES, ROOT, code_table, compare_rows, read_table
+from coding_tables import CASES, ROOT, code_table, compare_rows, known_miss, read_table
 
 from transforms.coding.decisions import load_decisions
 from transforms.find.triggers import find_triggers
@@ -80,11 +80,6 @@ EXAMPLES = [
     for language in LANGUAGES
     for number, row in enumerate(read_yaml(CODEBOOKS / "triggers" / f"{language}.yaml")["triggers"])
 ]
-
-
-def known_miss(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
-    """A case that the models of today get wrong says so; it must be taken up once it passes."""
-    return [pytest.mark.xfail(reason=case["misses"], strict=True)] if "misses" in case else []
 
 
 ARTICLES = [

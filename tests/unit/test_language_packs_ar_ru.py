@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from coding_tables import code_table, compare_rows
+from coding_tables import code_table, compare_rows, known_miss
 
 from transforms.coding.decisions import load_decisions
 from transforms.find.triggers import find_triggers
@@ -37,11 +37,6 @@ def _modelled() -> list[str]:
     """The languages of this file whose models are embedded."""
     catalogue = json.loads((ROOT / "models" / "resources.json").read_text(encoding="utf-8"))
     return [language for language in LANGUAGES if language in catalogue]
-
-
-def _known_miss(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
-    """A case that the models of today get wrong says so; it must be taken up once it passes."""
-    return [pytest.mark.xfail(reason=row["misses"], strict=True)] if "misses" in row else []
 
 
 def _sentence(text: str, upos: str) -> Sentence:
@@ -119,7 +114,7 @@ def test_star_stands_only_at_the_end(language: str) -> None:
 
 
 ARTICLES = [
-    pytest.param(language, row, id=row["id"], marks=_known_miss(row))
+    pytest.param(language, row, id=row["id"], marks=known_miss(row))
     for language in _modelled()
     for row in _read_table(f"articles_{language}")
 ]

@@ -51,7 +51,9 @@ def group_candidates(
     countries = frozenset(p.place.iso3 for p in located)
     sole = sole_group(annotated, index, countries) if candidates else None
     for candidate in candidates:
-        report = read_report(candidate, annotated, located, lexicon, index, gazetteer, sole)
+        report = read_report(
+            candidate, annotated, located, lexicon, index, gazetteer, countries, sole
+        )
         refusal = _refusal(report, lexicon)
         if refusal:
             rejections.append(_reject(candidate, *refusal))

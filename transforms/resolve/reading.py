@@ -24,15 +24,16 @@ def read_report(
     lexicon: Lexicon,
     index: ActorIndex,
     gazetteer: Gazetteer,
+    countries: frozenset[str],
     sole: ActorReading | None = None,
 ) -> Report:
     """Return the candidate with the day, place and participants that its sentence gives.
 
-    `sole` is the only armed group that the article names, if there is one.
+    `countries` are the ISO3 codes of the article's places; `sole` is the only armed group
+    that the article names, if there is one.
     """
     sentence = annotated.sentences[candidate.sentence]
     text, language = annotated.article.text, annotated.language
-    countries = frozenset(p.place.iso3 for p in located)
 
     def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
         readings = (
