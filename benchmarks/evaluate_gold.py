@@ -67,13 +67,15 @@ def load_gold(language, split):
 
 
 def load_nonevents(language, split):
-    """Return a language's paragraphs without an event; every third is held back."""
-    path = GOLD / "nonevents.yaml"
-    entries = read(path)["paragraphs"] if path.is_file() else []
-    entries = [entry for entry in entries if entry["language"] == language]
+    """Return a language's paragraphs without an event; every third of nonevents.yaml is held."""
+    entries, tuned = (
+        [entry for entry in read(GOLD / name)["paragraphs"] if entry["language"] == language]
+        for name in ("nonevents.yaml", "nonevents_tune.yaml")
+    )
     held = [i % 3 == 2 for i in range(len(entries))]
     wanted = {"tune": (False,), "held": (True,), "all": (True, False)}[split]
-    return [entry for entry, is_held in zip(entries, held, strict=True) if is_held in wanted]
+    kept = [entry for entry, is_held in zip(entries, held, strict=True) if is_held in wanted]
+    return kept + (tuned if False in wanted else [])
 
 
 def read(path):
