@@ -41,6 +41,7 @@ ARTICLE_COLUMNS = pl.Schema(
         "content_hash": pl.String(),
         "source_country": pl.String(),
         "source_scale": pl.String(),
+        "dateline": pl.String(),
     }
 )
 """A shard's columns: the fields of `Article`."""

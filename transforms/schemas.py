@@ -74,6 +74,7 @@ ARTICLES = pl.Schema(
         "codebook_version": pl.String(),
         "source_country": pl.String(),
         "source_scale": pl.String(),
+        "dateline": pl.String(),
     }
 )
 """One row an article. outcome: events, incomplete, no_event, no_model:<lang>, no_words:<lang>,

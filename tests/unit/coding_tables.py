@@ -93,6 +93,7 @@ def to_article(case: dict[str, Any]) -> Article:
         language=case.get("language", "en"),
         published_at=date.fromisoformat(day) if day else None,
         published_method="metadata" if day else None,
+        dateline=case.get("dateline"),
     )
 
 

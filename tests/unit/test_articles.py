@@ -167,11 +167,13 @@ def test_jsonl_lines(tmp_path):
 
 def test_what_the_input_says_of_the_outlet(tmp_path):
     told = {"source": "Ada Herald", "source_country": "KEN", "source_scale": "Subnational"}
+    told["dateline_place"] = "GARISSA"
     wrong = ({"source_scale": "Local"}, {"source_country": "Kenya"})
     lines = [{"text": BODY} | told | more for more in ({}, *wrong)]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
     article, *aside = read(tmp_path / "a.jsonl")
     assert (article.source_country, article.source_scale) == ("KEN", "Subnational")
+    assert article.dateline == "GARISSA"
     assert [item.rule_ids for item in aside] == [("input.field",)] * 2
     assert "'Local' is none of" in aside[0].reason
     assert "'Kenya' is not three letters" in aside[1].reason

@@ -30,6 +30,9 @@ def test_rows(coded, case):
     assert places == case["rows"]
     if "country" in case:
         assert {event.row["country"] for event in found} == {case["country"]}
+    if "incomplete_country" in case:
+        lacking = [(e.row["country"], e.row["location"]) for e in coded[case["id"]].incomplete]
+        assert lacking == [(country, None) for country in case["incomplete_country"]]
 
 
 def test_mentions_of_one_report_have_their_own_ids(coded):

@@ -18,7 +18,8 @@ class Span(NamedTuple):
 class Article:
     """One raw article as read. Only `article_id`, `text` and `path` are always there.
 
-    `source_country` (ISO3) and `source_scale` are those of the outlet, where the input says them.
+    `source_country` (ISO3) and `source_scale` are those of the outlet, where the input says them;
+    `dateline` is the place that it gives for the article ("BOGOTA"), where the text has no line.
     """
 
     article_id: str
@@ -35,6 +36,7 @@ class Article:
     content_hash: str = ""
     source_country: str | None = None
     source_scale: str | None = None
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

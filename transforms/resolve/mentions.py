@@ -30,6 +30,7 @@ BACKGROUND_DAYS = 30
 OLD_DAYS = 30 * 365
 LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
+CONTEXT_PLACES = ("lead_place", "dateline.country")
 NEARBY_SENTENCES = 3
 MEETINGS = {"ceasefire", "talks"}
 TOLLS = {"kill", "die", "wound"}
@@ -199,7 +200,7 @@ def _keep(
         elif (
             first.sentence > lead_end
             and group.date.reason in CONTEXT_DAYS
-            and (group.place.place is None or group.place.reason.startswith("lead_place"))
+            and (group.place.place is None or group.place.reason.startswith(CONTEXT_PLACES))
         ):
             rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
         elif age > OLD_DAYS or (age > BACKGROUND_DAYS and first.sentence > lead_end):

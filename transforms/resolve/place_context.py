@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.words import load_place_words
-from transforms.records import AnnotatedArticle, Candidate, ResolvedPlace, Sentence, Span
+from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
 from transforms.resolve.place_roles import is_round_up
 
@@ -65,23 +65,42 @@ def dateline_place(
     """The town of the dateline, for an event of the lead in an article that names no place.
 
     Precision 2: the text does not say that it was in that town. None for round-ups, datelines
-    of two towns, and articles that speak of other countries only.
+    of two towns, and articles that speak of other countries only. Of a dateline that only the
+    metadata give, often the desk's and not the reporter's, the country without a location.
     """
     sentences = annotated.sentences
-    lines = [p for p in located if sentences[p.sentence].role == DATELINE]
+    lines = [p for p in located if p.sentence < 0 or sentences[p.sentence].role == DATELINE]
     towns = [p for p in lines if p.place.kind == "city"]
     body = [s.index for s in sentences if s.role == "body"]
+    if given := next((p.place for p in lines if p.sentence < 0), None):
+        return _country(given, annotated, located, gazetteer)
     if len(towns) != 1 or candidate.sentence not in body[:LEAD_SENTENCES]:
         return None
     if is_round_up(annotated.article.title or annotated.article.text, annotated.language):
         return None
-    named = [p for p in located if sentences[p.sentence].role != DATELINE]
+    named = [p for p in located if p not in lines]
     if len({p.place.name for p in named if p.place.kind == "city"}) > MOST_TOWNS:
         return None
     home, others = towns[0].place.iso3, _countries(annotated, named, gazetteer)
     if others and home not in others:
         return None
     return ResolvedPlace(towns[0].place, 2, "dateline.town", towns[0].span)
+
+
+def _country(
+    given: Place,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+    gazetteer: Gazetteer,
+) -> ResolvedPlace | None:
+    """The country of a place, unless the article speaks of others only."""
+    others = _countries(annotated, [p for p in located if p.sentence >= 0], gazetteer)
+    if others and given.iso3 not in others:
+        return None
+    country = replace(
+        given, geonameid=None, name=given.country, admin1=None, admin2=None, kind="country"
+    )
+    return ResolvedPlace(country, None, "dateline.country", None)
 
 
 def _countries(

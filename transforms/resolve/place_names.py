@@ -18,6 +18,8 @@ PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
 UNTAGGED = "PROPN"
 DATELINE = "dateline"
+NOT_IN_TEXT = Span(-(10**6), -(10**6))
+"""Where the dateline of the metadata stands: beside no name of the text."""
 CASELESS = {"ar", "fa", "hi", "zh"}
 
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
@@ -51,13 +53,14 @@ def toponym_query(
             words = annotated.article.text[span.start : span.end]
             inside = [t.lemma for t in sentence.tokens if span.start <= t.start < span.end]
             toponyms.append(Toponym(span.start, span.end, words, " ".join(inside), label))
+    if annotated.article.dateline and all(s.role != DATELINE for s in annotated.sentences):
+        toponyms.append(Toponym(*NOT_IN_TEXT, annotated.article.dateline, None, DATELINE))
     return ToponymQuery(
         annotated.article.article_id,
         tuple(toponyms),
         annotated.article.text,
         annotated.language,
         outlet_country,
-        None,
     )
 
 

@@ -16,7 +16,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village
-from transforms.resolve.place_names import DATELINE, PLACE_LABELS, UNTAGGED
+from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_roles import OF_PEOPLE, load_place_roles, refusal
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import case_words, distance, noun_phrase
@@ -34,6 +34,7 @@ NO_PLACE = ResolvedPlace(None, None, "no_place")
 class Located:
     """A resolved toponym at its place in a sentence. `is_event_place`: not refused.
 
+    `sentence` and `token` are -1 for a dateline that stands in the metadata only.
     `is_of_people`: refused as somebody's origin ("prisoners in Gaza"); where these people
     are the ones released, it is the place all the same.
     """
@@ -61,7 +62,8 @@ def locate(
         if place is not None and _is_place(t, place)
     }
     doubtful = {(t.start, t.end) for t in query.toponyms if t.label == "PER"}
-    located = []
+    given = found.get(NOT_IN_TEXT)
+    located = [Located(NOT_IN_TEXT, given, -1, -1, is_event_place=False)] if given else []
     for sentence in annotated.sentences:
         for (start, end), place in found.items():
             if not sentence.start <= start < sentence.end:

@@ -26,7 +26,7 @@ MAX_ARTICLE_BYTES = 10_000_000
 EARLIEST_YEAR = 1900
 METADATA_FIELDS = (
     "article_id", "url", "source", "title", "language", "published_at", "source_country",
-    "source_scale",
+    "source_scale", "dateline",
 )  # fmt: skip
 
 BOMS = (
@@ -153,6 +153,7 @@ def build_article(origin: Origin, text: str, fields: Mapping[str, object]) -> Ar
         content_hash=hash_content(cleaned, title, published_at),
         source_country=_text_field(fields, "source_country"),
         source_scale=_declared_scale(fields),
+        dateline=_text_field(fields, "dateline") or _text_field(fields, "dateline_place"),
     )
 
 

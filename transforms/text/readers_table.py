@@ -31,6 +31,7 @@ ALIASES = {
     "id": "article_id", "body": "text", "content": "text", "headline": "title", "link": "url",
     "outlet": "source", "publisher": "source", "lang": "language", "date": "published_at",
     "published": "published_at", "pubdate": "published_at", "publication_date": "published_at",
+    "dateline_place": "dateline",
 }  # fmt: skip
 DELIMITERS = ",;\t|"
 _FIELDS = ("text", *METADATA_FIELDS)
