@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_models import ModelChoice
+from flows.cli_publish import Crosswalk
 
 if TYPE_CHECKING:
     from flows.jsonl import ArticleLine
@@ -19,12 +20,12 @@ In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="One article a line
 Out = Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="One result a line.")]
 
 
-def code(source: In, out: Out, models: ModelChoice = None) -> None:
+def code(source: In, out: Out, models: ModelChoice = None, crosswalk: Crosswalk = False) -> None:
     """Code articles into events without a warehouse, for evaluation.
 
     Each output line has article_id, outcome, published_at, events and incomplete (31
-    columns each), and rejections. Offsets are characters of the text as given, or of
-    "text" in the output line where white space had to be cleaned.
+    columns each, with --crosswalk 35), and rejections. Offsets are characters of the text
+    as given, or of "text" in the output line where white space had to be cleaned.
 
     [bold]Example[/]
 
@@ -34,7 +35,8 @@ def code(source: In, out: Out, models: ModelChoice = None) -> None:
     from flows.settings import load_settings
 
     lines = read_article_lines(source)
-    count = write_lines(out, _code_lines(lines, load_settings(models=models)))
+    rows = _code_lines(lines, load_settings(models=models), has_crosswalk=crosswalk)
+    count = write_lines(out, rows)
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
@@ -54,7 +56,9 @@ def timexes(source: In, out: Out) -> None:
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
-def _code_lines(lines: Iterator[ArticleLine], settings: Settings) -> Iterator[dict[str, object]]:
+def _code_lines(
+    lines: Iterator[ArticleLine], settings: Settings, *, has_crosswalk: bool
+) -> Iterator[dict[str, object]]:
     """Code in chunks, which Stanza does faster than one by one; order stays."""
     from flows.jsonl import to_coded_line, to_set_aside_line
     from transforms.pipeline import code_articles, load_kit
@@ -65,7 +69,10 @@ def _code_lines(lines: Iterator[ArticleLine], settings: Settings) -> Iterator[di
         articles = [identify_language(line.article) for line in chunk if line.article]
         coded = iter(code_articles(articles, kit))
         for line in chunk:
-            yield to_coded_line(line, next(coded)) if line.article else to_set_aside_line(line)
+            if line.article:
+                yield to_coded_line(line, next(coded), has_crosswalk=has_crosswalk)
+            else:
+                yield to_set_aside_line(line)
 
 
 def _chunks(lines: Iterator[ArticleLine]) -> Iterator[list[ArticleLine]]:

@@ -9,6 +9,14 @@ import typer
 
 from flows.cli_query import Warehouse
 
+Crosswalk = Annotated[
+    bool,
+    typer.Option(
+        "--crosswalk",
+        help="Add plover_event, plover_mode, cameo_root, ucdp_type_of_violence to the events.",
+    ),
+]
+
 
 def publish(
     warehouse: Warehouse = None,
@@ -45,6 +53,7 @@ def publish(
             show_default=False,
         ),
     ] = None,
+    crosswalk: Crosswalk = False,
 ) -> None:
     """Publish the ledger as a data set: a folder that never changes once it is there.
 
@@ -67,6 +76,7 @@ def publish(
         formats=parse_formats(form),
         since=since,
         out=out,
+        has_crosswalk=crosswalk,
     )
     state = "" if release.is_new else " (published before; nothing written)"
     typer.echo(f"{release.version}{state}: {release.n_events} events", err=True)

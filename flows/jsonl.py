@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transforms.crosswalk import crosswalk_row
 from transforms.errors import InputError
 from transforms.records import Article, CodedMention
 from transforms.schemas import EVENT_COLUMNS
@@ -76,16 +77,19 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> int:
     return count
 
 
-def to_coded_line(line: ArticleLine, coding: ArticleCoding) -> dict[str, object]:
+def to_coded_line(
+    line: ArticleLine, coding: ArticleCoding, *, has_crosswalk: bool = False
+) -> dict[str, object]:
     """Return the output line of `newsledger code` for an article."""
     cleaned = coding.article.text
     return {
         **line.names,
         "outcome": coding.outcome,
         "published_at": coding.creation_time.day,
-        "events": [_columns(mention) for mention in coding.events],
+        "events": [_columns(mention, has_crosswalk) for mention in coding.events],
         "incomplete": [
-            {**_columns(mention), "missing": list(mention.missing)} for mention in coding.incomplete
+            {**_columns(mention, has_crosswalk), "missing": list(mention.missing)}
+            for mention in coding.incomplete
         ],
         "rejections": [
             {"rule": r.rule, "reason": r.reason, "start": r.start, "end": r.end}
@@ -120,9 +124,10 @@ def _read_lines(path: Path) -> Iterator[ArticleLine]:
         raise InputError(f"{path}: cannot be read: {error}") from error
 
 
-def _columns(mention: CodedMention) -> dict[str, object]:
+def _columns(mention: CodedMention, has_crosswalk: bool) -> dict[str, object]:
     """The 31 columns in export order; id and timestamp are only given by a warehouse."""
-    return {name: mention.row.get(name) for name in EVENT_COLUMNS}
+    row = {name: mention.row.get(name) for name in EVENT_COLUMNS}
+    return {**row, **crosswalk_row(row)} if has_crosswalk else row
 
 
 def _read_line(path: Path, number: int, data: bytes) -> ArticleLine:

@@ -29,6 +29,7 @@ def publish_release(
     formats: list[Format] | None = None,
     since: str | None = None,
     out: str | None = None,
+    crosswalk: bool = False,
 ) -> str:
     """Publish what the warehouse holds; the same content again writes nothing.
 
@@ -37,6 +38,7 @@ def publish_release(
         formats: formats of the tables; Parquet is always written.
         since: a day (2026-01-31, UTC) or a release: write only what changed since.
         out: directory of the releases; by default releases/ of the warehouse.
+        crosswalk: add PLOVER, CAMEO and UCDP classes behind the 31 columns of events.
 
     Returns:
         The directory of the release.
@@ -48,5 +50,6 @@ def publish_release(
             formats=tuple(formats or ("parquet",)),
             since=since,
             out=Path(out) if out else None,
+            has_crosswalk=crosswalk,
         )
     return str(release.path)

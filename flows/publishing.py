@@ -33,6 +33,7 @@ def publish_ledger(
     formats: tuple[str, ...] = ("parquet",),
     since: str | None = None,
     out: Path | None = None,
+    has_crosswalk: bool = False,
 ) -> Release:
     """Write a release with its report page, as `warehouse.release.write_release` says."""
     return write_release(
@@ -41,6 +42,7 @@ def publish_ledger(
         formats=formats,
         since=since,
         out=out.absolute() if out else None,
+        has_crosswalk=has_crosswalk,
         write_pages=_write_pages,
     )
 

@@ -32,8 +32,8 @@ FILES = (
 )  # fmt: skip
 CROSSWALK_TABLES = {
     "cameo_roots": "root", "quad_classes": "name", "plover_quads": "quad",
-    "plover_modes": "event", "ucdp_types": "type", "sub_event_types": "name",
-    "precision": "kind",
+    "plover_modes": "event", "ucdp_types": "type", "ucdp_sides": "side", "columns": "name",
+    "sub_event_types": "name", "precision": "kind",
 }  # fmt: skip
 LEVELS = ("error", "warn", "none")
 TARGETING = ("always", "never", "depends")

@@ -35,6 +35,7 @@ FIELD_TYPES = {
     "BIGINT": "integer",
     "DOUBLE": "number",
 }
+CROSSWALK_TYPES = {"string": "VARCHAR", "int": "TINYINT"}
 MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "csv": "text/csv",
@@ -117,11 +118,14 @@ DELETED = Table(
 )
 
 
-def describe_tables(connection: duckdb.DuckDBPyConnection) -> tuple[Table, ...]:
+def describe_tables(
+    connection: duckdb.DuckDBPyConnection, *, has_crosswalk: bool = False
+) -> tuple[Table, ...]:
     """Return the tables of a release with their columns, in the order of the files.
 
     The meaning and units of event columns come from the codebook's columns.yaml, those of the
-    other tables from the SQL comments of the warehouse.
+    other tables from the SQL comments of the warehouse. With `has_crosswalk` the events have
+    the crosswalk columns behind the 31.
 
     Raises:
         KeyError: a released column has a name that nothing describes.
@@ -137,6 +141,8 @@ def describe_tables(connection: duckdb.DuckDBPyConnection) -> tuple[Table, ...]:
             replace(meanings[column], type=data_type) for column, data_type in types[view].items()
         )
         tables.append(Table(name, SOURCES[name], description, key, columns))
+    if has_crosswalk:
+        tables[0] = _with_crosswalk(tables[0])
     return (*tables, CHANGES, DELETED)
 
 
@@ -178,9 +184,11 @@ def _column_words(column: Column) -> dict[str, str]:
 
 
 def _field(column: Column) -> dict[str, object]:
+    """Frictionless reads Parquet by pandas, where whole numbers with nulls become decimals."""
+    is_read_as_decimal = FIELD_TYPES[column.type] == "integer" and column.is_required is False
     field: dict[str, object] = {
         "name": column.name,
-        "type": FIELD_TYPES[column.type],
+        "type": "number" if is_read_as_decimal else FIELD_TYPES[column.type],
         "description": column.description,
     }
     if column.is_required is not None:
@@ -204,6 +212,22 @@ def _event_columns() -> Mapping[str, Column]:
         )
         for rule in load_codebook().columns
     }
+
+
+def _with_crosswalk(events: Table) -> Table:
+    added = tuple(
+        Column(
+            name=str(entry["name"]),
+            type=CROSSWALK_TYPES[str(entry["type"])],
+            description=str(entry["description"]),
+            is_required=False,
+            example=str(entry["example"]),
+        )
+        for entry in load_codebook().crosswalk["columns"]
+    )
+    description = f"{events.description[:-1]}, then {len(added)} crosswalk columns."
+    columns = (*events.columns, *added)
+    return replace(events, source="released_crosswalk", description=description, columns=columns)
 
 
 def _commented(table: str, comments: Mapping[tuple[str, str], str]) -> dict[str, Column]:

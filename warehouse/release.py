@@ -26,7 +26,7 @@ from warehouse.datapackage import Table, describe_tables, frictionless_resource
 from warehouse.locks import hold_lock
 from warehouse.records import Release
 from warehouse.release_base import LATEST, Package, find_base, find_since, read_package
-from warehouse.release_files import FORMATS, Scope, write_tables
+from warehouse.release_files import FORMATS, Scope, read_crosswalk, write_tables
 from warehouse.release_metadata import write_metadata
 from warehouse.release_words import (
     TEMPLATED,
@@ -69,6 +69,7 @@ def write_release(
     formats: tuple[str, ...] = ("parquet",),
     since: str | None = None,
     out: Path | None = None,
+    has_crosswalk: bool = False,
     write_pages: WritePages | None = None,
 ) -> Release:
     """Write the published copy of the warehouse to `<out>/<version>/`, point `latest` at it.
@@ -81,6 +82,7 @@ def write_release(
         since: a day (UTC) or a release of the folder. The release is then an update: it holds
             only what was new or corrected since, and what was deleted; `latest` stays.
         out: folder of the releases; default `<data_dir>/releases`.
+        has_crosswalk: add PLOVER, CAMEO and UCDP classes behind the 31 columns of events.
         write_pages: writes further files into the folder of a complete release.
 
     Returns:
@@ -97,7 +99,7 @@ def write_release(
     ordered = tuple(name for name in FORMATS if name == "parquet" or name in formats)
     with open_reader(data_dir) as connection, hold_lock(releases / LOCK_FILE, wait_s):
         try:
-            plan = _plan(connection, releases, version, ordered, since)
+            plan = _plan(connection, releases, version, ordered, since, has_crosswalk)
             return _write_once(connection, plan, write_pages)
         except (duckdb.Error, OSError) as error:
             raise WarehouseError(f"{releases}: release not written: {error}") from error
@@ -131,10 +133,11 @@ def _plan(
     version: str | None,
     formats: tuple[str, ...],
     since: str | None,
+    has_crosswalk: bool,
 ) -> _Plan:
     rows, newest, n_events = execute(connection, "release/content")[0]
     day = datetime.fromtimestamp(newest, UTC).date().isoformat() if newest else None
-    tables = describe_tables(connection)
+    tables = describe_tables(connection, has_crosswalk=has_crosswalk)
     words = [json.dumps([frictionless_resource(table) for table in tables], sort_keys=True)]
     words += map(template, TEMPLATED)
     content = hashlib.sha256("\n".join([rows, *words]).encode()).hexdigest()
@@ -152,7 +155,9 @@ def _plan(
         since=since,
     )
     path = releases / (version or _default_version(package, day))
-    return _Plan(path, package, day, tables, _scope(compared, base), base)
+    crosswalk = read_crosswalk(connection) if has_crosswalk else None
+    scope = replace(_scope(compared, base), crosswalk=crosswalk)
+    return _Plan(path, package, day, tables, scope, base)
 
 
 def _scope(compared: Package | date | None, base: Package | None) -> Scope:
@@ -213,7 +218,8 @@ def _write_words(connection: duckdb.DuckDBPyConnection, aside: Path, plan: _Plan
     since = plan.package.since or (plan.base.path.name if plan.base else None)
     extent = f"an update: what changed since {since}" if plan.scope.is_update else "complete"
     version = plan.path.name
-    write_templates(connection, aside, plan.package.formats, version, plan.day, extent)
+    columns = len(next(table.columns for table in plan.tables if table.name == "events"))
+    write_templates(connection, aside, plan.package.formats, version, plan.day, extent, columns)
     older = None if plan.scope.is_update else plan.scope.before
     write_changelog(connection, aside, version, since, older)
     write_dictionary(aside, plan.tables)

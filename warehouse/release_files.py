@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
-from warehouse.connect import execute, sql
+from transforms.crosswalk import crosswalk_frame
+from warehouse.connect import execute, fetch, sql
 from warehouse.datapackage import Table, parquet_words
 
 FORMATS = ("parquet", "csv", "geojson")
@@ -33,11 +35,13 @@ class Scope:
         before: folder of the release to compare with, if any.
         since_day: or the day (UTC) as of whose beginning it is compared.
         is_update: whether it holds only what changed since then, not everything.
+        crosswalk: what decides the crosswalk columns, and they; None for no such columns.
     """
 
     before: Path | None = None
     since_day: date | None = None
     is_update: bool = False
+    crosswalk: pl.DataFrame | None = None
 
 
 def write_tables(
@@ -53,6 +57,7 @@ def write_tables(
     `released_articles` and `released_provenance` in the connection, for the words.
     """
     by_name = {table.name: table for table in tables}
+    events = by_name["events"]
     _compare(connection, scope)
     execute(connection, "release/single_thread")
     for name in ("changes", "deleted"):
@@ -61,15 +66,21 @@ def write_tables(
     execute(connection, "release/released_provenance")
     suffix = "_changed" if scope.is_update else ""
     execute(connection, f"release/released_articles{suffix}")
-    _write_partitions(connection, folder, by_name["events"], scope)
+    _write_partitions(connection, folder, events, scope)
     for name in ("articles", "provenance", "quarantine"):
         _copy(connection, folder, by_name[name], "parquet")
     if "csv" in formats:
-        execute(connection, "release/events_csv", path=str(folder / "events.csv"))
+        path = str(folder / "events.csv")
+        execute(connection, "release/events_csv", source=events.source, path=path)
         for name in by_name.keys() - {"events"}:
             _copy(connection, folder, by_name[name], "csv")
     if "geojson" in formats:
-        _write_geojson(connection, folder / "events.geojson")
+        _write_geojson(connection, events, folder / "events.geojson")
+
+
+def read_crosswalk(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return the crosswalk columns for all that decides them in the ledger, each once."""
+    return crosswalk_frame(fetch(connection, "release/crosswalk_inputs"))
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
@@ -95,17 +106,18 @@ def _open_scope(connection: duckdb.DuckDBPyConnection, folder: Path, scope: Scop
     if scope.is_update:
         execute(connection, "release/set_changes_path", path=str(folder / "changes.parquet"))
     execute(connection, "release/released_changed" if scope.is_update else "release/released")
+    if scope.crosswalk is not None:
+        connection.register("crosswalk", scope.crosswalk.to_arrow())
+        execute(connection, "release/released_crosswalk")
 
 
 def _write_partitions(
     connection: duckdb.DuckDBPyConnection, folder: Path, events: Table, scope: Scope
 ) -> None:
     (folder / "events").mkdir()
-    words = parquet_words(events)
-
     with ThreadPoolExecutor(min(MAX_WRITERS, os.cpu_count() or 1)) as pool:
         tasks = [
-            pool.submit(_write_slice, connection.cursor(), folder, scope, number, words)
+            pool.submit(_write_slice, connection.cursor(), folder, events, scope, number)
             for number in range(SLICES)
         ]
         for task in tasks:
@@ -115,14 +127,20 @@ def _write_partitions(
 def _write_slice(
     cursor: duckdb.DuckDBPyConnection,
     folder: Path,
+    events: Table,
     scope: Scope,
     number: int,
-    words: dict[str, str],
 ) -> None:
     with cursor:
         _open_scope(cursor, folder, scope)
-        target = str(folder / "events")
-        execute(cursor, "release/events_of_slice", slice=number, path=target, words=words)
+        execute(
+            cursor,
+            "release/events_of_slice",
+            source=events.source,
+            slice=number,
+            path=str(folder / "events"),
+            words=parquet_words(events),
+        )
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, suffix: str) -> None:
@@ -135,13 +153,14 @@ def _copy(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, suf
     )
 
 
-def _write_geojson(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _write_geojson(connection: duckdb.DuckDBPyConnection, events: Table, path: Path) -> None:
     """Write the features of one year after the other, so that they need not fit the memory."""
     with path.open("w", encoding="utf-8", newline="\n") as handle:
         handle.write(GEOJSON_HEAD)
         separator = ""
         for (year,) in execute(connection, "release/years"):
-            found = connection.execute(sql("release/events_geojson"), {"year": year})
+            chosen = {"source": events.source, "year": year}
+            found = connection.execute(sql("release/events_geojson"), chosen)
             while rows := found.fetchmany(FETCHED_ROWS):
                 handle.write(separator + ",\n".join(row[0] for row in rows))
                 separator = ",\n"

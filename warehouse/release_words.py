@@ -45,6 +45,7 @@ def write_templates(
     version: str,
     day: str | None,
     extent: str,
+    n_columns: int,
 ) -> None:
     """Write README, LICENSE and DATASHEET with the figures of the release."""
     figures = fetch(connection, "release/figures").row(0, named=True)
@@ -53,6 +54,7 @@ def write_templates(
         "version": version,
         "date": day or "no day",
         "extent": extent,
+        "n_columns": n_columns,
         "changes": changes_line(count_changes(connection)),
         "more_files": "".join(text for name, text in EXTRA_FILES.items() if name in formats),
         "types": _rows(execute(connection, "release/types")),

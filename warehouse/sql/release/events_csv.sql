@@ -1,6 +1,6 @@
 copy (
     select released.* exclude (iso3)
-    from released
+    from query_table($source) as released
     order by
         released.year,
         released.iso3,

@@ -2,7 +2,7 @@
 with
 rows as (
     select released.* exclude (iso3)
-    from released
+    from query_table($source) as released
     where released.year = $year
 )
 select

@@ -5,7 +5,7 @@ copy (
     select
         released.*,
         released.year as event_year
-    from released
+    from query_table($source) as released
     where released.year % 4 = $slice
     order by
         released.year,
