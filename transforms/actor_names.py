@@ -90,14 +90,21 @@ def load_actor_index(language: str, directory: Path = DIRECTORY) -> ActorIndex:
 
 
 def _read_all(language: str, directory: Path) -> Iterator[tuple[ActorName, list[str]]]:
-    forces = read_yaml(directory / "state_forces.yaml")
+    forces, people, *groups = _read_books(directory)
     units = {row["id"]: row for row in forces["units"]}
     yield from _units(forces["words"], units, language)
     yield from _forces(forces["names"], units, language)
-    people = read_yaml(directory / "identities.yaml")
     yield from _people(people, language)
-    for path in sorted((directory / "actors").glob("*.yaml")):
-        yield from _groups(read_yaml(path)["actors"], language)
+    for book in groups:
+        yield from _groups(book["actors"], language)
+
+
+@lru_cache(maxsize=2)
+def _read_books(directory: Path) -> tuple[dict[str, Any], ...]:
+    """The files as read, once for all languages: forces, identities, groups by region."""
+    groups = sorted((directory / "actors").glob("*.yaml"))
+    paths = (directory / "state_forces.yaml", directory / "identities.yaml", *groups)
+    return tuple(map(read_yaml, paths))
 
 
 def _units(

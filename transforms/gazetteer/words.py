@@ -94,7 +94,7 @@ def load_place_words() -> PlaceWords:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if not isinstance(loaded, dict):
         raise CodebookError(f"{path} is not a table of place words")
     return loaded

@@ -149,7 +149,7 @@ def is_same_language(first: str, second: str) -> bool:
 def load_codes() -> LanguageCodes:
     """Returns codebooks/languages.yaml. Raises CodebookError."""
     try:
-        book = yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))
+        book = yaml.load(CODEBOOK.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return LanguageCodes(
             near=frozenset(book["near"]),
             far=frozenset(book["far"]),

@@ -86,7 +86,7 @@ def is_caption_or_credit(line: str, language: str = "") -> bool:
 def load_layout_words(language: str) -> LayoutWords:
     """Returns the marks of a language (of all where it has none). Raises CodebookError."""
     try:
-        book = yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))
+        book = yaml.load(CODEBOOK.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         languages: dict[str, dict[str, list[str]]] = book["languages"]
         packs = [languages[language]] if language in languages else list(languages.values())
         lists = {name: [word for pack in packs for word in pack[name]] for name in WORD_LISTS}

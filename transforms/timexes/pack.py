@@ -147,7 +147,7 @@ def _add_definite(words: dict[str, dict[str, str]], article: str) -> None:
 
 def _compose(source: str, name: str) -> yaml.MappingNode:
     try:
-        root = yaml.compose(source, Loader=yaml.SafeLoader)
+        root = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -36,7 +36,7 @@ class Shape:
 def read_shapes(source: str, name: str) -> list[Shape]:
     """The shapes of templates.yaml, in rank order. Raises CodebookError on a bad entry."""
     shapes = []
-    for entry in yaml.safe_load(source):
+    for entry in yaml.load(source, Loader=yaml.CSafeLoader):
         unknown = set(entry) - KEYS
         if unknown or not {"id", "shape", "build"} <= set(entry):
             raise CodebookError(f"{name}: entry {entry.get('id')!r} needs id, shape and build")
