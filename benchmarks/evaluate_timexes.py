@@ -39,6 +39,7 @@ from timex_moments import covers
 from transforms.timexes import find_timexes
 
 UNMARKED = {"PAST_REF", "FUTURE_REF", "PRESENT_REF"}
+DUCKLING_ZONE = -2  # hours ahead of UTC; its cases turn every clock with a zone to it
 COLUMNS = ("right", "inputs", "share", "holidays", "vague", "no ref")
 
 
@@ -97,7 +98,8 @@ def find(case, language):
     """Our mentions in the case's text."""
     ref = datetime.fromisoformat(case["ref"])
     timexes = find_timexes(case["text"], language, ref)
-    return [Found(timex, case["text"], ref, language) for timex in timexes]
+    zone = DUCKLING_ZONE if "dates" in case else None
+    return [Found(timex, case["text"], ref, language, zone) for timex in timexes]
 
 
 def judge(golds, found, case):

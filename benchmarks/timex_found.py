@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from transforms.timexes import load_pack
+from transforms.timexes import find_timexes, load_pack
 from transforms.timexes.pack import FOLDER
 from transforms.timexes.sections import SHAPES_FILE
 from transforms.timexes.shapes import read_shapes
@@ -22,14 +22,22 @@ CLOCK_RULES = {shape.id for shape in SHAPES if shape.build in ("clock", "clocks"
 COUNT_RULES = {"count-unit-after", "count-unit-before"}  # "three days" before "from Tuesday"
 SHIFT_RULES = {shape.id for shape in SHAPES if shape.build == "shift"}
 OPEN_SOURCES = {"default", "cue", "tense", "mention", "since"}
+MOVABLE_RULES = ("feast", "nth-weekday", "last-weekday")  # no fixed day of the year
+ZONES = {  # hours ahead of UTC
+    "gmt": 0, "utc": 0, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "ist": 5.5, "est": -5, "edt": -4,
+    "cst": -6, "pst": -8, "pdt": -7, "et": -5, "pt": -8,
+}  # fmt: skip
 
 
 class Found:
     """One of our mentions, with the moments that its value names."""
 
-    def __init__(self, timex, text, ref, language):
-        """Reads days, clock and part of day from the TIMEX3 value."""
-        self.timex, self.ref, self.pack = timex, ref, load_pack(language)
+    def __init__(self, timex, text, ref, language, zone=None):
+        """Reads days, clock and part of day from the TIMEX3 value.
+
+        `zone` is the zone, in hours, that the gold turns clocks with a named zone to.
+        """
+        self.timex, self.ref, self.pack, self.zone = timex, ref, load_pack(language), zone
         day, _, rest = timex.value.partition("T")
         self.part = f"T{rest}" if f"T{rest}" in HOURS else None
         clock = re.match(r"(\d\d)(?::(\d\d))?(?::(\d\d))?", rest)
@@ -65,6 +73,22 @@ class Found:
     def seconds(self):
         """The length of a duration or set, or None."""
         return seconds(self.timex.value)
+
+    @cached_property
+    def zone_turn(self):
+        """How far the clock of a zone that the words name is ahead of the gold's, or None."""
+        words = [w for w in re.findall(r"\w+", self.text) if w.lower() in ZONES]
+        kinds = self.pack.words
+        named = [ZONES[w.lower()] for w in words if w.isupper() or "ZONE" in kinds.get(w, ())]
+        if self.zone is None or not named or self.clock is None:
+            return None
+        return timedelta(hours=named[-1] - self.zone)
+
+    def reread(self, day):
+        """The first moment of the same expression, read on another day."""
+        found = find_timexes(self.text, self.pack.language, day)
+        same = [t for t in found if (t.start, t.rule_id) == (self.timex.start, self.timex.rule_id)]
+        return at(same[0].start_day) if same and same[0].start_day else None
 
     @property
     def counted(self):
@@ -102,7 +126,7 @@ def seconds(value):
 
 def same_moment(gold, ours, found):
     """Equal, or equal after turning the clock by half a day or the calendar by one turn back."""
-    turns = [timedelta(0)]
+    turns = [found.zone_turn or timedelta(0)]
     if found.is_half_open:
         turns += [timedelta(hours=12), timedelta(hours=-12)]
     is_this = found.timex.rule_id.startswith("dir-w") and found.start and found.start <= found.ref
@@ -116,7 +140,10 @@ def turns_back(gold, found):
     """Days from the gold reading back to the same one of the day, week, month or year before."""
     if gold < found.ref - DAY:
         return ()
-    return {turn for mention in found.group for turn in _turns_of(mention.timex.rule_id)}
+    turns = {turn for mention in found.group for turn in _turns_of(mention.timex.rule_id)}
+    if found.timex.rule_id.startswith(MOVABLE_RULES) and found.start and found.reread(gold) == gold:
+        turns.add((gold - found.start).days)
+    return turns
 
 
 def _turns_of(rule):

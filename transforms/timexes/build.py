@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from transforms.timexes.expression import Expression
@@ -72,6 +72,19 @@ def date(filled: Filled) -> Sequence[Expression]:
             bare=filled.rule in ("the-day", "day-marked"),
         )
     ]  # fmt: skip
+
+
+def week_of(filled: Filled) -> Sequence[Expression]:
+    """The week of 6 October: the week that the day lies in."""
+    if filled.values["unit"] != "week":
+        return []
+    return [
+        e._replace(unit="week", bare=False) for e in date(replace(filled, values=_without(filled)))
+    ]
+
+
+def _without(filled: Filled) -> Mapping[str, str]:
+    return {slot: value for slot, value in filled.values.items() if slot != "unit"}
 
 
 def _named_unit(filled: Filled, allowed: Sequence[str]) -> bool:
@@ -178,7 +191,7 @@ def weekday(filled: Filled) -> Sequence[Expression]:
 
 def nth_weekday(filled: Filled) -> Sequence[Expression]:
     """The second Wednesday of October."""
-    is_last = filled.values.get("dir") == "last" and "ord" not in filled.values
+    is_last = filled.values.get("dir") in ("last", "past") and "ord" not in filled.values
     ordinal = -1 if is_last else filled.number("ord")
     if ordinal is None or not -1 <= ordinal <= 5 or ordinal == 0:
         return []

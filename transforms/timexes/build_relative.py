@@ -108,7 +108,7 @@ def nth(filled: Filled) -> Sequence[Expression]:
         if unit == "quarter":
             return [Expression("date", within=year, quarter=number)]
         return [Expression("date", within=year, half=number)]
-    if unit in ("week", "day", "month") and 1 <= number <= 53:
+    if unit in ("week", "weekend", "day", "month") and 1 <= number <= 53:
         return [Expression("nth", unit=unit, ordinal=number, within=within, bare=within is None)]
     return []
 
@@ -237,7 +237,7 @@ def word(filled: Filled) -> Sequence[Expression]:
 
 
 BUILDERS: Mapping[str, Builder] = {
-    "date": build.date, "days": build.days, "days_digits": build.days_digits, "iso": build.iso,
+    "date": build.date, "week_of": build.week_of, "days": build.days, "days_digits": build.days_digits, "iso": build.iso,
     "numeric": build.numeric, "era": era, "year": year, "years": years,
     "named_year": named_year, "season_years": season_years, "decade": decade,
     "weekday": build.weekday, "nth_weekday": build.nth_weekday, "relative": relative,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from transforms.timexes.clocks import share_half, to_24
 from transforms.timexes.expression import Expression
 from transforms.timexes.scan import Unit
+from transforms.timexes.within import within
 
 GLUE = ("of", "the", "comma", "at", "on", "from", "lpar", "rpar")
 PM_PARTS = ("TAF", "TEV", "TNI")
 LINKS = 3  # little words between "end" and "the year"
-COARSER = ("month", "season", "quarter", "half", "feast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,25 @@ class Item:
     rule: str = ""
 
 
-def join_items(items: Sequence[Item], run: Sequence[Unit]) -> list[Item]:
-    """Joins what belongs together, left to right, until nothing joins any more."""
+def join_items(items: Sequence[Item], run: Sequence[Unit], head_last: bool = False) -> list[Item]:
+    """Joins what belongs together, left to right, until nothing joins any more.
+
+    `head_last`: the language puts the coarser unit first ("2015'in ilk haftası").
+    """
     joined: list[Item] = []
     for item in items:
         if joined and item.first < joined[-1].last and joined[-1].expression.part == "TNI":
             continue  # the second day of a night from the 5th to the 6th
         joined.append(item)
         while len(joined) > 1:
-            pair = _join(joined[-2], joined[-1], run)
+            pair = _join(joined[-2], joined[-1], run, head_last)
             if pair is None:
                 break
             joined[-2:] = [pair]
     return joined
 
 
-def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
+def _join(left: Item, right: Item, run: Sequence[Unit], head_last: bool) -> Item | None:
     gap = run[left.last : right.first]
     is_glued = all(unit.is_mark(*GLUE) for unit in gap)
     night = _night_range(left, right, gap)
@@ -53,8 +56,8 @@ def _join(left: Item, right: Item, run: Sequence[Unit]) -> Item | None:
         return None
     if any(u.is_mark("lpar", "rpar") for u in gap) and not (a.is_day and b.is_day):
         return None
-    for rule in (_decade_century, _clock_part, _day_part, _same_day, _weekday_week, _within):
-        merged = rule(a, b, gap)
+    for rule in (_decade_century, _clock_part, _day_part, _same_day, _weekday_week, within):
+        merged = within(a, b, gap, head_last) if rule is within else rule(a, b, gap)
         if merged is not None:
             last = right.last
             closes = any(u.is_mark("lpar") for u in gap) and last < len(run)
@@ -168,40 +171,6 @@ def _weekday_week(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expressi
         if day.kind == "weekday" and is_week and day.within is None and week.mod is None:
             return day._replace(within=week)
     return None
-
-
-def _within(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
-    """First quarter of last year; the summer of that year; third week of April."""
-    for fine, coarse, is_ordered in ((a, b, True), (b, a, False)):
-        if not is_ordered and any(u.is_mark("of") for u in gap):
-            continue
-        is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
-        if fine.kind == "date" and fine.year is None and fine.within is None and is_year:
-            if coarse.kind == "date":
-                return fine._replace(year=coarse.year) if is_ordered else None
-            if any(getattr(fine, field) for field in COARSER):
-                return fine._replace(within=coarse)
-        if is_ordered and _is_last(fine) and _holds(coarse, fine) and coarse.kind == "date":
-            return fine._replace(kind="nth", ordinal=-1, within=coarse, bare=False)
-        if fine.kind == "nth" and fine.within is None and _holds(coarse, fine) and is_ordered:
-            return fine._replace(within=coarse, bare=False)
-    return None
-
-
-def _is_last(fine: Expression) -> bool:
-    """The last week (of August): the end of the month, not the week before this one."""
-    is_plain = fine.kind in ("relative", "window") and fine.within is None
-    return is_plain and fine.unit in ("day", "week") and "last" in (fine.direction, _dir(fine))
-
-
-def _dir(fine: Expression) -> str:
-    return "last" if fine.offset == -1 and fine.base == "dct" else ""
-
-
-def _holds(coarse: Expression, fine: Expression) -> bool:
-    is_month = coarse.kind == "date" and coarse.month is not None and coarse.day is None
-    is_named = coarse.kind == "relative" and coarse.unit in ("month", "week")
-    return coarse.is_year or is_month or is_named
 
 
 def widen(item: Item, run: Sequence[Unit], edge_after: bool = False, floor: int = 0) -> Item:

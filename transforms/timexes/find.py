@@ -54,9 +54,9 @@ def find_timexes(
     expressions: list[Expression] = []
     for run in find_runs(dark.text, pack):
         parsed = [settle_count(item, run, dark.text, pack, dct) for item in parse(run, pack)]
-        joined = join_items(parsed, run)
-        floors = [0, *(item.last for item in joined)]
         after = bool(pack.switches.get("edge_after"))
+        joined = join_items(parsed, run, after)
+        floors = [0, *(item.last for item in joined)]
         items = [widen(item, run, after, floors[i]) for i, item in enumerate(joined)]
         kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
         placed = [replace(item, expression=_place(item, run, pack, dark.text)) for item in kept]

@@ -16,6 +16,7 @@ from transforms.timexes.shifts import (
     counted_day,
     far_edge,
     moment_value,
+    nth_value,
     shifted,
     shifted_value,
 )
@@ -56,6 +57,9 @@ def _date(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         elif expression.weekday and re.fullmatch(r"\d{4}-\d\d", within):
             expression = expression._replace(year=int(within[:4]), month=int(within[5:]))
     value, direction, source = resolve_fields(expression, anchors, tense)
+    days = window(value) if expression.unit == "week" else None
+    if days:
+        value = shifted(days[0], "week", 0) or value
     return Resolved(value, direction, source)
 
 
@@ -211,18 +215,8 @@ def _nth(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     outer = expression.within
     found = window(resolve(outer, anchors, tense).value) if outer else None
     number, unit = expression.ordinal or 1, expression.unit or "day"
-    if found is None:
-        return Resolved(UNKNOWN[unit])
-    if unit == "month":
-        return Resolved(shifted(found[0], unit, number - 1) or UNKNOWN[unit])
-    days = 7 if unit == "week" else 1
-    if unit == "week" and found[2] == "year" and number > 0:
-        return Resolved(f"{found[0].year:04d}-W{number:02d}")  # weeks of a year are ISO's
-    day = move(found[0], (number - 1) * days) if number > 0 else move(found[1], 1 - days)
-    if unit == "week" and found[2] == "year" and number < 0:
-        day = found[1].replace(day=28)  # always in the year's last ISO week
-    is_inside = day is not None and day <= found[1]
-    return Resolved((shifted(day, unit, 0) if day and is_inside else None) or UNKNOWN[unit])
+    value = nth_value(found[0], found[1], unit, number) if found else None
+    return Resolved(value or UNKNOWN[unit])
 
 
 RESOLVERS: dict[str, Resolver] = {

@@ -55,6 +55,26 @@ def _shifted_months(anchor: date, unit: str, offset: int) -> str | None:
     return forms[unit]
 
 
+def nth_value(first: date, last: date, unit: str, number: int) -> str | None:
+    """The value of the nth unit (-1: the last) of the days `first` to `last`; None if outside.
+
+    A week belongs to the month or year that has its Thursday, as in ISO 8601.
+
+    >>> nth_value(date(2016, 12, 1), date(2016, 12, 31), "week", -1)
+    '2016-W52'
+    """
+    if unit in ("week", "weekend"):
+        weekday = 4 if unit == "week" else 6
+        first = first + timedelta(days=(weekday - first.isoweekday()) % 7)
+        last = last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    days = {"week": 7, "weekend": 7, "day": 1}.get(unit)
+    if days is None:
+        start = date(first.year, first.month, 1) if number > 0 else last
+        return shifted(start, unit, number - 1 if number > 0 else 0)
+    day = move(first, (number - 1) * days) if number > 0 else last
+    return shifted(day, unit, 0) if day and day <= last else None
+
+
 def far_edge(dct: date, length: str, sign: int) -> date | None:
     """The day a TIMEX3 duration before (-1) or after (1) the DCT; None if it is open."""
     number, letter = length[1:-1].strip("T"), length[-1]

@@ -1,0 +1,59 @@
+"""Joins an expression with the coarser one it lies in: third week of April, last year's spring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.timexes.expression import Expression
+from transforms.timexes.scan import Unit
+
+COARSER = ("month", "season", "quarter", "half", "feast")
+LAST_UNITS = ("day", "week", "weekend", "month", "quarter")
+
+
+def within(
+    a: Expression, b: Expression, gap: Sequence[Unit], head_last: bool = False
+) -> Expression | None:
+    """First quarter of last year; the summer of that year; third week of April."""
+    for fine, coarse, is_ordered in ((a, b, True), (b, a, False)):
+        if not is_ordered and not head_last and any(u.is_mark("of") for u in gap):
+            continue
+        is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
+        if fine.kind == "date" and fine.year is None and fine.within is None and is_year:
+            if coarse.kind == "date":
+                return fine._replace(year=coarse.year) if is_ordered else None
+            if any(getattr(fine, field) for field in COARSER):
+                return fine._replace(within=coarse)
+        if not (is_ordered or head_last) or not _holds(coarse, fine):
+            continue
+        if _is_last(fine, head_last) and coarse.kind == "date":
+            return fine._replace(
+                kind="nth",
+                type="DATE",
+                number=None,
+                mod=None,
+                ordinal=-1,
+                within=coarse,
+                bare=False,
+            )
+        if fine.kind == "nth" and fine.within is None:
+            return fine._replace(within=coarse, bare=False)
+    return None
+
+
+def _is_last(fine: Expression, head_last: bool) -> bool:
+    """The last week (of August): the end of the month, not the week before this one."""
+    is_plain = fine.kind in ("relative", "window") and fine.within is None
+    if not is_plain or fine.unit not in LAST_UNITS or fine.number not in (None, "1"):
+        return False
+    is_edge = head_last and fine.mod == "END"  # जुलाई के आखिरी हफ्ते
+    return (
+        is_edge or fine.direction in ("last", "past") or (fine.offset == -1 and fine.base == "dct")
+    )
+
+
+def _holds(coarse: Expression, fine: Expression) -> bool:
+    is_month = coarse.kind == "date" and coarse.month is not None and coarse.day is None
+    is_named = coarse.kind == "relative" and coarse.unit in ("month", "week")
+    is_finer = fine.unit in ("day", "week", "weekend")
+    return coarse.is_year or ((is_month or is_named) and is_finer)
