@@ -98,8 +98,9 @@ class Lexicon:
         """The base form of `text` that the packs know, where they do not know the lemma."""
         if lemma in self.vocabulary:
             return lemma
-        if text in self.irregular:
-            return self.irregular[text]
+        for form in (text, lemma):
+            if form in self.irregular:
+                return self.irregular[form]
         return next((form for form in self._stripped(text) if form in self.vocabulary), lemma)
 
     def _stripped(self, word: str) -> list[str]:

@@ -23,7 +23,11 @@ CONFLICT = {
 SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
 NAMED_SIDES = {"a:group", "a:state", "a:police", "a:external", "a:communal"}
 VIOLENT = {"Violence against civilians", "Explosions/Remote violence", "Battles"}
+MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
+"""Signs that a blast or a crash was no accident."""
+FIGURES = {"sport", "market", "health"}
 WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"}
+DAYS_OF_EVENTS = {"stated_day", "past_day", "paragraph_day", "range_middle"}
 UNDATED_REASONS = {"news_day", "publication_day", "no_publication_date"}
 
 
@@ -37,7 +41,7 @@ def find_refusal(
     if refusal:
         return refusal
     if not armed:
-        refusal = _civil_refusal(mention, sub)
+        refusal = _civil_refusal(mention, sub, topics)
         if refusal:
             return refusal
     if "c:crash" in features and sub.event_type in VIOLENT and not features & WEAPONS:
@@ -53,28 +57,59 @@ def find_refusal(
 def _by_topic(
     mention: Mention, sub: SubEventType, topics: frozenset[str]
 ) -> tuple[str, str] | None:
-    """Figures of speech in reports of matches, markets and illness; violence told at a trial."""
-    features = mention.features
-    if features & NAMED_SIDES or sub.event_type == "Protests":
+    """Refusals told by what the article is about besides conflict."""
+    if "drill" in topics and sub.event_type != "Protests":
+        return ("NC17.drill", "told of an exercise")
+    if "statistics" in topics and mention.date.reason not in DAYS_OF_EVENTS:
+        return ("NC10.statistics", "counted in figures of a period, without a day of its own")
+    if "crime" in topics and sub.name == "Arrests":
+        return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
+    if mention.features & NAMED_SIDES or sub.event_type == "Protests":
         return None
-    if topics & {"sport", "market", "health"} and not features & {"c:arms", "c:police_side"}:
+    return _figure_or_mishap(mention, sub, topics) or _at_trial(mention, sub, topics)
+
+
+def _figure_or_mishap(
+    mention: Mention, sub: SubEventType, topics: frozenset[str]
+) -> tuple[str, str] | None:
+    """Figures of speech in reports of matches, markets, illness and parliament; accidents."""
+    features = mention.features
+    figures = topics & FIGURES if "a:armed" not in features else topics & {"sport", "market"}
+    if figures and not features & {"c:arms", "c:police_side"}:
         return ("NC12.metaphor", "words of conflict in an article on sport, markets or illness")
-    is_told = mention.date.reason not in {"stated_day", "past_day"} or not mention.patients
-    if "court" in topics and sub.event_type in VIOLENT and is_told and "a:armed" not in features:
-        return ("NC08.trial", "told of at a trial, without a side that did it")
+    is_armless = not features & {"c:harm", "c:arms", "t:explode", "c:artillery", "a:armed"}
+    if "politics" in topics and sub.event_type in VIOLENT and is_armless:
+        return ("NC12.metaphor", "words of conflict in an article on parliament, without harm")
+    if "mishap" in topics and not features & MEANT:
+        return ("NC12.accident", "an accident by its cause")
     if sub.event_type == "Strategic developments" and "c:disaster" in features:
         return ("NC12.accident", "help or order after a disaster")
     return None
 
 
-def _civil_refusal(mention: Mention, sub: SubEventType) -> tuple[str, str] | None:
+def _at_trial(
+    mention: Mention, sub: SubEventType, topics: frozenset[str]
+) -> tuple[str, str] | None:
+    """Violence told at a trial."""
+    has_victim = any(f.startswith("p:") and f != "p:unknown" for f in mention.features)
+    is_told = mention.date.reason not in {"stated_day", "past_day"} or not has_victim
+    is_told &= "a:armed" not in mention.features and sub.event_type in VIOLENT
+    if "court" in topics and is_told:
+        return ("NC08.trial", "told of at a trial, without a side that did it")
+    return None
+
+
+def _civil_refusal(
+    mention: Mention, sub: SubEventType, topics: frozenset[str]
+) -> tuple[str, str] | None:
     """Refusals that hold only where no armed side takes part."""
     features = mention.features
     if features & {"c:metaphor", "c:sport"}:
         return ("NC12.metaphor", "words of conflict for something else")
     if features & {"c:accident", "c:disaster"} and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
-    if "c:crime" in features and sub.event_type not in SAFE_FROM_CRIME:
+    is_crime = "c:crime" in features or "crime" in topics
+    if is_crime and sub.event_type not in SAFE_FROM_CRIME:
         return ("NC12.ordinary_crime", "ordinary crime without an organised armed side")
     if sub.event_type != "Violence against civilians":
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.find.arguments import find_arguments
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
+from transforms.letters import fold
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import AnnotatedArticle, Argument, Candidate, Rejection, Sentence
 from transforms.tree import case_words, children, clause_head, clause_tokens, noun_phrase, span_of
@@ -30,8 +31,11 @@ def find_candidates(
     candidates: list[Candidate] = []
     rejections: list[Rejection] = []
     for sentence in annotated.sentences:
+        times = [t for t in annotated.timexes if sentence.start <= t.start < sentence.end]
         for trigger in find_triggers(sentence, annotated.article.text, lexicon):
             if not _governs(sentence, trigger, annotated.article.text, lexicon):
+                continue
+            if any(t.start <= trigger.span.start and trigger.span.end <= t.end for t in times):
                 continue
             candidate = _to_candidate(annotated, sentence, trigger, lexicon)
             if sentence.role not in SPOKEN_ROLES:
@@ -40,6 +44,9 @@ def find_candidates(
             elif candidate.modality != "asserted":
                 reason = REASONS[candidate.modality]
                 rejections.append(_reject(candidate, candidate.modality_rule, reason))
+            elif _is_no_deed(candidate, sentence, lexicon):
+                reason = "done by an animal or an illness, not by people"
+                rejections.append(_reject(candidate, "NC12.no_people", reason))
             else:
                 candidates.append(candidate)
     return candidates, rejections
@@ -121,6 +128,14 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
         ):
             return True
     return False
+
+
+def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True where each agent is an animal or an illness ("le virus s'attaque aux enfants")."""
+    if candidate.family != "violence" or not candidate.agents:
+        return False
+    heads = (sentence.tokens[a.head] for a in candidate.agents)
+    return all({fold(t.lemma), fold(t.text)} & lexicon.roles["not_people"] for t in heads)
 
 
 def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:

@@ -18,7 +18,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
-from transforms.tree import ancestors, distance
+from transforms.tree import ancestors, case_words, distance
 
 DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
@@ -26,6 +26,8 @@ MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
 COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 VAGUE = "vague_past"
+COMING = "coming_day"
+"""The event's own day is after the DCT: "a march on 19 March"."""
 LATER = "in-"
 LATER_UNITS = "count-unit-later"
 """Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
@@ -46,12 +48,15 @@ def resolve_date(
         return ResolvedDate(None, None, VAGUE)
     best: tuple[tuple[int, int], ResolvedDate] | None = None
     ranges = _ranges(annotated, sentence)
+    is_coming = False
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)
         if token is None or _dates_statement(sentence, token, candidate, lexicon):
             continue
         resolved = to_event_day(timex, annotated.creation_time.day)
         if resolved.day is None:
+            is_own = _is_when(sentence, token, candidate, lexicon)
+            is_coming |= is_own and _is_ahead(timex, annotated)
             continue
         whole = next((r for r in ranges if r.span and is_within(timex, r.span)), None)
         resolved = whole or resolved
@@ -59,7 +64,33 @@ def resolve_date(
         rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
         if best is None or rank < best[0]:
             best = (rank, resolved)
+    if best is None and is_coming:
+        return ResolvedDate(None, None, COMING)
     return best[1] if best else UNDATED
+
+
+def _is_ahead(timex: Timex, annotated: AnnotatedArticle) -> bool:
+    """True for a day after the DCT."""
+    dct = annotated.creation_time.day
+    is_day = timex.type in {"DATE", "TIME"} and timex.start_day is not None
+    return bool(is_day and dct and timex.start_day and timex.start_day > dct)
+
+
+def _is_when(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True where an expression says when the trigger's own noun takes place.
+
+    It hangs on the noun or, with it, on one verb ("appellent à une marche le 19 mars"); not
+    where the noun tells what came before ("after the clashes, schools close until Monday").
+    """
+    trigger = sentence.tokens[candidate.trigger_token]
+    governor = sentence.tokens[token].head
+    if trigger.upos not in {"NOUN", "PROPN"}:
+        return False
+    if governor == trigger.index:
+        return True
+    told = lexicon.modality.get("factual_marks", frozenset())
+    is_beside = governor == trigger.head and trigger.deprel in {"obj", "obl", "nsubj", "nsubj:pass"}
+    return is_beside and bool(told) and not told & set(case_words(sentence, trigger.index))
 
 
 def _ranges(annotated: AnnotatedArticle, sentence: Sentence) -> list[ResolvedDate]:

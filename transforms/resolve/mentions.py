@@ -20,14 +20,17 @@ from transforms.records import (
     ResolvedPlace,
 )
 from transforms.resolve.attribution import apply_claims, find_claims, sole_group
-from transforms.resolve.dates import VAGUE, nearest_date, news_day
+from transforms.resolve.dates import COMING, VAGUE, nearest_date, news_day
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.places import NO_PLACE, Located, is_same_place, nearest_place
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
+from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
-OLD_DAYS = 30 * 365
+ASIDE_DAYS = 10
+"""Older than this, what a relative clause tells of somebody is background."""
+OLD_DAYS = 400
 LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
 CONTEXT_PLACES = ("lead_place", "dateline.country")
@@ -77,6 +80,8 @@ def group_candidates(
 
 def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
     """Reports of no single day: dated by a year, or counting the dead of a whole war."""
+    if report.date.reason == COMING:
+        return ("NC03.coming_day", "its day is after that of the news")
     if report.date.reason == VAGUE:
         return ("NC11.vague_date", "dated by a year or more")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
@@ -203,11 +208,23 @@ def _keep(
             and (group.place.place is None or group.place.reason.startswith(CONTEXT_PLACES))
         ):
             rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
-        elif age > OLD_DAYS or (age > BACKGROUND_DAYS and first.sentence > lead_end):
+        elif age > OLD_DAYS or (
+            age > BACKGROUND_DAYS
+            and first.sentence > lead_end
+            or age > ASIDE_DAYS
+            and all(_is_aside(r.candidate, annotated) for r in group.reports)
+        ):
             rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
         else:
             kept.append(group)
     return kept, rejections
+
+
+def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
+    """True in a relative clause: "X, who was killed on 15 December", told weeks later."""
+    sentence = annotated.sentences[candidate.sentence]
+    head = clause_head(sentence, candidate.trigger_token)
+    return sentence.tokens[head].deprel == "acl:relcl"
 
 
 def _points_back(report: Report) -> bool:

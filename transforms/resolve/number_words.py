@@ -82,8 +82,10 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
 
 
 def _is_age(sentence: Sentence, numeral: Token, lexicon: Lexicon) -> bool:
-    """True for the number of "a 32-year-old man": a hyphen joins it to what is no number."""
+    """True for the number of "a 32-year-old man" (a hyphen joins it) or "um homem de 35 anos"."""
     after = sentence.tokens[numeral.index + 1 : numeral.index + 3]
+    if after and fold(after[0].text) in lexicon.roles.get("years", frozenset()):
+        return True
     joined = bool(after) and after[0].start == numeral.end and after[0].text.startswith("-")
     return joined and (len(after) < 2 or read_number(after[1], lexicon) is None)
 
