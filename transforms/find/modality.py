@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from transforms.find.generic import is_answered_for, judge_generic
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -36,16 +37,19 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     """Return (modality, rule id) of a trigger in its sentence."""
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
-    judgement = _own(sentence, head, words) or _topic(sentence, trigger, lexicon)
+    judgement = _own(sentence, head, words)
+    if judgement is None and is_answered_for(sentence, head, words):
+        return ASSERTED
+    judgement = judgement or _topic(sentence, trigger, lexicon)
+    family = trigger.entry.trigger_class.family
+    judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
         judgement = judgement or PLANNED
     below = head
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if _tells_past(below) or (
-            trigger.entry.trigger_class.family == "protest" and _is_done(above, words)
-        ):
+        if _tells_past(below) or (family == "protest" and _is_done(above, words)):
             break
         judgement = _governed(sentence, below, above, words)
         below = above

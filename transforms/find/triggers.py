@@ -41,7 +41,13 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
         if any(start <= token.start < end for start, end in dates):
             continue
         for word in _forms(token, lexicon):
+            is_read = lexicon.is_joined(word, fold(token.text)) or word in {
+                fold(token.lemma),
+                fold(token.text),
+            }
             for parts, entry in lexicon.triggers.get(word, ()):
+                if len(parts) > 1 and entry.pos == "NOUN" and not is_read:
+                    continue  # a guess at an ending is for verbs ("sites in" is no sit-in)
                 last = _match(sentence, token, parts)
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles

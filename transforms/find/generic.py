@@ -1,0 +1,83 @@
+"""Words that name a kind of event and report none: topics, purposes, general statements.
+
+Relations are those of Universal Dependencies; the rules are of codebooks/not_coded.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transforms.letters import fold
+from transforms.records import Modality, Sentence, Token
+from transforms.tree import case_words, children
+
+Judgement = tuple[Modality, str]
+Words = Mapping[str, frozenset[str]]
+
+TOPIC: Judgement = ("said", "NC01.topic")
+STATED: Judgement = ("said", "NC01.statement")
+GENERAL: Judgement = ("said", "NC10.general_statement")
+PURPOSE: Judgement = ("planned", "NC03.purpose")
+NOMINAL = {"NOUN", "PROPN"}
+NONE: frozenset[str] = frozenset()
+
+
+def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) -> Judgement | None:
+    """Why the trigger at `head` reports nothing that happened; None if it may."""
+    if head.upos in NOMINAL:
+        return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
+    if family == "protest" and any(k.deprel == "ccomp" for k in children(sentence, head.index)):
+        return STATED
+    return PURPOSE if _is_use(sentence, head, words) else None
+
+
+def is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for what somebody claims or is blamed for, told with a target, time or outcome.
+
+    "Claimed credit for the attack on a convoy on 11 April", whoever did it; a bare "claimed the
+    attack" points back to a report.
+    """
+    if noun.upos not in NOMINAL or noun.deprel not in {"obl", "nmod"} or noun.head < 0:
+        return False
+    governor = sentence.tokens[noun.head]
+    above = [governor, *(k for k in children(sentence, governor.index) if k.deprel == "obj")]
+    cases = set(case_words(sentence, noun.index))
+    answers = {token.lemma.casefold() for token in above} & words.get("answering", NONE)
+    if not answers or not cases & words["topic_cases"]:
+        return False
+    own = {"nmod", "nmod:poss", "acl", "acl:relcl", "nmod:tmod", "nmod:unmarked"}
+    return any(k.deprel in own for k in children(sentence, noun.index))
+
+
+def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:
+    """A noun in a compound whose head tells of something else ("battle reports")."""
+    if head.deprel != "compound" or head.head < 0:
+        return None
+    above = sentence.tokens[head.head]
+    return TOPIC if above.lemma.casefold() in words.get("topic_heads", NONE) else None
+
+
+def _is_general(sentence: Sentence, noun: Token, words: Words) -> Judgement | None:
+    """The subject of what something is, bare or with "a" ("Kidnapping is an industry")."""
+    if noun.deprel != "nsubj" or noun.head < 0:
+        return None
+    above, kids = sentence.tokens[noun.head], children(sentence, noun.index)
+    is_told = any(
+        k.deprel in {"nummod", "nmod", "nmod:poss", "acl", "acl:relcl", "amod", "compound"}
+        or (k.deprel == "det" and "Definite=Ind" not in k.feats)
+        for k in kids
+    )
+    is_present = any(
+        k.deprel == "cop" and "Tense=Pres" in k.feats for k in children(sentence, above.index)
+    )
+    return GENERAL if above.upos in NOMINAL and is_present and not is_told else None
+
+
+def _is_use(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """What a thing is for: "bombs and maps for carrying out attacks"."""
+    if verb.deprel not in {"acl", "advcl"} or verb.head < 0:
+        return False
+    if sentence.tokens[verb.head].upos not in NOMINAL:
+        return False
+    marks = {fold(k.text) for k in children(sentence, verb.index) if k.deprel in {"mark", "case"}}
+    return bool(marks & words.get("use_marks", NONE))
