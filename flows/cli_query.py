@@ -87,12 +87,28 @@ def show(
 def explain(
     article_id: Annotated[str, typer.Argument(metavar="ARTICLE_ID", help="Id of an article.")],
     warehouse: Warehouse = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="Write a page with the marked text instead.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The page of --html; default: ARTICLE_ID.html in this folder.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Explain why an article gave its rows, or none.
 
-    [bold]Example[/]
+    With --html as a page for any browser, without network: triggers, actors, places, days and
+    tolls marked in the text and linked to the rows, refused spans greyed with their reason.
+
+    [bold]Examples[/]
 
     newsledger explain harbour_march
+
+    newsledger explain harbour_march --html --out harbour.html
     """
     from flows.cli_render import fields_grid, make_console
     from flows.settings import load_settings
@@ -101,9 +117,15 @@ def explain(
 
     data_dir = load_settings(warehouse).data_dir
     view = read_article(data_dir, article_id)
+    copies = read_copies(data_dir, article_id)
+    if html or out:
+        from flows.explain_page import write_explanation
+
+        typer.echo(str(write_explanation(out, view, article_id, copies)))
+        return
     console = make_console()
     console.print(fields_grid((k, v) for k, v in view.article.items() if k != "text"))
-    for row in read_copies(data_dir, article_id).iter_rows(named=True):
+    for row in copies.iter_rows(named=True):
         told = ", ".join(str(row[name]) for name in ("source", "published_at") if row[name])
         console.print(f"[dim]copy, not coded:[/] {row['article_id']} ({told})")
     for mention in view.mentions.iter_rows(named=True):

@@ -73,7 +73,7 @@ def read_article(data_dir: Path, article_id: str) -> ArticleView:
         found = fetch(connection, "queries/article", article_id=article_id)
         parts = {
             name: fetch(connection, f"queries/article_{name}", article_id=article_id)
-            for name in ("mentions", "rejections", "entities", "quarantine")
+            for name in ("mentions", "evidence", "rejections", "entities", "quarantine")
         }
     if not found.height and not parts["quarantine"].height:
         raise InputError(

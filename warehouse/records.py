@@ -83,11 +83,13 @@ class ArticleView:
 
     `article`: its columns with outcome and reason; empty if it is only in quarantine.
     `mentions`: coded and incomplete ones, with `missing`, event_id_cnty and sentence_text.
+    `evidence`: of each field of a mention: mention_id, field, start, end, text and rule.
     `rejections`: rule, reason, start, end, text and sentence.
     """
 
     article: Mapping[str, object]
     mentions: pl.DataFrame
+    evidence: pl.DataFrame
     rejections: pl.DataFrame
     entities: pl.DataFrame
     quarantine: pl.DataFrame
