@@ -94,6 +94,10 @@ class Lexicon:
         forms = words[1:] + [form for word in words for form in self._stripped(word)]
         return [form for form in forms if form in self.triggers]
 
+    def is_joined(self, word: str, text: str) -> bool:
+        """True where a text is a joined word and this one ("بقنبلة": "قنبلة")."""
+        return word in without_joined(text, joined_words(self.language))
+
     def mended_lemma(self, lemma: str, text: str) -> str:
         """The base form of `text` that the packs know, where they do not know the lemma."""
         if lemma in self.vocabulary:

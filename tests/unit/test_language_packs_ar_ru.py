@@ -23,6 +23,8 @@ from transforms.records import Sentence, Token
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"
 CASES = ROOT / "tests" / "cases" / "coding"
+ENGLISH_ONLY = {"topic_heads", "use_marks", "answering"}
+"""Words of modality that only the English rules ask for."""
 LANGUAGES = ("ar", "ru", "uk")
 WORDS = re.compile(r"[\w\u064b-\u0652]+(?:['’ʼ-]\w+)*|[^\w\s]")
 
@@ -87,7 +89,7 @@ def test_pack_has_every_class_of_the_english_one(language: str) -> None:
     pack, english = load_lexicon(language), load_lexicon("en")
     assert {e.trigger_class.name for e in pack.entries} == set(load_trigger_classes())
     assert set(english.cues.classes) <= set(pack.cues.classes)
-    assert set(pack.modality) == set(english.modality)
+    assert set(english.modality) - ENGLISH_ONLY <= set(pack.modality)
     assert set(english.roles) <= set(pack.roles)
     assert set(pack.vague) == set(english.vague)
 
