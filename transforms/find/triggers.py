@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.letters import fold
@@ -41,13 +42,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
         if any(start <= token.start < end for start, end in dates):
             continue
         for word in _forms(token, lexicon):
-            is_read = lexicon.is_joined(word, fold(token.text)) or word in {
-                fold(token.lemma),
-                fold(token.text),
-            }
-            for parts, entry in lexicon.triggers.get(word, ()):
-                if len(parts) > 1 and entry.pos == "NOUN" and not is_read:
-                    continue  # a guess at an ending is for verbs ("sites in" is no sit-in)
+            for parts, entry in _entries(word, token, lexicon):
                 last = _match(sentence, token, parts)
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles
@@ -71,6 +66,17 @@ def _forms(token: Token, lexicon: Lexicon) -> list[str]:
     if all(len(parts) > 1 for parts in known):
         forms += lexicon.base_forms(fold(token.text))
     return forms
+
+
+def _entries(
+    word: str, token: Token, lexicon: Lexicon
+) -> Iterator[tuple[tuple[str, ...], TriggerEntry]]:
+    """Entries that begin with a word; nouns of several not by a guess at an ending ("sites in")."""
+    text = fold(token.text)
+    is_read = word in {fold(token.lemma), text} or lexicon.is_joined(word, text)
+    for parts, entry in lexicon.triggers.get(word, ()):
+        if is_read or entry.pos != "NOUN" or len(parts) == 1:
+            yield parts, entry
 
 
 def _match(sentence: Sentence, token: Token, parts: tuple[str, ...]) -> int | None:

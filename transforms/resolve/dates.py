@@ -217,7 +217,10 @@ def _dates_statement(
     """True when the expression hangs on a reporting verb whose complement holds the trigger."""
     if token == candidate.trigger_token:
         return False
-    governor = next((a for a in ancestors(sentence, token) if a.upos in {"VERB", "AUX"}), None)
+    above = list(ancestors(sentence, token))
+    governor = next((a for a in above if a.upos in {"VERB", "AUX"}), None)
+    if any(a.index == candidate.trigger_token for a in above):
+        return False
     if governor is None or governor.lemma.casefold() not in lexicon.modality["reporting"]:
         return False
     if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
