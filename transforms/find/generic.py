@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transforms.letters import fold
+from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
 from transforms.tree import case_words, children
 
@@ -18,6 +19,8 @@ TOPIC: Judgement = ("said", "NC01.topic")
 STATED: Judgement = ("said", "NC01.statement")
 GENERAL: Judgement = ("said", "NC10.general_statement")
 PURPOSE: Judgement = ("planned", "NC03.purpose")
+PLAN_REACH = 30
+"""Characters before a trigger in which words of a plan lead to it."""
 NOMINAL = {"NOUN", "PROPN"}
 NONE: frozenset[str] = frozenset()
 
@@ -81,3 +84,9 @@ def _is_use(sentence: Sentence, verb: Token, words: Words) -> bool:
         return False
     marks = {fold(k.text) for k in children(sentence, verb.index) if k.deprel in {"mark", "case"}}
     return bool(marks & words.get("use_marks", NONE))
+
+
+def is_led_by_plan(before: str, lexicon: Lexicon) -> bool:
+    """True where words of a plan stand right before the trigger, whatever the tree says."""
+    near = before[-PLAN_REACH:]
+    return any(name == "plan_phrases" for name, _, _ in lexicon.phrases.find(near))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from transforms.find.generic import is_answered_for, judge_generic
+from transforms.find.generic import is_answered_for, is_led_by_plan, judge_generic
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -53,11 +53,14 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
             break
         judgement = _governed(sentence, below, above, words)
         below = above
-    if judgement:
-        return judgement
-    if "background" in lexicon.phrases.names(text[sentence.start : sentence.end]):
-        return BACKGROUND
-    return ASSERTED
+    return judgement or _by_words(text[sentence.start : sentence.end], sentence, trigger, lexicon)
+
+
+def _by_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement:
+    """What the words of the sentence say where its tree says nothing."""
+    if is_led_by_plan(said[: trigger.span.start - sentence.start], lexicon):
+        return PLANNED
+    return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED
 
 
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
