@@ -8,6 +8,7 @@ day and place are the first that its candidates state, else those of the context
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
@@ -30,7 +31,9 @@ from transforms.tree import clause_head
 BACKGROUND_DAYS = 30
 ASIDE_DAYS = 10
 """Older than this, what a relative clause tells of somebody is background."""
-OLD_DAYS = 400
+YEAR_DAYS = 400
+"""Older than this, an event is background to any news of the last days."""
+OLD_DAYS = 30 * 365
 LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
 CONTEXT_PLACES = ("lead_place", "dateline.country")
@@ -195,6 +198,7 @@ def _keep(
     )
     body = [s.index for s in annotated.sentences if s.role == "body"]
     lead_end = body[:LEAD_SENTENCES][-1] if body else 0
+    oldest = YEAR_DAYS if newest and _tells_news(newest, annotated) else OLD_DAYS
     for group in groups:
         first = group.reports[0].candidate
         age = (newest - group.date.day).days if newest and group.date.day else 0
@@ -208,7 +212,7 @@ def _keep(
             and (group.place.place is None or group.place.reason.startswith(CONTEXT_PLACES))
         ):
             rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
-        elif age > OLD_DAYS or (
+        elif age > oldest or (
             age > BACKGROUND_DAYS
             and first.sentence > lead_end
             or age > ASIDE_DAYS
@@ -218,6 +222,12 @@ def _keep(
         else:
             kept.append(group)
     return kept, rejections
+
+
+def _tells_news(newest: date, annotated: AnnotatedArticle) -> bool:
+    """True when the text itself names a day of the last weeks ("on Monday", "this week")."""
+    days = (t.start_day for t in annotated.timexes if t.type in {"DATE", "TIME"})
+    return any(day and abs((newest - day).days) <= BACKGROUND_DAYS for day in days)
 
 
 def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
