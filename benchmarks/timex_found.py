@@ -141,13 +141,14 @@ def turns_back(gold, found):
     if gold < found.ref - DAY:
         return ()
     turns = {turn for mention in found.group for turn in _turns_of(mention.timex.rule_id)}
-    if found.timex.rule_id.startswith(MOVABLE_RULES) and found.start and found.reread(gold) == gold:
-        turns.add((gold - found.start).days)
+    if found.timex.rule_id.startswith(MOVABLE_RULES) and found.start:
+        firsts = [day for day in (gold, gold - DAY) if found.reread(day) == day]
+        turns |= {(day - found.start).days for day in firsts}
     return turns
 
 
 def _turns_of(rule):
-    if rule == "weekday-day":
+    if rule in ("weekday-day", "weekday-ordinal"):
         return range(7, 366 * 2, 7)  # the 15th that is a Thursday
     if "weekday" in rule or "wdpart" in rule:
         return (7,)

@@ -10,7 +10,8 @@ FAR_BY_YEARS = 750  # "last year" reaches so far, "the 10th of next month" does 
 YEAR_WORDS = r"(?i)year|ann[ée]e|\bans?\b|a[ñn]o|jahr|yıl|sene|वर्ष|साल|年|عام|سنة"
 YEARS = (  # what reaches so far: a year in digits, or a count of years, decades or centuries
     r"(?i)\d{4}|\b(3[2-9]|[4-9]\d)\b|\b\d\d$|['’]\d\d|\d\d?\D{1,4}\d\d?\D{1,4}\d\d|"
-    r"(\d\D{0,15}|two|three|deux|trois|dos|tres|zwei|drei|दो|iki) ?(year|an|a[ñn]o|jahr|yıl|sene|वर्ष|साल)|"
+    r"(\d\D{0,15}|two|three|deux|trois|dos|tres|zwei|drei|दो|iki) ?"
+    r"(year|an|a[ñn]o|jahr|yıl|sene|वर्ष|साल)|"
     r"nineteen|quarters|vorletzt|"
     r"decade|centur|d[ée]cenn|si[èe]cle|mil(le)?\b|d[ée]cada|siglo|dezenni|s[ée]culo|asır|yüzyıl|"
     r"दशक|सदी|शताब्दी|年|世纪|عقد|thousand|hundred"

@@ -170,7 +170,11 @@ def _whole(first, last, found):
         is_near = any(abs((first - DAY * back - found.start).days) <= reach for back in backs)
         return last - first <= timedelta(days=100) and is_near
     if found.timex.mod in ("START", "MID", "END"):
-        return found.start <= first and last <= found.end + MINUTE
+        open_ended = found.timex.direction_source in OPEN_SOURCES
+        backs = [0, *(turns_back(first, found) if open_ended else ())]
+        return any(
+            found.start <= first - DAY * b <= last - DAY * b <= found.end + MINUTE for b in backs
+        )
     return same_moment(first, found.start, found) and same_moment(last, found.end, found)
 
 
@@ -198,7 +202,7 @@ def _window(first, last, found):
 
 
 def _within(first, last, found):
-    """ "Within two weeks": a span that starts or ends at the reference, by its other end.
+    """A span that starts or ends at the reference ("within two weeks"), by its other end.
 
     TIMEX3 has the length of it, or the moment that it reaches.
     """
@@ -217,7 +221,7 @@ def _within(first, last, found):
 
 
 def _start_and_length(first, last, found):
-    """ "From 4 pm for thirty minutes": a start and a length, as two mentions of TIMEX3."""
+    """A start and a length ("from 4 pm for thirty minutes"), which are two mentions of TIMEX3."""
     lengths = [f for f in found if f.seconds and (f.timex.begin is None or f.counted)]
     starts = [f for f in found if f.start and f.timex.grain in ("day", "time")]
     if len(lengths) != 1 or len(starts) != 1 or not same_moment(first, starts[0].start, starts[0]):

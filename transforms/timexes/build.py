@@ -83,6 +83,15 @@ def week_of(filled: Filled) -> Sequence[Expression]:
     ]
 
 
+def numbered_month(filled: Filled) -> Sequence[Expression]:
+    """شهر 10: a month by its number, where the word for month also joins dates."""
+    number, year = filled.number("month") or 0, filled.number("year")
+    is_month = filled.values["unit"] == "month" and filled.units["unit"].is_mark("of")
+    if not is_month or not 1 <= number <= 12:
+        return []
+    return [Expression("date", month=number, year=year, bare=year is None)]
+
+
 def _without(filled: Filled) -> Mapping[str, str]:
     return {slot: value for slot, value in filled.values.items() if slot != "unit"}
 
@@ -187,6 +196,22 @@ def weekday(filled: Filled) -> Sequence[Expression]:
             return []
         _, month, day = fields
     return [Expression("weekday", weekday=filled.number("weekday"), day=day, month=month)]
+
+
+def weekdays(filled: Filled) -> Sequence[Expression]:
+    """Two Fridays ago: the second one back."""
+    weekday_of_set, count = filled.values["set"][-1], filled.number("count") or 0
+    if not filled.values["set"].startswith("XXXX-WXX-") or not weekday_of_set.isdigit():
+        return []
+    if not 1 <= count <= 52:
+        return []
+    sign = int(filled.fixed["sign"])
+    return [
+        Expression(
+            "weekday", weekday=int(weekday_of_set), direction="last" if sign < 0 else "next",
+            days_before=-sign * 7 * (count - 1),
+        )
+    ]  # fmt: skip
 
 
 def nth_weekday(filled: Filled) -> Sequence[Expression]:

@@ -7,9 +7,17 @@ from collections.abc import Mapping, Sequence
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Builder, Filled
 from transforms.timexes.build_clocks import clock, clocks, part
+from transforms.timexes.build_sets import every, set_word, times
 from transforms.timexes.build_years import decade, era, named_year, season_years, year, years
 from transforms.timexes.expression import Expression
-from transforms.timexes.lengths import CLOCK_UNITS, duration, period, shift, window
+from transforms.timexes.lengths import (
+    CLOCK_UNITS,
+    duration,
+    fraction,
+    fraction_shift,
+    shift,
+    window,
+)
 
 
 def relative(filled: Filled) -> Sequence[Expression]:
@@ -30,6 +38,8 @@ def relative(filled: Filled) -> Sequence[Expression]:
 def dir_unit(filled: Filled) -> Sequence[Expression]:
     """Last week; with a plural unit or "past" a window that ends at the anchor."""
     direction, unit = filled.values["dir"], filled.values["unit"]
+    if "EDGE" in filled.units["dir"].readings and "DEF" in filled.units["unit"].readings:
+        return []  # آخر الشهر: the end of it
     is_plural = "BARE" in filled.units["unit"].readings
     is_long = direction == "past" and unit not in ("quarter", "half", "weekend", "night")
     is_length = is_plural or is_long or unit in CLOCK_UNITS
@@ -109,6 +119,10 @@ def nth(filled: Filled) -> Sequence[Expression]:
             return [Expression("date", within=year, quarter=number)]
         return [Expression("date", within=year, half=number)]
     if unit in ("week", "weekend", "day", "month") and 1 <= number <= 53:
+        if "dir" in filled.values:
+            if filled.values["dir"] not in ("last", "past"):
+                return []
+            number = -number
         return [Expression("nth", unit=unit, ordinal=number, within=within, bare=within is None)]
     return []
 
@@ -195,40 +209,6 @@ def ref_weekday(filled: Filled) -> Sequence[Expression]:
     ]
 
 
-def every(filled: Filled) -> Sequence[Expression]:
-    """Each year, every two weeks, every Monday evening."""
-    values = filled.values
-    if values.get("unit") == "night":
-        return [Expression("set", type="SET", value="XXXX-XX-XXTNI", quant="EVERY")]
-    if values.get("unit") == "weekend" and "count" not in values:
-        return [Expression("set", type="SET", value="XXXX-WXX-WE", quant="EVERY")]
-    if "unit" in values or "length" in values:
-        count = values.get("count") or values.get("ord") or values["every"]
-        value = values.get("length") or period(count, values["unit"])
-        return [Expression("set", type="SET", value=value, quant="EVERY")]
-    value = {
-        "weekday": f"XXXX-WXX-{values.get('weekday')}",
-        "wdpart": "XXXX-WXX-{}{}".format(*values.get("wdpart", "1 T").split()),
-        "part": f"XXXX-XX-XX{values.get('part')}",
-        "month": f"XXXX-{int(values.get('month', 1)):02d}",
-        "season": f"XXXX-{values.get('season')}",
-    }[next(k for k in ("weekday", "wdpart", "part", "month", "season") if k in values)]
-    return [Expression("set", type="SET", value=value, quant="EVERY")]
-
-
-def times(filled: Filled) -> Sequence[Expression]:
-    """Twice a month, per day."""
-    unit, value = filled.values.get("unit"), filled.values.get("set")
-    value = period(filled.values.get("count2", "1"), unit) if unit else value
-    freq = f"{filled.values['count']}X" if "count" in filled.values else None
-    return [Expression("set", type="SET", value=value, freq=freq)]
-
-
-def set_word(filled: Filled) -> Sequence[Expression]:
-    """daily, montags."""
-    return [Expression("set", type="SET", value=filled.values["set"])]
-
-
 def word(filled: Filled) -> Sequence[Expression]:
     """now, recently, soon."""
     value = filled.values["word"]
@@ -237,9 +217,10 @@ def word(filled: Filled) -> Sequence[Expression]:
 
 
 BUILDERS: Mapping[str, Builder] = {
-    "date": build.date, "week_of": build.week_of, "days": build.days, "days_digits": build.days_digits, "iso": build.iso,
-    "numeric": build.numeric, "era": era, "year": year, "years": years,
-    "named_year": named_year, "season_years": season_years, "decade": decade,
+    "date": build.date, "week_of": build.week_of, "days": build.days, "iso": build.iso,
+    "numbered_month": build.numbered_month, "weekdays": build.weekdays, "fraction": fraction,
+    "fraction_shift": fraction_shift,    "days_digits": build.days_digits, "numeric": build.numeric, "era": era, "year": year,
+    "years": years, "named_year": named_year, "season_years": season_years, "decade": decade,
     "weekday": build.weekday, "nth_weekday": build.nth_weekday, "relative": relative,
     "dir_unit": dir_unit, "dir_weekday": dir_weekday, "weekday_of": weekday_of,
     "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,

@@ -24,6 +24,8 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
             return None
         hour, minute = int(found[1]), int(found[2])
         second = f":{found[3]}" if found[3] and int(found[3]) < 60 else ""
+    elif "hhmm" in values:
+        hour, minute = divmod(int(values["hhmm"]), 100)
     else:
         hour, minute = int(values["hour"]), _minutes(values) * sign
     if minute < 0:

@@ -103,6 +103,9 @@ def _decade_century(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expres
 
 
 def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
+    if a.is_day and a.clock and not a.is_half and b.kind == "part" and not gap:
+        day = a._replace(clock=None, opening=None, part=b.part)  # at 8:30 Tuesday night
+        return _clock_part(a._replace(kind="clock", bare=False), day, gap)
     clock, other = (a, b) if a.clock and a.kind == "clock" else (b, a)
     if clock.kind != "clock" or other.part is None or other.clock is not None:
         return None
@@ -216,4 +219,4 @@ def _takes_bound(before: Unit, expression: Expression) -> bool:
 def _takes_edge(expression: Expression) -> bool:
     """Whether early, mid or late can go before the expression."""
     kinds = ("date", "weekday", "relative", "value", "part", "nth")
-    return expression.mod is None and expression.kind in kinds
+    return expression.mod in (None, "APPROX") and expression.kind in kinds

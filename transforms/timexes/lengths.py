@@ -109,6 +109,23 @@ def shift(filled: Filled) -> Sequence[Expression]:
     ]  # fmt: skip
 
 
+FRACTIONS = {"1/4": 15, "1/2": 30, "3/4": 45}  # of an hour, in minutes
+
+
+def fraction(filled: Filled) -> Sequence[Expression]:
+    """1/2 hour, 3/4 h."""
+    minutes = FRACTIONS.get(filled.values["fraction"])
+    if minutes is None or filled.values.get("unit", "hour") != "hour":
+        return []
+    return [Expression("duration", type="DURATION", value=f"PT{minutes}M")]
+
+
+def fraction_shift(filled: Filled) -> Sequence[Expression]:
+    """In 1/2 hour."""
+    found = fraction(filled)
+    return [_shift_of(e.value or "", 1, "dct")._replace(bare=True) for e in found]
+
+
 def _shift_of(length: str, sign: int, base: str) -> Expression:
     """A shift by a duration that is one word: a fortnight ago, قبل يومين."""
     time, number, letters = PERIOD.fullmatch(length).groups()  # type: ignore[union-attr]

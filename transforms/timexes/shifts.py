@@ -70,9 +70,9 @@ def nth_value(first: date, last: date, unit: str, number: int) -> str | None:
     days = {"week": 7, "weekend": 7, "day": 1}.get(unit)
     if days is None:
         start = date(first.year, first.month, 1) if number > 0 else last
-        return shifted(start, unit, number - 1 if number > 0 else 0)
-    day = move(first, (number - 1) * days) if number > 0 else last
-    return shifted(day, unit, 0) if day and day <= last else None
+        return shifted(start, unit, number - 1 if number > 0 else number + 1)
+    day = move(first, (number - 1) * days) if number > 0 else move(last, (number + 1) * days)
+    return shifted(day, unit, 0) if day and first <= day <= last else None
 
 
 def far_edge(dct: date, length: str, sign: int) -> date | None:

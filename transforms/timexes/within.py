@@ -18,27 +18,30 @@ def within(
     for fine, coarse, is_ordered in ((a, b, True), (b, a, False)):
         if not is_ordered and not head_last and any(u.is_mark("of") for u in gap):
             continue
-        is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
-        if fine.kind == "date" and fine.year is None and fine.within is None and is_year:
+        if _is_field_of_year(fine, coarse):
             if coarse.kind == "date":
                 return fine._replace(year=coarse.year) if is_ordered else None
             if any(getattr(fine, field) for field in COARSER):
                 return fine._replace(within=coarse)
-        if not (is_ordered or head_last) or not _holds(coarse, fine):
-            continue
-        if _is_last(fine, head_last) and coarse.kind == "date":
-            return fine._replace(
-                kind="nth",
-                type="DATE",
-                number=None,
-                mod=None,
-                ordinal=-1,
-                within=coarse,
-                bare=False,
-            )
-        if fine.kind == "nth" and fine.within is None:
-            return fine._replace(within=coarse, bare=False)
+        if (is_ordered or head_last) and _holds(coarse, fine):
+            numbered = _numbered(fine, coarse, head_last)
+            if numbered:
+                return numbered
     return None
+
+
+def _is_field_of_year(fine: Expression, coarse: Expression) -> bool:
+    is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
+    return fine.kind == "date" and fine.year is None and fine.within is None and is_year
+
+
+def _numbered(fine: Expression, coarse: Expression, head_last: bool) -> Expression | None:
+    """The nth or the last unit of a coarser one."""
+    if _is_last(fine, head_last) and coarse.kind == "date":
+        fine = fine._replace(kind="nth", type="DATE", number=None, mod=None, ordinal=-1)
+    if fine.kind != "nth" or fine.within is not None:
+        return None
+    return fine._replace(within=coarse, bare=False)
 
 
 def _is_last(fine: Expression, head_last: bool) -> bool:
