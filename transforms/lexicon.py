@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ class Lexicon:
     vocabulary: frozenset[str]
     drops_subject: bool
 
-    @property
+    @cached_property
     def approximators(self) -> frozenset[str]:
         """Single words that make a number vague ("about")."""
         return frozenset(phrase for phrase in self.approximate if " " not in phrase)
@@ -110,9 +110,15 @@ class Lexicon:
     def _stripped(self, word: str) -> list[str]:
         return [
             word.removesuffix(old) + new
-            for old, new in self.endings
+            for old, new in self._endings_of.get(word[-1:], self._endings_of[""])
             if word.endswith(old) and len(word) > len(old) + 2
         ]
+
+    @cached_property
+    def _endings_of(self) -> dict[str, list[tuple[str, str]]]:
+        """Last letter -> the endings that a word with it may have, in order; "" -> any word."""
+        letters = {"", *(old[-1:] for old, _ in self.endings)}
+        return {x: [e for e in self.endings if e[0][-1:] in ("", x)] for x in letters}
 
 
 def has_lexicon(language: str, directory: Path = DIRECTORY) -> bool:

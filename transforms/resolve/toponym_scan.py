@@ -77,10 +77,11 @@ def _scan_tokens(
     text: str, names: frozenset[str], words: LanguageWords, min_chars: int
 ) -> Iterator[Span]:
     tokens = list(_TOKEN.finditer(text))
+    first_words = _first_words(names)
     at = 0
     while at < len(tokens):
         size = 0
-        if _may_start(tokens[at]):
+        if _may_start(tokens[at]) and _begins_name(text, tokens[at : at + 2], first_words, words):
             size = _longest_match(text, tokens, at, names, words, min_chars)
         if size:
             yield _trimmed(text, tokens[at].start(), tokens[at + size - 1].end())
@@ -90,6 +91,25 @@ def _scan_tokens(
 def _may_start(token: re.Match[str]) -> bool:
     letter = token.group()[0]
     return letter == letter.upper()
+
+
+@lru_cache(maxsize=4)
+def _first_words(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in names)
+
+
+def _begins_name(
+    text: str, tokens: list[re.Match[str]], first_words: frozenset[str], words: LanguageWords
+) -> bool:
+    """Whether some name begins as these tokens do; spares most tokens the search of all lengths."""
+    norm = normal_form(text[tokens[0].start() : tokens[-1].end()])
+    if norm.split(" ", 1)[0] in first_words:
+        return True
+    return any(
+        (replacement + norm[len(prefix) :]).split(" ", 1)[0] in first_words
+        for prefix, replacement in words.prefixes
+        if norm.startswith(prefix)
+    )
 
 
 def _longest_match(
