@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
@@ -21,17 +22,37 @@ GENERAL: Judgement = ("said", "NC10.general_statement")
 PURPOSE: Judgement = ("planned", "NC03.purpose")
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
-NOMINAL = {"NOUN", "PROPN"}
+NOMINAL = {"NOUN", "PROPN", "ADJ"}
 NONE: frozenset[str] = frozenset()
 
 
 def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) -> Judgement | None:
     """Why the trigger at `head` reports nothing that happened; None if it may."""
-    if head.upos in NOMINAL:
+    if head.upos in {"NOUN", "PROPN"}:
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
     if family == "protest" and any(k.deprel == "ccomp" for k in children(sentence, head.index)):
         return STATED
     return PURPOSE if _is_use(sentence, head, words) else None
+
+
+def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
+    """A noun that tells what talk, anger or a demand is about ("talks on a ceasefire")."""
+    head = sentence.tokens[trigger.head]
+    if head.upos not in NOMINAL or head.deprel not in {"nmod", "obl"}:
+        return None
+    words, cases = lexicon.modality, set(case_words(sentence, head.index))
+    if not trigger.entry.trigger_class.as_modifier:
+        governor = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
+        is_done = head.deprel == "obl" and governor in lexicon.roles["light_verbs"]
+        is_bare = not cases and (is_done or "Case=" not in head.feats)
+        return None if is_bare else TOPIC
+    return TOPIC if cases & words["topic_cases"] and not _is_cause(sentence, head, words) else None
+
+
+def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for "died by shots", where another word would take the noun as its topic."""
+    governor = sentence.tokens[noun.head] if noun.head >= 0 else noun
+    return governor.lemma.casefold() in words.get("harming", frozenset())
 
 
 def is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:

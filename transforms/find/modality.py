@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from transforms.find.generic import is_answered_for, is_led_by_plan, judge_generic
+from transforms.find.generic import (
+    is_answered_for,
+    is_led_by_plan,
+    judge_generic,
+    judge_topic,
+)
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -25,7 +30,6 @@ ACCUSED: Judgement = ("said", "NC01.accused")
 COMMENTED: Judgement = ("said", "NC01.commented")
 PLANNED: Judgement = ("planned", "NC03.planned")
 THREATENED: Judgement = ("planned", "NC02.threat")
-TOPIC: Judgement = ("said", "NC01.topic")
 BACKGROUND: Judgement = ("background", "NC16.background_words")
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
@@ -40,7 +44,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     judgement = _own(sentence, head, words)
     if judgement is None and is_answered_for(sentence, head, words):
         return ASSERTED
-    judgement = judgement or _topic(sentence, trigger, lexicon)
+    judgement = judgement or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
@@ -49,7 +53,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if _tells_past(below) or (family == "protest" and _is_done(above, words)):
+        if _tells_past(sentence, below, words) or (family == "protest" and _is_done(above, words)):
             break
         judgement = _governed(sentence, below, above, words)
         below = above
@@ -139,26 +143,6 @@ def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
     )
 
 
-def _topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
-    """A noun that tells what talk, anger or a demand is about ("talks on a ceasefire")."""
-    head = sentence.tokens[trigger.head]
-    if head.upos not in NOMINAL or head.deprel not in {"nmod", "obl"}:
-        return None
-    words, cases = lexicon.modality, set(case_words(sentence, head.index))
-    if not trigger.entry.trigger_class.as_modifier:
-        governor = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
-        is_done = head.deprel == "obl" and governor in lexicon.roles["light_verbs"]
-        is_bare = not cases and (is_done or "Case=" not in head.feats)
-        return None if is_bare else TOPIC
-    return TOPIC if cases & words["topic_cases"] and not _is_cause(sentence, head, words) else None
-
-
-def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """True for "died by shots", where another word would take the noun as its topic."""
-    governor = sentence.tokens[noun.head] if noun.head >= 0 else noun
-    return governor.lemma.casefold() in words.get("harming", frozenset())
-
-
 def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> Judgement | None:
     """What a governing word makes of the token below it."""
     if below.deprel == "conj":
@@ -214,9 +198,13 @@ def _is_done(verb: Token, words: Words) -> bool:
     return "Tense=Past" in verb.feats and verb.lemma.casefold() in words["gathering"]
 
 
-def _tells_past(verb: Token) -> bool:
-    """True for a relative clause on what somebody did ("hunting the men who killed five")."""
-    return verb.deprel == "acl:relcl" and {"Tense=Past", "VerbForm=Fin"} <= {*verb.feats.split("|")}
+def _tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for a clause on what was done ("the men who killed five", "after they fired")."""
+    if not {"Tense=Past", "VerbForm=Fin"} <= {*verb.feats.split("|")}:
+        return False
+    marks = [k for k in children(sentence, verb.index) if k.deprel == "mark"]
+    is_told = verb.deprel == "advcl" and _is_told(sentence, marks, words)
+    return verb.deprel == "acl:relcl" or is_told
 
 
 def _is_wished(below: Token, infinitive: bool) -> bool:
