@@ -5,6 +5,7 @@ With text.annotate this is the only module that knows Stanza.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +17,15 @@ import torch
 from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
+from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP
 from stanza.pipeline.processor import Processor, register_processor
 
 from transforms.errors import ModelError
-from transforms.letters import fold
+from transforms.letters import fold, joined_words
 from transforms.lexicon import has_lexicon, load_lexicon
+from transforms.text.clitics import Mender
 from transforms.text.conversion import to_sentences
+from transforms.text.faster_parser import ease
 from transforms.text.models import Bundle
 from transforms.text.trigger_scan import TriggerScan
 from transforms.timexes import find_timexes
@@ -59,11 +63,15 @@ class TimexProcessor(Processor):  # type: ignore[misc]
 
 @dataclass(frozen=True, eq=False)
 class Reader:
-    """A loaded pipeline with its scan for triggers (None without a trigger pack)."""
+    """A loaded pipeline with its scan for triggers (None without a trigger pack).
+
+    `mender` cuts the words anew of a language that writes prepositions and words together.
+    """
 
     pipeline: Any
     scan: TriggerScan | None
     labels: Mapping[str, str | None]
+    mender: Mender | None = None
 
 
 @lru_cache(maxsize=16)
@@ -76,13 +84,14 @@ def load_reader(bundle: Bundle) -> Reader:
     log.info("load models", extra={"language": bundle.language, "models": str(bundle.directory)})
     torch.set_num_threads(THREADS)
     try:
+        cache = full_precision(bundle)
         pipeline = stanza.Pipeline(
             bundle.stanza_id,
             dir=str(bundle.directory),
             processors=dict(bundle.packages),
             package=None,
             download_method=None,
-            foundation_cache=full_precision(bundle),
+            foundation_cache=cache,
             lemma_store_results=True,
             use_gpu=None,
             verbose=False,
@@ -92,8 +101,13 @@ def load_reader(bundle: Bundle) -> Reader:
             f"models of {bundle.language!r} in {bundle.directory} do not load: {error}. "
             f"{bundle.remedy}"
         ) from error
+    ease(pipeline.processors["depparse"].trainer.model, DEPREL_TO_GROUP)
     labels = bundle.label_map(pipeline.processors["ner"].get_known_tags())
-    return Reader(pipeline, _scan(bundle.language, pipeline), labels)
+    reader = Reader(
+        pipeline, _scan(bundle.language, pipeline), labels, _mender(bundle.language, cache)
+    )
+    gc.freeze()  # what is loaded stays: later collections need not walk it again
+    return reader
 
 
 def full_precision(bundle: Bundle) -> FoundationCache:
@@ -106,6 +120,17 @@ def full_precision(bundle: Bundle) -> FoundationCache:
             pretrain._emb = pretrain._emb.float()
             cache.pretrains[str(path)] = pretrain
     return cache
+
+
+def _mender(language: str, cache: FoundationCache) -> Mender | None:
+    """The mender of cut words, by the order of the vectors, which is that of frequency."""
+    if not joined_words(language) or not cache.pretrains:
+        return None
+    ranks: dict[str, int] = {}
+    pretrain = next(iter(cache.pretrains.values()))
+    for rank, word in enumerate(pretrain.vocab._id2unit):
+        ranks.setdefault(fold(word), rank)
+    return Mender(language, ranks)
 
 
 def _scan(language: str, pipeline: Any) -> TriggerScan | None:
