@@ -16,8 +16,10 @@ LOOK_BACK = 24
 LONGEST_ALONE = 60  # characters of a text that may be an expression and nothing else
 CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
 NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
+SMALL_AFTER = re.compile(r" [^\W\dA-ZÀ-ÞА-ЯЄІЇҐ]")
 NEWS_YEARS = range(1800, 2051)
 POINTED = ("dir-month", "ref-month")  # "this may" is no month
+NUMBERED = ("DIGITS", "ORDNUM", "SHORT", "NUMDATE", "YEARS")
 NEAR_DAYS = 14
 ROUND = 100  # 2000 may be a count; 1999 hardly is
 
@@ -30,19 +32,27 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     if len(dark.text) < LONGEST_ALONE and _is_alone(item, run, dark.text):
         return not (item.expression.kind == "nth" and item.expression.bare)
     if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
-        return _is_range_end(item, run) and not _lacks_capital(first, dark, text, pack)
+        is_end = _is_range_end(item, run) and not _lacks_capital(first, dark, text, pack)
+        return is_end and not _lacks_number(item, run, dark, text, pack)
     if item.rule in POINTED and _lacks_capital(run[item.last - 1], dark, text, pack):
         return False
     if not item.expression.bare:
-        return True
+        return not _lacks_number(item, run, dark, text, pack)
+    return _bare_fits(item, before, after, dark.text, run, pack)
+
+
+def _bare_fits(
+    item: Item, before: str, after: int, text: str, run: Sequence[Unit], pack: Pack
+) -> bool:
+    """Whether the words around let a bare number be a year, a day or a clock time."""
     if item.expression.kind == "date" and item.expression.year is not None:
         is_alone = item.last - item.first == 1
-        return not is_alone or _is_year(item, before, dark.text, after, pack)
+        return not is_alone or _is_year(item, before, text, after, pack)
     if item.expression.opening:
         return item.expression.kind != "clock"  # "from 3 to 5" counts only beside a day
     if item.expression.kind in ("date", "clock"):
         is_linked = item.last < len(run) and run[item.last].is_mark("at", "to", "until")
-        return CLOSED_AFTER.match(dark.text, after) is not None or is_linked
+        return CLOSED_AFTER.match(text, after) is not None or is_linked
     return item.expression.kind != "nth"
 
 
@@ -69,6 +79,40 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
     return replace(item, last=last, expression=item.expression._replace(day=None), rule="weekday")
 
 
+def _lacks_number(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: Pack) -> bool:
+    """Whether a word that names a month or weekday only beside a number stands without one.
+
+    French "sept" is seven but for "13 sept 2023", "en sept. dernier" and "août à sept".
+    """
+    named = item.expression.month or item.expression.weekday
+    units = run[item.first : item.last]
+    doubtful = [u for u in units if dark.text[u.start : u.end].rstrip(".") in pack.beside]
+    if not named or not doubtful:
+        return False
+    if any(kind in unit.readings for unit in units for kind in NUMBERED):
+        return False
+    end = doubtful[-1].end
+    if dark.text[end - 1] == "." and SMALL_AFTER.match(text, dark.original_end(end)):
+        return False  # an abbreviation in mid-sentence
+    before, after = run[max(0, item.first - 2) : item.first], run[item.last : item.last + 2]
+    return not (_is_link(before[::-1]) or _is_link(after))
+
+
+def _is_link(units: Sequence[Unit]) -> bool:
+    """Whether "to" and a month stand there, nearest first."""
+    links = ("dash", "to", "until", "and")
+    return len(units) == 2 and units[0].is_mark(*links) and "MONTH" in units[1].readings
+
+
+def _is_ordinal(unit: Unit, following: str, pack: Pack) -> bool:
+    """Whether a weekday that is an ordinal too counts the noun after it: na segunda votação."""
+    is_both = "WEEKDAY" in unit.readings and "ORD" in unit.readings
+    pattern = pack.switches.get("noun_after")
+    if not is_both or not pattern or following in pack.words:
+        return False
+    return re.fullmatch(pattern, following) is not None
+
+
 def _is_alone(item: Item, run: Sequence[Unit], text: str) -> bool:
     """Whether the text is nothing but this expression and little words."""
     start, end = run[0].start, run[-1].end
@@ -92,9 +136,11 @@ def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pa
     word = dark.text[unit.start : unit.end].rstrip(".")
     if _lacks_capital(unit, dark, text, pack):
         return False
+    following = NEXT_WORD.match(dark.text, unit.end)
+    if following and _is_ordinal(unit, following[1], pack):
+        return False
     if word not in pack.weak:
         return True
-    following = NEXT_WORD.match(dark.text, unit.end)
     is_of = following is not None and "mark-of" in pack.words.get(following[1], {})
     return before in pack.prepositions and not is_of
 

@@ -219,8 +219,9 @@ def word(filled: Filled) -> Sequence[Expression]:
 BUILDERS: Mapping[str, Builder] = {
     "date": build.date, "week_of": build.week_of, "days": build.days, "iso": build.iso,
     "numbered_month": build.numbered_month, "weekdays": build.weekdays, "fraction": fraction,
-    "fraction_shift": fraction_shift,    "days_digits": build.days_digits, "numeric": build.numeric, "era": era, "year": year,
-    "years": years, "named_year": named_year, "season_years": season_years, "decade": decade,
+    "fraction_shift": fraction_shift, "days_digits": build.days_digits, "era": era,
+    "numeric": build.numeric, "year": year, "years": years, "named_year": named_year,
+    "season_years": season_years, "decade": decade,
     "weekday": build.weekday, "nth_weekday": build.nth_weekday, "relative": relative,
     "dir_unit": dir_unit, "dir_weekday": dir_weekday, "weekday_of": weekday_of,
     "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,

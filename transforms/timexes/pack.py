@@ -58,6 +58,7 @@ class Pack:
     switches: Mapping[str, Any]
     weak: frozenset[str]
     capital: frozenset[str]
+    beside: frozenset[str]
     prepositions: frozenset[str]
     cues: re.Pattern[str]
     future: re.Pattern[str]
@@ -193,7 +194,7 @@ def _check_switches(switches: Mapping[str, Any], name: str) -> None:
         raise CodebookError(f"{name}, line 1: language is missing")
     if switches.get("order", "dmy") not in ORDERS:
         raise CodebookError(f"{name}: order must be one of {', '.join(ORDERS)}")
-    for switch in ("future", "past", "clitics", "suffix"):
+    for switch in ("future", "past", "clitics", "suffix", "noun_after"):
         for pattern in _as_list(switches.get(switch, "")):
             try:
                 re.compile(pattern)
@@ -227,6 +228,7 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
         switches=switches,
         weak=_folded(switches.get("weak", ())),
         capital=_folded(switches.get("capital", ())),
+        beside=_folded(switches.get("beside", ())),
         prepositions=_folded(switches.get("prepositions", ())),
         cues=cue_pattern(switches),
         future=re.compile(

@@ -55,6 +55,7 @@ SWITCHES = {
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
+    "beside", "noun_after",
 }  # fmt: skip
 FILLERS = frozenset(
     {
