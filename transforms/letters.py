@@ -54,6 +54,11 @@ def fold_letters(text: str) -> str:
     return letters.marks.sub("", text).translate(letters.folds)
 
 
+def without_marks(text: str) -> str:
+    """The text without vowel signs and the like; its letters stay."""
+    return text if text.isascii() else load_letters().marks.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word in the form in which words are compared: folded letters, no case."""

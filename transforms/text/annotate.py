@@ -104,7 +104,7 @@ class Annotator:
             times = [creation_time(article, language) for article in articles]
             try:
                 layouts = [_layout(article, language, scan) for article in articles]
-                drafts = _split(reader.pipeline, articles, layouts)
+                drafts = _split(reader, articles, layouts)
                 chosen = [
                     _choose(article, found, scan, when.day)
                     for article, found, when in zip(articles, drafts, times, strict=True)
@@ -140,9 +140,10 @@ def _layout(article: Article, language: str, scan: TriggerScan | None) -> Sequen
 
 
 def _split(
-    pipeline: Any, articles: Sequence[Article], layouts: Sequence[Sequence[Section]]
+    reader: Reader, articles: Sequence[Article], layouts: Sequence[Sequence[Section]]
 ) -> list[list[Draft]]:
     """Tokenise the sections of all articles as the paragraphs of one text."""
+    pipeline, mender = reader.pipeline, reader.mender
     processors = ",".join(p for p in SPLITTING.split(",") if p in pipeline.processors)
     texts = [
         article.text[section.start : section.end]
@@ -154,7 +155,8 @@ def _split(
     if texts:
         for entries in pipeline.process(BREAK.join(texts), processors=processors).to_dict():
             first = next(entry["start_char"] for entry in entries if "start_char" in entry)
-            found[bisect_right(starts, first) - 1].append(entries)
+            words = mender.mend(entries) if mender else entries
+            found[bisect_right(starts, first) - 1].append(words)
     parts = zip(starts, found, strict=False)
     return [
         _drafts(article.text, layout, list(islice(parts, len(layout))))

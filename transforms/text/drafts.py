@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from transforms.letters import fold_letters
+from transforms.letters import fold_letters, without_marks
 from transforms.records import Sentence, Token
 from transforms.text.layout import Section
 
@@ -31,15 +31,17 @@ class Draft:
 
     @property
     def for_stanza(self) -> list[Entry]:
-        """Its token entries, with words beyond measure shortened."""
-        if all(len(entry["text"]) <= MAX_WORD_CHARACTERS for entry in self.entries):
-            return self.entries
-        return [{**e, "text": e["text"][:MAX_WORD_CHARACTERS]} for e in self.entries]
+        """Its token entries, words beyond measure shortened, without vowel signs (rare in news)."""
+        return [{**entry, "text": _for_tagger(entry["text"])} for entry in self.entries]
 
     @property
     def words(self) -> list[str]:
         """The texts of its words."""
         return [token.text for token in self.sentence.tokens]
+
+
+def _for_tagger(word: str) -> str:
+    return (without_marks(word) or word)[:MAX_WORD_CHARACTERS]
 
 
 def to_drafts(parts: Sequence[tuple[Section, int, list[list[Entry]]]], text: str) -> list[Draft]:

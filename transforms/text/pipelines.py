@@ -21,7 +21,7 @@ from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP
 from stanza.pipeline.processor import Processor, register_processor
 
 from transforms.errors import ModelError
-from transforms.letters import fold, joined_words
+from transforms.letters import fold
 from transforms.lexicon import has_lexicon, load_lexicon
 from transforms.text.clitics import Mender
 from transforms.text.conversion import to_sentences
@@ -32,6 +32,7 @@ from transforms.timexes import find_timexes
 
 THREADS = 1
 """Small models gain nothing from more: use more processes instead."""
+ARABIC = "ar"
 log = logging.getLogger(__name__)
 
 
@@ -65,7 +66,7 @@ class TimexProcessor(Processor):  # type: ignore[misc]
 class Reader:
     """A loaded pipeline with its scan for triggers (None without a trigger pack).
 
-    `mender` cuts the words anew of a language that writes prepositions and words together.
+    `mender` cuts the words of Arabic anew.
     """
 
     pipeline: Any
@@ -103,9 +104,8 @@ def load_reader(bundle: Bundle) -> Reader:
         ) from error
     ease(pipeline.processors["depparse"].trainer.model, DEPREL_TO_GROUP)
     labels = bundle.label_map(pipeline.processors["ner"].get_known_tags())
-    reader = Reader(
-        pipeline, _scan(bundle.language, pipeline), labels, _mender(bundle.language, cache)
-    )
+    scan = _scan(bundle.language, pipeline)
+    reader = Reader(pipeline, scan, labels, _mender(bundle.language, cache))
     gc.freeze()  # what is loaded stays: later collections need not walk it again
     return reader
 
@@ -124,13 +124,13 @@ def full_precision(bundle: Bundle) -> FoundationCache:
 
 def _mender(language: str, cache: FoundationCache) -> Mender | None:
     """The mender of cut words, by the order of the vectors, which is that of frequency."""
-    if not joined_words(language) or not cache.pretrains:
+    if language != ARABIC or not cache.pretrains:
         return None
     ranks: dict[str, int] = {}
     pretrain = next(iter(cache.pretrains.values()))
     for rank, word in enumerate(pretrain.vocab._id2unit):
         ranks.setdefault(fold(word), rank)
-    return Mender(language, ranks)
+    return Mender(ranks)
 
 
 def _scan(language: str, pipeline: Any) -> TriggerScan | None:
