@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,11 @@ MONTHS = (
 
 
 def write_notes(
-    row: dict[str, Any], crowd: str | None, directory: Path = DIRECTORY, most_deaths: int = 0
+    row: dict[str, Any],
+    crowd: str | None,
+    directory: Path = DIRECTORY,
+    most_deaths: int = 0,
+    flags: Iterable[str] = (),
 ) -> str:
     """Return a few English sentences that tell a coded row.
 
@@ -26,6 +31,8 @@ def write_notes(
         crowd: the crowd's size as reported, if any.
         directory: of the codebooks.
         most_deaths: highest figure that a report gives, where reports differ.
+        flags: remarks of the coder; those of notes.yaml are told, such as a day that is only
+            the day of publication.
 
     Example: "On 7 March 2024, Protesters (Israel) demonstrated in Tel Aviv (Tel Aviv, Israel)."
     """
@@ -39,7 +46,9 @@ def write_notes(
     notes += _deaths(row["fatalities"], forms["ending"])
     if most_deaths > row["fatalities"]:
         notes += forms["ending"]["deaths_differ"].format(most=most_deaths)
-    return notes + _crowd(crowd, forms["ending"])
+    notes += _crowd(crowd, forms["ending"])
+    remarks = forms["remarks"]
+    return notes + "".join(dict.fromkeys(remarks[flag] for flag in flags if flag in remarks))
 
 
 def spell_day(day: date) -> str:

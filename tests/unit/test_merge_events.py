@@ -154,6 +154,13 @@ def test_remarks_on_the_day_come_from_the_mention_that_gave_it(attack):
     assert row["flags"] == ["other"]
 
 
+def test_a_divided_toll_is_told_only_where_it_is_the_row_s(attack):
+    shared = reported(attack, "a", source="AFP", fatalities=6, flags=["deaths:split"])
+    for deaths, is_told in ((4, False), (9, True)):
+        [row] = merged(shared, reported(attack, "b", source="AP", fatalities=deaths)).to_dicts()
+        assert ("divided evenly" in row["notes"]) == is_told == ("deaths:split" in row["flags"])
+
+
 def prior(*rows):
     return pl.DataFrame(rows, schema=PRIOR, orient="row")
 

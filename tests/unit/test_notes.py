@@ -51,6 +51,29 @@ def test_the_crowd_is_told_unless_unreported():
     assert "Crowd" not in write_notes(ROW, "no report")
 
 
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (
+            ["date:publication_day"],
+            ["The report gives no day; this is the day of its publication."],
+        ),
+        (["date:split", "deaths:split"], ["this is one of them.", "divided evenly among them."]),
+        (["seat:admin1"], ["The report names only the area; its seat stands for it."]),
+        (["seat:admin2", "seat:admin1"], ["The report names only the area; its seat stands for"]),
+        (["place:dateline"], ["this is where it was sent from."]),
+    ],
+)
+def test_what_a_rule_gave_is_told_once(flags, told):
+    notes = write_notes(ROW, None, flags=flags)
+    assert all(notes.count(words) == 1 for words in told)
+    assert notes.startswith("On 7 March 2024, Protesters (Israel) demonstrated in Tel Aviv")
+
+
+def test_a_plain_day_and_other_flags_add_nothing():
+    assert write_notes(ROW, None, flags=["date:week", "other"]) == write_notes(ROW, None)
+
+
 @pytest.mark.parametrize("name", sorted(load_codebook().event_types))
 def test_every_sub_event_type_has_a_sentence(name):
     notes = write_notes(ROW | {"sub_event_type": name, "actor1": "A", "actor2": "B"}, None)

@@ -13,3 +13,6 @@ def test_a_row_a_day_with_the_toll_split(case):
     assert len({e.mention_id for e in coding.events}) == len(rows)
     is_split = len(rows) > 1
     assert all(("date:split" in e.flags) == is_split for e in coding.events)
+    assert all(("tells of several days" in r["notes"]) == is_split for r in rows)
+    has_toll = is_split and any(r["fatalities"] for r in rows)
+    assert all(("divided evenly among them" in r["notes"]) == has_toll for r in rows)

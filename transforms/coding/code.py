@@ -32,6 +32,7 @@ from transforms.schemas import CODED_COLUMNS
 HOME_SCALES = {"National", "Subnational"}
 CROWD_TYPES = {"Protests", "Riots"}
 LETHAL_FREE = {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance"}
+SEATS = {"admin1_seat": "seat:admin1", "admin2_seat": "seat:admin2", "region_anchor": "seat:region"}
 COUNTRY_FIELDS = ("iso", "region", "country")
 PLACE_FIELDS = ("admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision")
 
@@ -67,8 +68,10 @@ def code_mention(
         for c in rules.codebook.columns
         if c.required and c.name in CODED_COLUMNS and row[c.name] is None and c.name != "notes"
     )
+    flags = tuple(_flags(mention))
     if not missing:
-        row["notes"] = write_notes(row, mention.crowd.words if row["tags"] else None)
+        crowd = mention.crowd.words if row["tags"] else None
+        row["notes"] = write_notes(row, crowd, flags=flags)
     else:
         missing += ("notes",)
     trigger = mention.candidates[0].trigger
@@ -86,7 +89,7 @@ def code_mention(
         row,
         missing,
         tuple(_evidence(mention, decision, sides, source)),
-        tuple(_flags(mention)),
+        flags,
         mention.place.place.geonameid if mention.place.place else None,
         mention.place.place.iso3 if mention.place.place else None,
     )
@@ -218,6 +221,10 @@ def _flags(mention: Mention) -> Iterator[str]:
     if source in {"lead_place", "paragraph_place", "dateline"}:
         yield f"place:{source}"
     yield from (f"place:{rule}" for rule in rules if rule in {"village_unknown", "split"})
+    if mention.place.precision:
+        yield from (SEATS[rule] for rule in rules if rule in SEATS)
+    if ".split_" in mention.fatalities.rule and not mention.fatalities.rule.startswith("none"):
+        yield "deaths:split"
 
 
 def _reject(mention: Mention, rule: str, reason: str) -> Rejection:

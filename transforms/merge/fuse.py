@@ -68,12 +68,13 @@ def fuse_mentions(
         sub.civilian_targeting == "depends" and row["inter2"] == CIVILIANS
     )
     row["civilian_targeting"] = "Civilian targeting" if targeted else None
-    row |= _counts(mentions, when, where)
+    toll = next(mention for field, mention, _ in origins if field == "fatalities")
+    row |= _counts(mentions, {"date": when, "place": where, "seat": where, "deaths": toll})
     if row["n_articles"] > 1:
         tags = row["tags"]
         crowd = tags.removeprefix(CROWD_TAG) if tags else None
         most = max(m["fatalities"] for m in mentions) if row["fatalities"] else 0
-        row["notes"] = write_notes(row, crowd, most_deaths=most)
+        row["notes"] = write_notes(row, crowd, most_deaths=most, flags=row["flags"])
     return row, origins
 
 
@@ -212,19 +213,19 @@ def join_scales(scales: Sequence[str], codebook: Codebook) -> str:
     return next((s for s in WIDEST if s in known), known[0])
 
 
-def _counts(mentions: Sequence[Row], when: Row, where: Row) -> Row:
+def _counts(mentions: Sequence[Row], owners: Row) -> Row:
     days = [m["published_at"] for m in mentions if m["published_at"]]
     return {
         "n_articles": len({m["article_id"] for m in mentions}),
         "published_at": max(days, default=None),
-        "flags": sorted(set(_kept_flags(mentions, when, where))),
+        "flags": sorted(set(_kept_flags(mentions, owners))),
     }
 
 
-def _kept_flags(mentions: Sequence[Row], when: Row, where: Row) -> Iterator[str]:
-    """Remarks on day and place count only from the mention that gave them."""
+def _kept_flags(mentions: Sequence[Row], owners: Row) -> Iterator[str]:
+    """Remarks on day, place and toll count only from the mention that gave them."""
     for mention in mentions:
         for flag in mention["flags"] or ():
-            owner = {"date": when, "place": where}.get(flag.split(":")[0])
+            owner = owners.get(flag.split(":")[0])
             if owner is None or owner is mention:
                 yield flag
