@@ -94,7 +94,9 @@ def _is_general(sentence: Sentence, noun: Token, words: Words) -> Judgement | No
     is_present = any(
         k.deprel == "cop" and "Tense=Pres" in k.feats for k in children(sentence, above.index)
     )
-    return GENERAL if above.upos in NOMINAL and is_present and not is_told else None
+    return (
+        GENERAL if above.upos in NOMINAL | {"NUM", "PRON"} and is_present and not is_told else None
+    )
 
 
 def _is_use(sentence: Sentence, verb: Token, words: Words) -> bool:

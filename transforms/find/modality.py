@@ -211,7 +211,11 @@ def _is_wished(below: Token, infinitive: bool) -> bool:
     return (
         infinitive
         or (below.upos in NOMINAL and below.deprel in {"obj", "obl", "iobj"})
-        or (below.deprel == "ccomp" and below.upos in VERBAL and "Tense=Past" not in below.feats)
+        or (
+            below.deprel in {"ccomp", "xcomp"}
+            and below.upos in VERBAL
+            and "Tense=Past" not in below.feats
+        )
     )
 
 

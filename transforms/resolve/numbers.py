@@ -8,7 +8,7 @@ tens 10, dozens 12, hundreds 100, several or an untold plural 3, nothing 0; a su
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
@@ -21,25 +21,17 @@ from transforms.records import (
     Span,
 )
 from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
+from transforms.resolve.tolls import Count, combine
 from transforms.tree import children
 
 DEADLY = {"kill", "die"}
 SUICIDE = "suicide_bomb"
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
+NEAR = 3
+"""Sentences within which another number adds to the toll; farther on it tells it again."""
 PEOPLE_CLASSES = {"die", "protest", "riot"}
 NO_DEATHS = ResolvedNumber(0, "none_reported")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of people: value, its rule, the characters that say so, and whether a subset."""
-
-    value: int
-    rule: str
-    span: Span
-    is_subset: bool
-    head: str
 
 
 def resolve_fatalities(
@@ -50,10 +42,13 @@ def resolve_fatalities(
     total: list[Count] = []
     if any(c.trigger_class == SUICIDE for c in candidates):
         candidates = [_without_bomber(c, annotated, lexicon) for c in candidates]
+    last = 0
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
         phrases = lexicon.phrases.names(text[sentence.start : sentence.end])
         if "cumulative" in phrases:
+            if not total and _sentence_deaths(candidates, sentence, text, lexicon):
+                return NO_DEATHS  # what follows goes on with the toll of a war
             continue
         update = _toll(sentence, lexicon) if "toll_update" in phrases else None
         if update is not None:
@@ -61,10 +56,11 @@ def resolve_fatalities(
             continue
         inside = [c for c in candidates if c.sentence == index]
         counts = _sentence_deaths(inside, sentence, text, lexicon)
-        if not total or (counts and "toll_update" in phrases):
+        if counts and "toll_update" in phrases:
             total = counts
-        elif _are_others(total, counts, lexicon):
-            total = total + counts
+        elif counts:
+            total = combine(total, counts, lexicon, is_near=index - last <= NEAR)
+            last = index
     return _summed(total, text)
 
 
@@ -96,11 +92,20 @@ def _sentence_deaths(
             dead = _dead(candidate, sentence)
             if not dead and _drops_subject(candidate, sentence, lexicon):
                 counts[candidate.trigger_token] = _one(candidate, sentence)
-            for argument in dead:
+            for argument in _told_once(dead, sentence):
                 found = _count(argument, candidate, sentence, text, lexicon)
                 if found and argument.head not in events:
                     counts[argument.head] = found
     return [c for c in counts.values() if not c.is_subset]
+
+
+def _told_once(dead: Sequence[Argument], sentence: Sentence) -> Sequence[Argument]:
+    """Victims that no "and" joins are one, named twice ("a reporter, Ann Lee, was killed")."""
+    heads = {argument.head for argument in dead}
+    if any(t.deprel == "cc" and t.head in heads for t in sentence.tokens):
+        return dead
+    ones = [a for a in dead if "Number=Sing" in sentence.tokens[a.head].feats]
+    return [a for a in dead if a not in ones[1:]]
 
 
 def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
@@ -154,15 +159,16 @@ def _count(
     first = min(argument.start, candidate.trigger.start)
     is_subset = any(_is_subset(at, sentence, text, lexicon) for at in {argument.start, first})
     number = read_count(sentence, argument.head, text, lexicon)
+    more = {fold(t.lemma) for t in children(sentence, head.index)} & lexicon.roles["others"]
     if number:
         value, rule, span = number
-        return Count(value, rule, span, is_subset, head.lemma)
+        return Count(value, rule, span, is_subset, head.lemma, is_more=bool(more))
     is_plural = "Number=Plur" in head.feats
     if head.upos == "PRON" and (is_plural or "Number=Sing" not in head.feats):
         return None
     if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
-    return Count(1, "singular", argument.span, is_subset, head.lemma)
+    return Count(1, "singular", argument.span, is_subset, head.lemma, is_more=bool(more))
 
 
 def _is_subset(start: int, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
@@ -186,15 +192,6 @@ def _toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
         if value is not None and cases & lexicon.roles["toll_to"]:
             return Count(value, "toll_update", token.span, False, token.lemma)
     return None
-
-
-def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon) -> bool:
-    """True when later victims are of another kind than those counted, so that they add."""
-    known = {c.head.casefold() for c in total}
-    new = {c.head.casefold() for c in counts}
-    generic = lexicon.roles["generic_victims"]
-    exact = all(c.rule in {"exact", "singular"} for c in counts)
-    return bool(new) and exact and not new & known and not (new | known) & generic
 
 
 def _summed(counts: Sequence[Count], text: str) -> ResolvedNumber:

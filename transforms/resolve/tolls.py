@@ -1,0 +1,61 @@
+"""Tolls that the sentences of one report give: what adds up, what tells the same again.
+
+Codebook (coding_rules, fatalities): the lowest of conflicting figures; victims of another kind
+add; one victim, told again by another word ("the reporter", "the journalist"), does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.lexicon import Lexicon
+from transforms.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people: value, its rule, the characters that say so, and whether a subset.
+
+    `is_more`: said to come on top ("seven other people").
+    """
+
+    value: int
+    rule: str
+    span: Span
+    is_subset: bool
+    head: str
+    is_more: bool = False
+
+
+def combine(
+    total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon, *, is_near: bool
+) -> list[Count]:
+    """The counts so far, with those of a later sentence where they add or tell the whole."""
+    more = [c for c in counts if c.is_more]
+    if not total:
+        return list(counts)
+    if more:
+        return [*total, *more]
+    if _is_whole(total, counts, lexicon):
+        return list(counts)
+    if is_near and _are_others(total, counts, lexicon):
+        return [*total, *counts]
+    return list(total)
+
+
+def _is_whole(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon) -> bool:
+    """True for the toll behind a first victim: "a mayor was killed", "four people died"."""
+    generic = lexicon.roles["generic_victims"]
+    is_named = all(c.rule == "singular" for c in total)
+    is_toll = all(c.rule == "exact" and c.head.casefold() in generic for c in counts)
+    return is_named and is_toll and sum(c.value for c in counts) > sum(c.value for c in total)
+
+
+def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon) -> bool:
+    """True when later victims are of another kind than those counted, so that they add."""
+    known = {c.head.casefold() for c in total}
+    new = {c.head.casefold() for c in counts}
+    generic = lexicon.roles["generic_victims"]
+    exact = all(c.rule == "exact" for c in counts)
+    return exact and not new & known and not (new | known) & generic
