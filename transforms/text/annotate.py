@@ -31,13 +31,11 @@ from transforms.text.models import Models
 from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
 from transforms.text.selection import select_sentences
+from transforms.text.splitting import BREAK, split_texts
 from transforms.text.trigger_scan import TriggerScan
 from transforms.timexes import find_timexes, supported_languages
 
-SPLITTING = "tokenize,mwt"
 READING = "pos,lemma,depparse,ner"
-BREAK = "\n\n"
-"""Stanza's tokeniser never lets a sentence run over a blank line."""
 AT_ONCE = 1000
 """Sentences handed to Stanza together; bounds the memory of one call."""
 FAILURES = (RuntimeError, ValueError, IndexError, KeyError, TypeError, AssertionError)
@@ -144,7 +142,6 @@ def _split(
 ) -> list[list[Draft]]:
     """Tokenise the sections of all articles as the paragraphs of one text."""
     pipeline, mender = reader.pipeline, reader.mender
-    processors = ",".join(p for p in SPLITTING.split(",") if p in pipeline.processors)
     texts = [
         article.text[section.start : section.end]
         for article, layout in zip(articles, layouts, strict=True)
@@ -153,7 +150,7 @@ def _split(
     starts = list(accumulate((len(text) + len(BREAK) for text in texts), initial=0))
     found: list[list[Any]] = [[] for _ in texts]
     if texts:
-        for entries in pipeline.process(BREAK.join(texts), processors=processors).to_dict():
+        for entries in split_texts(pipeline, texts):
             first = next(entry["start_char"] for entry in entries if "start_char" in entry)
             words = mender.mend(entries) if mender else entries
             found[bisect_right(starts, first) - 1].append(words)

@@ -1,6 +1,6 @@
 """Loads Stanza pipelines: one a bundle and process, each when first needed.
 
-With text.annotate this is the only module that knows Stanza.
+With text.annotate and text.splitting this is the only module that knows Stanza.
 """
 
 from __future__ import annotations
