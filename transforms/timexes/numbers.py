@@ -99,6 +99,8 @@ def _kinds(text: str, plain: str) -> frozenset[str]:
         "YY": len(plain) == 2,
         "YEAR": 1000 <= value < 2200 and len(plain) == 4 and plain == text,
         "HHMM": len(plain) in (3, 4) and value < 2400 and value % 100 <= 59,
+        "HHMMFULL": len(plain) == 4 and value < 2400 and value % 100 <= 59,
+        "ATCLOCK": len(plain) == 4 and (value < 1900 or 2059 < value < 2400) and value % 100 <= 59,
     }
     if not text[0].isdigit() and value > 999 and not (set(text) & set(HANZI_TENS)):
         tests["YEAR"] = 1000 <= value < 2200

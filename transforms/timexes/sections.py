@@ -55,7 +55,7 @@ SWITCHES = {
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
-    "beside", "noun_after",
+    "beside", "noun_after", "age_before",
 }  # fmt: skip
 FILLERS = frozenset(
     {
@@ -70,6 +70,8 @@ FILLERS = frozenset(
         "MON",
         "YY",
         "HHMM",
+        "HHMMFULL",
+        "ATCLOCK",
         "DOTTED",
         "APPROX",
         "EVERY",
