@@ -152,6 +152,8 @@ def _turns_of(rule):
         return range(7, 366 * 2, 7)  # the 15th that is a Thursday
     if "weekday" in rule or "wdpart" in rule:
         return (7,)
+    if rule == "relative":
+        return (7, 365, 366)  # "the weekend", "year-end"
     if rule in ("the-day", "day-marked", "d-mark"):
         return (28, 29, 30, 31)
     return (1,) if rule in CLOCK_RULES else (365, 366)

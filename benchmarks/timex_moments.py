@@ -108,10 +108,21 @@ def _open(first, last, found):
     if not edges:
         return True
     for f in found:
+        if f.timex.mod in ("START", "MID", "END") and any(_edge_in(edge, f) for edge in edges):
+            return True
         near = {f.start, f.end, f.counted, f.days and f.days[1]} - {None}
         if any(same_moment(e, m, f) for e in edges for m in near):
             return True
     return False
+
+
+def _edge_in(moment, found):
+    """Whether the moment lies in the unit that "early", "mid" or "late" is part of."""
+    is_open = found.timex.direction_source in OPEN_SOURCES
+    backs = [0, *(turns_back(moment, found) if is_open else ())]
+    return found.start is not None and any(
+        found.start <= moment - DAY * back <= found.end for back in backs
+    )
 
 
 def _span(first, last, found):

@@ -34,6 +34,8 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
         is_end = _is_range_end(item, run) and not _lacks_capital(first, dark, text, pack)
         return is_end and not _lacks_number(item, run, dark, text, pack)
+    if _is_age(item, run, dark.text, pack):
+        return False
     if item.rule in POINTED and _lacks_capital(run[item.last - 1], dark, text, pack):
         return False
     if not item.expression.bare:
@@ -46,8 +48,10 @@ def _bare_fits(
 ) -> bool:
     """Whether the words around let a bare number be a year, a day or a clock time."""
     if item.expression.kind == "date" and item.expression.year is not None:
-        is_alone = item.last - item.first == 1
-        return not is_alone or _is_year(item, before, text, after, pack)
+        core = [u for u in run[item.first : item.last] if "APPROX" not in u.readings]
+        if item.last - item.first > 1 and len(core) == 1:
+            before = text[run[item.first].start : run[item.first].end]
+        return len(core) > 1 or _is_year(item, before, text, after, pack)
     if item.expression.opening:
         return item.expression.kind != "clock"  # "from 3 to 5" counts only beside a day
     if item.expression.kind in ("date", "clock"):
@@ -84,7 +88,8 @@ def _lacks_number(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack
 
     French "sept" is seven but for "13 sept 2023", "en sept. dernier" and "août à sept".
     """
-    named = item.expression.month or item.expression.weekday
+    e = item.expression
+    named = e.month or e.weekday or (e.half and e.within is None)
     units = run[item.first : item.last]
     doubtful = [u for u in units if dark.text[u.start : u.end].rstrip(".") in pack.beside]
     if not named or not doubtful:
@@ -102,6 +107,16 @@ def _is_link(units: Sequence[Unit]) -> bool:
     """Whether "to" and a month stand there, nearest first."""
     links = ("dash", "to", "until", "and")
     return len(units) == 2 and units[0].is_mark(*links) and "MONTH" in units[1].readings
+
+
+def _is_age(item: Item, run: Sequence[Unit], text: str, pack: Pack) -> bool:
+    """Whether counted years are somebody's age: "Juan Pérez, de 49 años, murió"."""
+    pattern = pack.switches.get("age_before")
+    if pattern is None or item.expression.kind != "duration" or item.expression.unit != "year":
+        return False
+    start = next((u.start for u in run[item.first : item.last] if "COUNT" in u.readings), 0)
+    before = text[max(0, start - LOOK_BACK) : start]
+    return re.search(rf"(?:^|\W|(?=,)){pattern} $", before) is not None
 
 
 def _is_ordinal(unit: Unit, following: str, pack: Pack) -> bool:

@@ -8,7 +8,14 @@ from transforms.timexes.build import Filled
 from transforms.timexes.clocks import read_clock, share_half
 from transforms.timexes.expression import Expression, Opening
 
-BARE_CLOCKS = ("at-hour", "at-hour-min", "hour-fraction", "hour-minus-fraction", "fraction-to-hour")
+BARE_CLOCKS = (
+    "at-hour",
+    "at-hour-ordinal",
+    "at-hour-min",
+    "hour-fraction",
+    "hour-minus-fraction",
+    "fraction-to-hour",
+)
 HALF_DAY = 12
 SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" is a time of day
 

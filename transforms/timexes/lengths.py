@@ -58,6 +58,8 @@ def _is_no_count(filled: Filled) -> bool:
     count, unit = filled.units.get("count"), filled.units["unit"]
     if count is None:
         return False
+    if "DOTTED" in count.readings:
+        return True  # die 82. Minute
     is_word = "DIGITS" not in count.readings
     if "DEF" in unit.readings and count.start < unit.start and is_word:
         return True

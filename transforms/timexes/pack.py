@@ -194,7 +194,7 @@ def _check_switches(switches: Mapping[str, Any], name: str) -> None:
         raise CodebookError(f"{name}, line 1: language is missing")
     if switches.get("order", "dmy") not in ORDERS:
         raise CodebookError(f"{name}: order must be one of {', '.join(ORDERS)}")
-    for switch in ("future", "past", "clitics", "suffix", "noun_after"):
+    for switch in ("future", "past", "clitics", "suffix", "noun_after", "age_before"):
         for pattern in _as_list(switches.get(switch, "")):
             try:
                 re.compile(pattern)
