@@ -11,7 +11,7 @@ from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
-from transforms.tree import case_words, children
+from transforms.tree import case_words, children, span_of, subtree
 
 Judgement = tuple[Modality, str]
 Words = Mapping[str, frozenset[str]]
@@ -55,13 +55,33 @@ def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:
     return governor.lemma.casefold() in words.get("harming", frozenset())
 
 
-def is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
+def is_told_anyway(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for what somebody answers for or comments on, told as a report would tell it."""
+    if noun.upos not in NOMINAL or noun.head < 0:
+        return False
+    return _is_answered_for(sentence, noun, words) or _is_told_in_full(sentence, noun, words)
+
+
+def _is_told_in_full(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for what is condemned with victim and day ("the killing of ten men on Monday")."""
+    if noun.deprel not in {"obj", "nsubj:pass"}:
+        return False
+    if sentence.tokens[noun.head].lemma.casefold() not in words["commenting"]:
+        return False
+    span = span_of(subtree(sentence, noun.index))
+    is_dated = any(
+        e.label == "DATE" and span.start <= e.start < span.end for e in sentence.entities
+    )
+    return is_dated and any(k.deprel == "nmod" for k in children(sentence, noun.index))
+
+
+def _is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
     """True for what somebody claims or is blamed for, told with a target, time or outcome.
 
     "Claimed credit for the attack on a convoy on 11 April", whoever did it; a bare "claimed the
     attack" points back to a report.
     """
-    if noun.upos not in NOMINAL or noun.deprel not in {"obl", "nmod"} or noun.head < 0:
+    if noun.deprel not in {"obl", "nmod"}:
         return False
     governor = sentence.tokens[noun.head]
     above = [governor, *(k for k in children(sentence, governor.index) if k.deprel == "obj")]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from transforms.find.generic import (
-    is_answered_for,
     is_led_by_plan,
+    is_told_anyway,
     judge_generic,
     judge_topic,
 )
 from transforms.find.triggers import Trigger
+from transforms.find.unreal import is_instruction, is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
@@ -30,6 +31,8 @@ ACCUSED: Judgement = ("said", "NC01.accused")
 COMMENTED: Judgement = ("said", "NC01.commented")
 PLANNED: Judgement = ("planned", "NC03.planned")
 THREATENED: Judgement = ("planned", "NC02.threat")
+ASKED: Judgement = ("planned", "NC03.question")
+TOLD_TO: Judgement = ("planned", "NC03.instruction")
 BACKGROUND: Judgement = ("background", "NC16.background_words")
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
@@ -42,13 +45,15 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
     judgement = _own(sentence, head, words)
-    if judgement is None and is_answered_for(sentence, head, words):
+    if judgement is None and is_told_anyway(sentence, head, words):
         return ASSERTED
     judgement = judgement or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
         judgement = judgement or PLANNED
+    if is_instruction(sentence, head):
+        judgement = judgement or TOLD_TO
     below = head
     for above in ancestors(sentence, trigger.head):
         if judgement:
@@ -62,6 +67,8 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
 
 def _by_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement:
     """What the words of the sentence say where its tree says nothing."""
+    if is_question(said):
+        return ASKED
     if is_led_by_plan(said[: trigger.span.start - sentence.start], lexicon):
         return PLANNED
     return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED
