@@ -163,10 +163,14 @@ def _development(
 ) -> tuple[ActorReading | None, ActorReading | None]:
     sides = _distinct((*_of(mention.agents, PARTIES), *_of(mention.patients, PARTIES)))
     first = _pick(mention.agents, PARTIES)
-    patients = [r for r in mention.patients if r.rule != "actor.military_target"]
+    patients = [
+        r
+        for r in mention.patients
+        if r.rule != "actor.military_target" and not (first and r.form == first.form)
+    ]
     second = _pick(patients, PARTIES)
     if first is not None and second is None and sub.name == "Agreement":
-        second = next((r for r in sides if r != first), None)
+        second = next((r for r in sides if r.form != first.form), None)
     if first is None and second is not None:
         first, second = second, None
     if sub.name in {"Arrests", "Looting/property destruction", "Other"}:

@@ -64,7 +64,14 @@ def _by_topic(
         return ("NC10.statistics", "counted in figures of a period, without a day of its own")
     if "crime" in topics and sub.name == "Arrests":
         return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
-    if mention.features & NAMED_SIDES or sub.event_type == "Protests":
+    if (
+        sub.name == "Change to group/activity"
+        and {"c:demonstration", "a:police"} <= mention.features
+    ):
+        return ("NC05.police_watch", "police stood by at a demonstration")
+    is_match = "sport" in topics and not mention.features & {"c:arms", "c:harm"}
+    named = NAMED_SIDES - {"a:state"} if is_match else NAMED_SIDES  # "an army of fans"
+    if mention.features & named or sub.event_type == "Protests":
         return None
     return _figure_or_mishap(mention, sub, topics) or _at_trial(mention, sub, topics)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transforms.find.linear import fill_in
 from transforms.find.subjects import antecedents, lent_subject, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
@@ -39,6 +40,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         agents, patients = reader.of_mistagged(trigger.span)
     else:
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
+    agents, patients = fill_in(sentence, trigger, agents, patients, lexicon)
     agents = _outside(agents, sentence, trigger.span) or reader.of_inner_words(trigger, head)
     patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
     whom = reader.arguments(patients, "patient", trigger.span)

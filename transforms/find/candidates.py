@@ -15,7 +15,8 @@ from transforms.tree import case_words, children, clause_head, clause_tokens, no
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
-SPOKEN_ROLES = {"body", "title"}
+CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
+SPOKEN_ROLES = {"body", "list", "title"}
 REASONS = {
     "negated": "the text says that it did not happen, or denies it",
     "planned": "planned, called for, threatened or hypothetical",
@@ -139,12 +140,18 @@ def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
 
 
 def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Cue classes of a sentence, without those that stand right after a negation."""
+    """Cue classes of a sentence, none right after a negation or inside a name of police.
+
+    "Riot police" is no riot.
+    """
     negators = lexicon.modality["negators"]
+    found = lexicon.cues.find(text)
+    police = [(start, end) for name, start, end in found if name == "police_side"]
     return frozenset(
         name
-        for name, start, _ in lexicon.cues.find(text)
+        for name, start, end in found
         if not negators & set(text[:start].casefold().split()[-2:])
+        and not (name in CROWD_CUES and any(a <= start and end <= b for a, b in police))
     )
 
 

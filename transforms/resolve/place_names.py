@@ -9,7 +9,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span
-from transforms.resolve.place_roles import load_place_roles
+from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponym_scan import MIN_CHARS, find_gazetteer_names
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import case_words, noun_phrase, span_of
@@ -43,7 +43,7 @@ def toponym_query(
         if sentence.role == DATELINE:
             toponyms += _dateline_names(annotated.article.text, sentence)
             continue
-        spans = _tagged_names(sentence, annotated.article.text, gazetteer)
+        spans = _tagged_names(sentence, annotated, gazetteer)
         if annotated.language in CASELESS:
             untagged = _untagged_large(sentence, annotated, lexicon, gazetteer)
         else:
@@ -64,16 +64,32 @@ def toponym_query(
     )
 
 
-def _tagged_names(sentence: Sentence, text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
-    """Names that the tagger found, with their labels; places completed."""
-    found = []
+def _tagged_names(
+    sentence: Sentence, annotated: AnnotatedArticle, gazetteer: Gazetteer
+) -> list[tuple[Span, str]]:
+    """Names that the tagger found, with their labels; places completed, two ends of a road cut."""
+    text, found = annotated.article.text, []
     for entity in sentence.entities:
-        span = _whole_word(text, entity.span)
-        if entity.label in PLACE_LABELS:
+        span, label = _whole_word(text, entity.span), entity.label
+        if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
+            label = "LOC"
+        if label in PLACE_LABELS:
             span = _completed(text, span, sentence, gazetteer)
-        if entity.label in PLACE_LABELS | MAYBE_LABELS:
-            found.append((span, entity.label))
+        if label in PLACE_LABELS | MAYBE_LABELS:
+            found += [(part, label) for part in _ends_of_road(span, text, gazetteer)]
     return found
+
+
+def _ends_of_road(span: Span, text: str, gazetteer: Gazetteer) -> list[Span]:
+    """The name, or its two parts if only these are known ("Cochabamba-Santa Cruz")."""
+    words = text[span.start : span.end]
+    cut = re.search(r"[-–]", words)
+    if cut is None:
+        return [span]
+    one, other = Span(span.start, span.start + cut.start()), Span(span.start + cut.end(), span.end)
+    names = [words, text[one.start : one.end], text[other.start : other.end]]
+    known = set(gazetteer.lookup([normal_form(name) for name in names]).query.tolist())
+    return [one, other] if known == {1, 2} else [span]
 
 
 def _dateline_names(text: str, sentence: Sentence) -> list[Toponym]:

@@ -38,6 +38,7 @@ class PlaceRoles:
     origin_cases: frozenset[str]
     distance_nouns: frozenset[str]
     locative_cases: frozenset[str]
+    leads: re.Pattern[str] | None
     round_ups: re.Pattern[str] | None
 
 
@@ -60,6 +61,7 @@ def load_place_roles(language: str) -> PlaceRoles:
             _folded(table["origin_cases"], language),
             _folded(table["distance_nouns"], language),
             _folded(table["locative_cases"], language),
+            _compile(table["leads"][language], 0, language) if language in table["leads"] else None,
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
@@ -92,6 +94,17 @@ def said_role(before: str, language: str) -> str | None:
     window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])
     rules = load_place_roles(language).before
     return next((role for role, pattern in rules if pattern.search(window)), None)
+
+
+def is_led(before: str, language: str) -> bool:
+    """True where the words before a name say that it is a place ("the people of").
+
+    >>> is_led("Protestaron los vecinos de ", "es")
+    True
+    """
+    leads = load_place_roles(language).leads
+    window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])
+    return leads is not None and leads.search(window) is not None
 
 
 def is_round_up(text: str, language: str) -> bool:

@@ -1,0 +1,112 @@
+"""Participants by the order of words, for languages whose trees are unsure (Arabic).
+
+Only where the tree names none: news puts the verb first, then who did it, then to whom;
+an event noun is followed by "between X and Y", by a clause on who launched it ("هجوم شنه
+مسلحون"), and by "against X". Which words do this is data: roles `launching`, `between` and
+`against` of codebooks/cues. Languages without `launching` words are left to their trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.find.triggers import Trigger
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Token
+from transforms.tree import conjuncts
+
+NAMES = {"NOUN", "PROPN", "NUM"}
+REACH = 8
+"""Words after (or before) a trigger in which a participant is looked for."""
+STOPS = {".", ":", "؛", ";"}
+
+
+def fill_in(
+    sentence: Sentence, trigger: Trigger, agents: list[int], patients: list[int], lexicon: Lexicon
+) -> tuple[list[int], list[int]]:
+    """Return the agents and patients of a trigger, those that lack looked for by word order."""
+    launching = lexicon.roles.get("launching")
+    if not launching:
+        return agents, patients
+    head = sentence.tokens[trigger.head]
+    order = _Order(sentence, head, lexicon, launching)
+    if head.upos in {"VERB", "AUX"} and trigger.entry.pos == "VERB":
+        return (agents, patients) if agents or patients else order.of_verb()
+    sides = order.between()
+    if sides:
+        return sides[:1], sides[1:]
+    return agents or order.launcher(), patients or order.target()
+
+
+class _Order:
+    """The words around one trigger."""
+
+    def __init__(
+        self, sentence: Sentence, head: Token, lexicon: Lexicon, launching: frozenset[str]
+    ) -> None:
+        self._tokens = sentence.tokens
+        self._sentence = sentence
+        self._head = head
+        self._roles = lexicon.roles
+        self._launching = launching
+
+    def of_verb(self) -> tuple[list[int], list[int]]:
+        """The first name behind a verb: who did it, or to whom for a verb without voice."""
+        found = self._name(self._head.index + 1)
+        if self._forms(self._head) & self._roles.get("objectless_passive", frozenset()):
+            return [], found
+        return found, []
+
+    def between(self) -> list[int]:
+        """The two sides of "اشتباكات ... بين X و Y"."""
+        for token in self._after():
+            if fold(token.text) in self._roles["between"]:
+                first = self._name(token.index + 1)
+                return conjuncts(self._sentence, first[0])[:2] if first else []
+        return []
+
+    def launcher(self) -> list[int]:
+        """Who the verb of launching, behind the noun or before it, names."""
+        for token in self._after():
+            if self._forms(token) & self._launching:
+                return self._name(token.index + 1)
+        if any(fold(t.text) in self._roles["in"] for t in self._before(1)):
+            return []
+        verb = next((t for t in self._before(REACH) if self._forms(t) & self._launching), None)
+        found = self._name(verb.index + 1) if verb else []
+        return [i for i in found if i < self._head.index]
+
+    def target(self) -> list[int]:
+        """Whom the noun is against."""
+        for token in self._after():
+            if fold(token.text) in self._roles["against"]:
+                return self._name(token.index + 1)
+        return []
+
+    def _after(self) -> Iterator[Token]:
+        start = self._head.index + 1
+        for token in self._tokens[start : start + REACH]:
+            if token.text in STOPS:
+                return
+            yield token
+
+    def _before(self, reach: int) -> Iterator[Token]:
+        start = max(self._head.index - reach, 0)
+        for token in reversed(self._tokens[start : self._head.index]):
+            if token.text in STOPS:
+                return
+            yield token
+
+    def _name(self, start: int) -> list[int]:
+        """The noun at `start`, over pronouns joined to the word before; none if another word."""
+        for token in self._tokens[start : start + 2]:
+            if token.upos in NAMES or (token.upos == "ADJ" and token.text.startswith("ال")):
+                return [token.index]
+            if token.upos not in {"PRON", "DET"}:
+                return []
+        return []
+
+    @staticmethod
+    def _forms(token: Token) -> set[str]:
+        return {fold(token.lemma), fold(token.text)}
