@@ -72,6 +72,7 @@ def _may_follow_comma(a: Expression, b: Expression, gap: Sequence[Unit]) -> bool
         return False
     is_today = a.kind == "relative" and a.base == "dct" and a.unit == "day" and a.part is None
     named = b.kind == "date" and b.day is not None and (a.kind == "weekday" or is_today)
+    named = named or (a.kind == "clock" and b.kind == "date" and b.day is not None)
     return named or b.kind == "clock" or (is_today and b.kind == "weekday")
 
 

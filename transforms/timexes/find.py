@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ EDGES = (
     "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until "
     "after-of before-of between-after"
 )
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n(\"]) {0,2}$")
 COUNTED = ("count-unit-after", "count-unit-before")  # the word after is no part of them
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
 
@@ -104,7 +106,13 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack, text: str) -> Expression
     if pack.switches.get("article") and first > 0 and _is_article(run[first - 1]):
         first -= 1
     end = run[last - 1].end - _has_full_stop(run[last - 1], text)
-    return item.expression._replace(start=run[first].start, end=end, rule=item.rule)
+    placed = item.expression._replace(start=run[first].start, end=end, rule=item.rule)
+    opens = SENTENCE_START.search(text, max(0, run[item.first].start - 3), run[item.first].start)
+    return (
+        placed._replace(link="opens")
+        if placed.kind == "shift" and placed.bare and opens
+        else placed
+    )
 
 
 def _has_full_stop(unit: Unit, text: str) -> bool:

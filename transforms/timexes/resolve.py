@@ -142,8 +142,9 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
 def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     direction = expression.direction or "none"
     unit = expression.unit or "day"
-    is_open = expression.bare and tense()[0] == "past"
-    if is_open or (expression.offset is None and expression.link == "length"):
+    if (expression.bare and not _is_ahead(expression, tense)) or (
+        expression.offset is None and expression.link == "length"
+    ):
         return replace(_duration(expression, anchors, tense), type="DURATION")
     offset = expression.offset
     if offset is None:
@@ -165,6 +166,12 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         return Resolved(clocked, direction, "word")
     day = counted_day(offset, unit, anchor)
     return Resolved(value, direction, "word", day, day)
+
+
+def _is_ahead(expression: Expression, tense: Tense) -> bool:
+    """Whether "in two days" looks ahead: by a verb, or where it opens a sentence without one."""
+    asked, _ = tense()
+    return asked == "future" or (asked is None and expression.link == "opens")
 
 
 def _counts_from_mention(expression: Expression, anchors: Anchors, tense: Tense) -> bool:

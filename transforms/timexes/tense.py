@@ -101,4 +101,12 @@ class Clock:
         best = (nearest.start() + RIGHT_COST, nearest.lastgroup) if nearest else (REACH * 2, None)
         for found in self.pack.cues.finditer(left):
             best = min(best, (len(left) - found.end(), found.lastgroup), key=lambda b: b[0])
-        return (best[1], "cue") if best[1] else (None, "default")
+        if best[1]:
+            return best[1], "cue"
+        return ("future", "cue") if self._after_until(start) else (None, "default")
+
+    def _after_until(self, start: int) -> bool:
+        """Whether "until" or "by" stands before the place and no range starts there."""
+        before = self.text[max(0, start - 20) : start].split()
+        kinds = self.pack.words.get(before[-1], {}) if before else {}
+        return "mark-until" in kinds and "mark-to" not in kinds
