@@ -14,6 +14,7 @@ from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
 from transforms.coding.actors import Sides, assign_actors
 from transforms.coding.decisions import Decision, decide_type
+from transforms.coding.history import find_history
 from transforms.coding.refusals import find_refusal
 from transforms.coding.sources import ResolvedSource
 from transforms.notes import write_notes
@@ -58,7 +59,7 @@ def code_mention(
     if decision is None:
         return _reject(mention, "NC.no_type", "no rule of the codebook gives it a type")
     sub = rules.codebook.sub_event_type(decision.sub_event_type)
-    refusal = find_refusal(mention, sub, topics)
+    refusal = find_refusal(mention, sub, topics) or find_history(mention, annotated)
     if refusal:
         return _reject(mention, *refusal)
     sides = assign_actors(mention, sub, rules.codebook, rules.regimes)

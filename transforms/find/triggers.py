@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
-from transforms.records import Sentence, Span, Token
+from transforms.records import Entity, Sentence, Span, Token
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
@@ -37,9 +37,9 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     behind_articles = {t.index + 1 for t in sentence.tokens if t.upos == "DET"}
     found: list[Trigger] = []
     taken: dict[int, set[str]] = {}
-    dates = [e.span for e in sentence.entities if e.label == "DATE"]
+    names = [e.span for e in sentence.entities if e.label == "DATE" or _is_town(sentence, e)]
     for token in sentence.tokens:
-        if any(start <= token.start < end for start, end in dates):
+        if any(start <= token.start < end for start, end in names):
             continue
         for word in _forms(token, lexicon):
             for parts, entry in _entries(word, token, lexicon):
@@ -57,6 +57,16 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                 span = Span(token.start, sentence.tokens[last].end)
                 found.append(Trigger(head, span, entry))
     return _drop_covered(found)
+
+
+def _is_town(sentence: Sentence, entity: Entity) -> bool:
+    """True for a place named by one word with a capital inside a sentence: "en Granada"."""
+    if entity.label != "LOC" or not entity.text[:1].isupper() or entity.start == sentence.start:
+        return False
+    return any(
+        t.upos == "PROPN" and (t.start, t.end) == (entity.start, entity.end)
+        for t in sentence.tokens
+    )
 
 
 def _forms(token: Token, lexicon: Lexicon) -> list[str]:

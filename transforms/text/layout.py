@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from transforms.errors import CodebookError
+from transforms.text.genres import tell_genres
 from transforms.text.paragraphs import FINAL_STOP, split_paragraphs
 
 CODEBOOK = Path(__file__).parents[1] / "codebooks" / "layout.yaml"
@@ -39,8 +40,8 @@ _DATELINE = re.compile(rf"{_PLACE}{_DATE}?(?:{_AGENCY}{_DASH}|(?P<bare>\s?[-–�
 class Section:
     """Part of an article with one role: characters [start, end), number of its paragraph.
 
-    `role` is body, heading, caption, dateline, credit or fragment. Sections are in order,
-    do not overlap and leave out nothing but white space.
+    `role` is body, heading, caption, dateline, credit, fragment, list, transcript or verse.
+    Sections are in order, do not overlap and leave out nothing but white space.
     """
 
     start: int
@@ -58,6 +59,8 @@ class LayoutWords:
     caption_words: re.Pattern[str]
     credit_openers: re.Pattern[str]
     credit_phrases: re.Pattern[str]
+    questions: re.Pattern[str]
+    answers: re.Pattern[str]
 
 
 def mark_layout(text: str, language: str) -> tuple[Section, ...]:
@@ -72,9 +75,17 @@ def mark_layout(text: str, language: str) -> tuple[Section, ...]:
         Section(start, end, number, _paragraph_role(text[start:end], words))
         for number, (start, end) in enumerate(paragraphs)
     ]
-    sections = _settle_headings(sections)
+    sections = _settle_headings(_mark_genres(text, sections, words))
     bodies = [section.paragraph for section in sections if section.role == "body"]
     return tuple(p for s in sections for p in _split_section(text, s, bodies, words))
+
+
+def _mark_genres(text: str, sections: Sequence[Section], words: LayoutWords) -> list[Section]:
+    """Lists, transcripts and verse among the paragraphs that look like prose or headings."""
+    plain = [s for s in sections if s.role in ("body", "heading")]
+    genres = tell_genres([text[s.start : s.end] for s in plain], words.questions, words.answers)
+    found = {s.paragraph: genre for s, genre in zip(plain, genres, strict=True) if genre}
+    return [replace(s, role=found.get(s.paragraph, s.role)) for s in sections]
 
 
 def is_caption_or_credit(line: str, language: str = "") -> bool:
@@ -91,6 +102,7 @@ def load_layout_words(language: str) -> LayoutWords:
         packs = [languages[language]] if language in languages else list(languages.values())
         lists = {name: [word for pack in packs for word in pack[name]] for name in WORD_LISTS}
         agencies = _any_of(book["agencies"])
+        labels = {name: _any_of(book[name]) for name in ("question_labels", "answer_labels")}
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise CodebookError(f"{CODEBOOK.name}: cannot be read ({error!r})") from error
     return LayoutWords(
@@ -103,6 +115,8 @@ def load_layout_words(language: str) -> LayoutWords:
         credit_phrases=re.compile(
             rf"[(\[]?(?:{_any_of(lists['credit_phrases'])})(?!\w)", re.IGNORECASE
         ),
+        questions=re.compile(rf"(?:{labels['question_labels']})\s?[.:：]"),
+        answers=re.compile(rf"(?:{labels['answer_labels']})\s?[.:：]"),
     )
 
 

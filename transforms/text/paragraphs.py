@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+BULLET = re.compile(r"(?:[-–•*▪◦·●‣]|\(?\d{1,3}[.)])\s+\S")
 FINAL_STOP = re.compile(r"[.!?…:;,。！？।۔؟؛،][\"'”’»“)\]]*$")
 
 
@@ -25,6 +26,8 @@ def _is_hard_wrapped(lines: Sequence[str]) -> bool:
 
     The first line may be short where a dateline was cut off; then a line goes on in lower case.
     """
+    if 2 * sum(bool(BULLET.match(line)) for line in lines) > len(lines):
+        return False
     full = lines[:-1]
     going_on = sum(
         after[0].islower() and not FINAL_STOP.search(before) for before, after in pairwise(lines)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from transforms.letters import fold, fold_letters
+from transforms.text.genres import GENRES
 from transforms.text.layout import mark_layout
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…।؟])|(?<=[.!?…]['\"”’»)]))\s+|(?<=[。！？])|\n+")
@@ -79,7 +80,7 @@ def read_prose(text: str, language: str) -> Prose:
         part = text[section.start : section.end]
         if section.role == "dateline":
             figures |= {word.folded for word in _words(part) if word.is_figure}
-        if section.role == "body":
+        if section.role == "body" or section.role in GENRES:
             sentences += [words for piece in _SENTENCE_END.split(part) if (words := _words(piece))]
     return Prose(tuple(map(Sentence, sentences)), frozenset(figures))
 

@@ -18,7 +18,7 @@ from transforms.text.trigger_scan import TriggerScan
 
 LEAD_SENTENCES = 4
 """As in resolve.dates: the news day is looked for in so many."""
-SPOKEN = {"body", "title"}
+SPOKEN = {"body", "list", "title"}
 
 
 def select_sentences(

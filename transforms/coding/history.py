@@ -1,0 +1,74 @@
+"""Mentions that are told as history: of a day long ago, or without a day after an old year.
+
+Source: not_coded.yaml, NC16. A day of the text is old if it lies more than 366 days before the
+document creation time (as in rule V16 of validation_rules.yaml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from transforms.coding.refusals import UNDATED_REASONS
+from transforms.records import AnnotatedArticle, Mention, Sentence, Timex
+
+MAX_AGE_DAYS = 366
+RECENT_DAYS = 60
+LIST = "list"
+
+
+def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, str] | None:
+    """Return rule and reason where the mention is history, or an undated item of a list."""
+    today = annotated.creation_time.day
+    if today is None:
+        return None
+    if mention.date.day and _is_old(mention.date.day, today):
+        return ("NC16.old", "more than a year before the article")
+    if mention.date.reason not in UNDATED_REASONS and not _is_hour_only(mention, annotated):
+        return None
+    sentence = annotated.sentences[mention.candidates[0].sentence]
+    if sentence.role == LIST:
+        return ("NC16.undated_item", "an item of a list, without a day of its own")
+    if _follows_old_year(sentence, annotated, today):
+        return ("NC16.old_context", "told after an old year, without a day of its own")
+    return None
+
+
+def _is_hour_only(mention: Mention, annotated: AnnotatedArticle) -> bool:
+    """True where the day is that of the article because the text names an hour ("by noon")."""
+    span = mention.date.span
+    hours = (t for t in annotated.timexes if t.type == "TIME" and span and t.span == span)
+    return any(_is_of_article(t, annotated) for t in hours)
+
+
+def _follows_old_year(sentence: Sentence, annotated: AnnotatedArticle, today: date) -> bool:
+    """An old day comes last before the sentence, in its paragraph or in an article without news."""
+    before = [t for t in _days(annotated) if t.end <= sentence.start]
+    opening = min(s.start for s in annotated.sentences if s.paragraph == sentence.paragraph)
+    own = [t for t in before if t.start >= opening]
+    if own:
+        return _is_old_time(own[-1], today)
+    is_news = any(_is_recent(t, today) for t in _days(annotated))
+    return bool(before) and not is_news and all(_is_old_time(t, today) for t in before)
+
+
+def _days(annotated: AnnotatedArticle) -> Iterable[Timex]:
+    """Dates in the order of the text; hours of the article's own day say nothing."""
+    dated = (t for t in annotated.timexes if t.type in {"DATE", "TIME"} and t.end_day)
+    return [t for t in dated if t.begin is None and not _is_of_article(t, annotated)]
+
+
+def _is_of_article(timex: Timex, annotated: AnnotatedArticle) -> bool:
+    return timex.type == "TIME" and timex.start_day == annotated.creation_time.day
+
+
+def _is_recent(timex: Timex, today: date) -> bool:
+    return timex.end_day is not None and 0 <= (today - timex.end_day).days <= RECENT_DAYS
+
+
+def _is_old_time(timex: Timex, today: date) -> bool:
+    return timex.end_day is not None and _is_old(timex.end_day, today)
+
+
+def _is_old(day: date, today: date) -> bool:
+    return (today - day).days > MAX_AGE_DAYS
