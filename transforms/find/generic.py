@@ -5,6 +5,7 @@ Relations are those of Universal Dependencies; the rules are of codebooks/not_co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from transforms.find.triggers import Trigger
@@ -19,6 +20,7 @@ Words = Mapping[str, frozenset[str]]
 TOPIC: Judgement = ("said", "NC01.topic")
 STATED: Judgement = ("said", "NC01.statement")
 GENERAL: Judgement = ("said", "NC10.general_statement")
+YEAR: Judgement = ("background", "NC16.known_by_year")
 PURPOSE: Judgement = ("planned", "NC03.purpose")
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
@@ -29,6 +31,8 @@ NONE: frozenset[str] = frozenset()
 def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) -> Judgement | None:
     """Why the trigger at `head` reports nothing that happened; None if it may."""
     if head.upos in {"NOUN", "PROPN"}:
+        if _names_year(sentence, head):
+            return YEAR
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
     if family == "protest" and any(k.deprel == "ccomp" for k in children(sentence, head.index)):
         return STATED
@@ -91,6 +95,15 @@ def _is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
         return False
     own = {"nmod", "nmod:poss", "acl", "acl:relcl", "nmod:tmod", "nmod:unmarked"}
     return any(k.deprel in own for k in children(sentence, noun.index))
+
+
+def _names_year(sentence: Sentence, noun: Token) -> bool:
+    """True for an event known by its year ("the 2017 attack")."""
+    heads = {noun.index, *([noun.head] if noun.deprel == "compound" else [])}
+    return any(
+        t.head in heads and t.deprel == "nummod" and re.fullmatch(r"(19|20)\d\d", t.text)
+        for t in sentence.tokens
+    )
 
 
 def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:

@@ -2,7 +2,7 @@
 
 Features (see codebooks/decisions.yaml): t:<trigger class>, c:<cue>, a:<kind of agent>,
 p:<kind of patient>, <trigger class>.a:<kind of its own agent>, and the sums a:armed_side,
-p:armed_side, p:forces.
+p:armed_side, p:forces; a:aircraft.
 """
 
 from __future__ import annotations
@@ -36,8 +36,15 @@ def to_mention(group: Group, annotated: AnnotatedArticle, lexicon: Lexicon) -> M
         patients,
         resolve_fatalities(candidates, annotated, lexicon),
         resolve_crowd(candidates, annotated, lexicon),
-        _features(group, agents, patients),
+        _features(group, agents, patients) | _machines(group, lexicon),
     )
+
+
+def _machines(group: Group, lexicon: Lexicon) -> frozenset[str]:
+    """a:aircraft where planes, helicopters or drones are what attacks."""
+    agents = (a for r in group.reports for a in r.candidate.agents)
+    is_flown = any("aircraft" in lexicon.cues.names(agent.text) for agent in agents)
+    return frozenset({"a:aircraft"}) if is_flown else frozenset()
 
 
 def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorReading, ...]]:
