@@ -64,6 +64,7 @@ def recode(
     from flows.local_server import prefect_server
     from flows.recode import STORED
     from flows.settings import configure_prefect, load_settings
+    from flows.warm_up import warm_up
 
     settings = load_settings(
         warehouse, runner=runner, workers=workers, cluster=cluster, models=models
@@ -71,7 +72,7 @@ def recode(
     console = make_console()
     check_before_start([], settings)
     configure_prefect(settings, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=QUIET)
-    with shown_progress(console), prefect_server():
+    with shown_progress(console), prefect_server(meanwhile=warm_up(settings)):
         from flows.code_batch import code_batch
 
         report = code_batch([STORED], str(settings.data_dir), runner, workers, cluster, models)

@@ -77,6 +77,7 @@ def run(
     from flows.intake import check_before_start, inputs_with_stdin
     from flows.local_server import prefect_server
     from flows.settings import configure_prefect, load_settings
+    from flows.warm_up import warm_up
 
     given: dict[str, Any] = {"runner": runner, "workers": workers, "cluster": cluster}
     given |= {"models": models, "catalog": catalog}
@@ -85,7 +86,7 @@ def run(
     with inputs_with_stdin(inputs, sys.stdin.buffer, settings) as paths:
         check_before_start(paths, settings)
         configure_prefect(settings, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=QUIET)
-        with shown_progress(console), prefect_server():
+        with shown_progress(console), prefect_server(meanwhile=warm_up(settings)):
             report = _run_flow(paths, settings, given)
     _print_report(console, report)
 

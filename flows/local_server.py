@@ -16,7 +16,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,15 +29,19 @@ STARTUP_SECONDS = 120
 STOP_SECONDS = 10
 ATTEMPTS = 3
 DEFAULT_PORT = 4200
+DONE = object()
 
 
 @contextmanager
-def prefect_server(*, is_scheduler: bool = False, port: int | None = None) -> Iterator[str]:
+def prefect_server(
+    *, is_scheduler: bool = False, port: int | None = None, meanwhile: Iterable[None] = ()
+) -> Iterator[str]:
     """Yield the API's address: the user's server if one is configured, else one started here.
 
     Args:
         is_scheduler: start the scheduler and the pages too (a run alone needs neither).
         port: where to listen; by default 4200 for a scheduler if free, else any free port.
+        meanwhile: steps to take while a server starts here; those left are not taken.
 
     Raises:
         InputError: the port is in use, or the configured server does not answer.
@@ -50,7 +54,9 @@ def prefect_server(*, is_scheduler: bool = False, port: int | None = None) -> It
         return
     home = prefect_home()
     with hold_lock(home / ".start.lock", 3 * STARTUP_SECONDS):
-        chosen, process = _start_anywhere(port, home / "server.log", is_scheduler=is_scheduler)
+        chosen, process = _start_anywhere(
+            port, home / "server.log", iter(meanwhile), is_scheduler=is_scheduler
+        )
     url = f"http://127.0.0.1:{chosen}/api"
     try:
         with use_server(url):
@@ -76,21 +82,23 @@ def main() -> None:
 
 
 def _start_anywhere(
-    port: int | None, log_file: Path, *, is_scheduler: bool
+    port: int | None, log_file: Path, meanwhile: Iterator[None], *, is_scheduler: bool
 ) -> tuple[int, subprocess.Popen[bytes]]:
     """Start a server; another program may take a free port first, so it is tried again."""
     wanted = port or (DEFAULT_PORT if is_scheduler else 0)
     for attempt in range(ATTEMPTS):
         chosen = _free_port(wanted, is_required=port is not None)
         try:
-            return chosen, _start(chosen, log_file, is_scheduler=is_scheduler)
+            return chosen, _start(chosen, log_file, meanwhile, is_scheduler=is_scheduler)
         except PipelineError:
             if port is not None or attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("the last attempt returns or raises")
 
 
-def _start(port: int, log_file: Path, *, is_scheduler: bool) -> subprocess.Popen[bytes]:
+def _start(
+    port: int, log_file: Path, meanwhile: Iterator[None], *, is_scheduler: bool
+) -> subprocess.Popen[bytes]:
     with log_file.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.local_server", str(port)],
@@ -100,14 +108,24 @@ def _start(port: int, log_file: Path, *, is_scheduler: bool) -> subprocess.Popen
             env=server_environment(is_scheduler=is_scheduler, port=port),
             start_new_session=True,
         )
+    try:
+        _await(process, port, log_file, meanwhile)
+    except BaseException:
+        _stop(process)
+        raise
+    report_stage("start", Prefect=f"on port {port}")
+    return process
+
+
+def _await(
+    process: subprocess.Popen[bytes], port: int, log_file: Path, meanwhile: Iterator[None]
+) -> None:
     deadline = time.monotonic() + STARTUP_SECONDS
     while not _is_healthy(f"http://127.0.0.1:{port}/api"):
         if process.poll() is not None or time.monotonic() > deadline:
-            _stop(process)
             raise PipelineError(f"the Prefect server did not start on port {port}; see {log_file}")
-        time.sleep(0.1)
-    report_stage("start", Prefect=f"on port {port}")
-    return process
+        if next(meanwhile, DONE) is DONE:
+            time.sleep(0.1)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
