@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Builder, Filled
 from transforms.timexes.build_clocks import clock, clocks, part
-from transforms.timexes.build_sets import every, set_word, times
+from transforms.timexes.build_sets import every, every_set, set_word, times
 from transforms.timexes.build_years import decade, era, named_year, season_years, year, years
 from transforms.timexes.expression import Expression
 from transforms.timexes.lengths import (
@@ -43,6 +43,8 @@ def dir_unit(filled: Filled) -> Sequence[Expression]:
     is_plural = "BARE" in filled.units["unit"].readings
     is_long = direction == "past" and unit not in ("quarter", "half", "weekend", "night")
     is_length = is_plural or is_long or unit in CLOCK_UNITS
+    if is_plural and direction == "this":
+        return [Expression("duration", type="DURATION", unit=unit, number="X")]  # ces jours
     if is_length and direction != "this":
         count = "X" if is_plural else "1"
         return [Expression("window", type="DURATION", unit=unit, number=count, direction=direction)]
@@ -167,6 +169,16 @@ def century(filled: Filled) -> Sequence[Expression]:
     return nth(filled) if is_named else []
 
 
+def century_mark(filled: Filled) -> Sequence[Expression]:
+    """12 ст.: a century by its number, before the abbreviation of the word."""
+    number = filled.number("ord") or 0
+    return (
+        [Expression("value", value=f"{number - 1:02d}", unit="century")]
+        if number in range(1, 22)
+        else []
+    )
+
+
 def edge_unit(filled: Filled) -> Sequence[Expression]:
     """End of the year, mid-week, early last month."""
     offset = SIGNS[filled.values.get("dir", "this")]
@@ -221,12 +233,13 @@ BUILDERS: Mapping[str, Builder] = {
     "numbered_month": build.numbered_month, "weekdays": build.weekdays, "fraction": fraction,
     "fraction_shift": fraction_shift, "days_digits": build.days_digits, "era": era,
     "numeric": build.numeric, "year": year, "years": years, "named_year": named_year,
-    "season_years": season_years, "decade": decade,
-    "weekday": build.weekday, "nth_weekday": build.nth_weekday, "relative": relative,
-    "dir_unit": dir_unit, "dir_weekday": dir_weekday, "weekday_of": weekday_of,
-    "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,
-    "duration": duration, "shift": shift, "nth": nth, "century": century, "edge_unit": edge_unit,
-    "word": word, "ref_unit": ref_unit, "ref_weekday": ref_weekday, "every": every, "part": part,
-    "times": times, "set_word": set_word, "day_of": day_of, "numbered_week": numbered_week,
-    "relative_day": relative_day, "month_edge": month_edge, "clock": clock, "clocks": clocks,
+    "season_years": season_years, "decade": decade, "weekday": build.weekday,
+    "nth_weekday": build.nth_weekday, "relative": relative, "dir_unit": dir_unit,
+    "dir_weekday": dir_weekday, "weekday_of": weekday_of, "week_number": week_number,
+    "dir_field": dir_field, "dir_part": dir_part, "window": window, "duration": duration,
+    "shift": shift, "nth": nth, "century": century, "century_mark": century_mark,
+    "edge_unit": edge_unit, "word": word, "ref_unit": ref_unit, "ref_weekday": ref_weekday,
+    "every": every, "every_set": every_set, "part": part, "times": times, "set_word": set_word,
+    "day_of": day_of, "numbered_week": numbered_week, "relative_day": relative_day,
+    "month_edge": month_edge, "clock": clock, "clocks": clocks,
 }  # fmt: skip

@@ -30,6 +30,11 @@ def every(filled: Filled) -> Sequence[Expression]:
     return [Expression("set", type="SET", value=value, quant="EVERY")]
 
 
+def every_set(filled: Filled) -> Sequence[Expression]:
+    """Tous les lundis."""
+    return [Expression("set", type="SET", value=filled.values["set"], quant="EVERY")]
+
+
 def times(filled: Filled) -> Sequence[Expression]:
     """Twice a month, per day."""
     unit, value = filled.values.get("unit"), filled.values.get("set")

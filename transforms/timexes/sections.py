@@ -26,7 +26,7 @@ CHOICES = {
     "marks": "of the to from and at between between-after times per ago-before ago-after "
     "in-before in-maybe in-after earlier-before earlier-after later-before later-after after-of "
     "before-of before-that week-after fortnight-after y m d h min oclock past-hour half-to old "
-    "to-hour fiscal since until into or on daymark comma dash slash lpar rpar",
+    "to-hour fiscal since until into or on daymark ct comma dash slash lpar rpar",
 }
 GRAIN = "|".join(GRAINS.split())
 VALUES = {  # what the values of the other sections look like
@@ -48,7 +48,7 @@ VALUES = {  # what the values of the other sections look like
     "fractions": r"[1-5]\d?",
     "every": r"[1-9]",
 }
-CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark")
+CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark", "ct")
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
