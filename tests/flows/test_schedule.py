@@ -82,6 +82,8 @@ def test_a_worker_runs_the_deployments_of_prefect_yaml(environment, articles, tm
     hourly = next(d for d in declared["deployments"] if d["name"] == "code-hourly")
     hourly["parameters"] = {"inputs": [str(articles)], "warehouse": str(ledger)}
     hourly["schedules"] = [{"interval": EVERY_SECONDS}]
+    for daily in (d for d in declared["deployments"] if d is not hourly):
+        daily["parameters"] = {"warehouse": str(ledger)}
     written = tmp_path / "prefect.yaml"
     written.write_text(yaml.safe_dump(declared), encoding="utf-8")
     for words in (
@@ -97,9 +99,12 @@ def test_a_worker_runs_the_deployments_of_prefect_yaml(environment, articles, tm
         )
         assert done.returncode == 0, done.stdout + done.stderr
     check_deployments(environment, declared)
-    worker = ["-m", "prefect", "worker", "start", "--pool", "newsledger", "--limit", "1"]
+    worker = ["-m", "prefect", "worker", "start", "--pool", "newsledger", "--limit", "2"]
     with started(worker, environment, tmp_path / "log") as (process, log):
         assert wait_for(lambda: stored(ledger), process, log) == ROWS
+        fire(environment, "publish-daily", "doctor-daily", pause="code-hourly")
+        for name in ("publish-daily", "doctor-daily"):
+            wait_for(lambda name=name: "Completed" in states(environment, name), process, log)
 
 
 def check_deployments(environment, declared):
@@ -117,6 +122,15 @@ def check_deployments(environment, declared):
     shown = deployments["code-hourly"].parameter_openapi_schema
     assert shown["required"] == ["inputs"]
     assert shown["properties"]["runner"]["anyOf"][0]["enum"] == ["local", "dask", "ray"]
+
+
+def fire(environment, *names, pause):
+    """Make the deployments due now; nothing new comes due of the one to pause."""
+    with client_of(environment) as client:
+        deployments = {d.name: d for d in client.read_deployments()}
+        client.pause_deployment(deployments[pause].id)
+        for name in names:
+            client.create_flow_run_from_deployment(deployments[name].id)
 
 
 @contextmanager
