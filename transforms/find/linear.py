@@ -31,11 +31,13 @@ def fill_in(
         return agents, patients
     head = sentence.tokens[trigger.head]
     order = _Order(sentence, head, lexicon, launching)
-    if head.upos in {"VERB", "AUX"} and trigger.entry.pos == "VERB":
-        return (agents, patients) if agents or patients else order.of_verb()
-    sides = order.between()
+    is_verb = head.upos in {"VERB", "AUX"} and trigger.entry.pos == "VERB"
+    is_clash = trigger.entry.trigger_class.name == "clash"
+    sides = order.between() if is_clash or not is_verb else []
     if sides:
         return sides[:1], sides[1:]
+    if is_verb:
+        return (agents, patients) if agents or patients else order.of_verb()
     return agents or order.launcher(), patients or order.target()
 
 

@@ -31,6 +31,7 @@ GENERIC_KINDS = {
 }
 POLICE = "Police Forces of"
 RUN_ON = 60
+JOINT = 5
 STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
@@ -107,13 +108,18 @@ def _hits(
     index: ActorIndex,
     countries: frozenset[str],
 ) -> list[ActorHit]:
-    """Hits that begin inside the participant's words; a name may run on where the tree broke."""
+    """Hits that begin inside the participant's words; a name may run on where the tree broke.
+
+    A group right behind them, over "of the", is theirs too ("traficantes" "do Comando Vermelho").
+    """
     stop = min(sentence.end, argument.end + RUN_ON)
     length = argument.end - argument.start
     return [
         hit
         for hit in index.find(text[argument.start : stop], countries)
-        if hit.end <= length or (hit.start < length and hit.actor.kind in {"group", "force"})
+        if hit.end <= length
+        or (hit.start < length and hit.actor.kind in {"group", "force"})
+        or (hit.start <= length + JOINT and hit.actor.kind == "group")
     ]
 
 

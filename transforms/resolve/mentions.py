@@ -121,7 +121,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
         return False
     if not _is_compatible(group.place, report.place):
         return False
-    return same_sentence or not _contradicts(group, report)
+    is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
+    return same_sentence or is_toll or not _contradicts(group, report)
 
 
 def _shares_crowd(group: Group, report: Report, same_sentence: bool) -> bool:
