@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from timex_found import DAY, HOUR, MINUTE, at
 
+CLOCK = r"\d ?(:|h|点|點|时|時|uhr|am|pm|a\.m|p\.m)|o'clock|noon"
 FAR = 400  # days from the reference that only a year or a count of years can reach
 FAR_BY_YEARS = 750  # "last year" reaches so far, "the 10th of next month" does not
 YEAR_WORDS = r"(?i)year|ann[ée]e|\bans?\b|a[ñn]o|jahr|yıl|sene|वर्ष|साल|年|عام|سنة"
@@ -67,7 +68,7 @@ def gold_of_msspec(case):
     for result in case["results"]:
         if "timezone" in result["typeName"]:
             continue
-        if _lost_reference(result, case):
+        if _lost_reference(result, case) or _lost_clock(result, case):
             return None
         readings = [_reading(value) for value in result["values"]]
         golds.append(Gold(result["start"], result["end"], readings))
@@ -87,6 +88,26 @@ def _lost_reference(result, case):
         return False
     limit = FAR_BY_YEARS if re.search(YEAR_WORDS, words) else FAR
     return all(abs((at(date.fromisoformat(day)) - ref).days) > limit for day in days)
+
+
+def _lost_clock(result, case):
+    """Whether a mention counts from a clock of the reference that the case does not give.
+
+    Such a gold has a clock to the second where the words have none, hours after midnight.
+    """
+    words = case["text"][result["start"] : result["end"]]
+    if "T" in case["ref"] or re.search(CLOCK, words):
+        return False
+    edges = [v.get(key) or "" for v in result["values"] for key in ("value", "start", "end")]
+    clocks = [
+        edge[11:19] for edge in edges if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", edge)
+    ]
+    timex = "".join(v.get("timex") or "" for v in result["values"][:1])
+    is_counted = re.search(r"T\d\d:\d\d:\d\d", timex) or (
+        "T" not in timex and any(not clock.endswith(":00:00") for clock in clocks)
+    )
+    is_end = any(clock.endswith(":59") for clock in clocks)
+    return bool(is_counted and clocks and not is_end) and min(clocks) >= "06"
 
 
 def _reading(value):

@@ -68,7 +68,7 @@ def date(filled: Filled) -> Sequence[Expression]:
         Expression(
             "date", year=year, month=month, day=filled.number("day"), short_year=short,
             season=filled.values.get("season"), quarter=filled.number("quarter"),
-            feast=filled.values.get("feast"), calendar=calendar,
+            half=filled.number("halfyear"), feast=filled.values.get("feast"), calendar=calendar,
             bare=filled.rule in ("the-day", "day-marked"),
         )
     ]  # fmt: skip
@@ -177,7 +177,8 @@ def read_numeric(parts: Sequence[str], order: str) -> tuple[int | None, int, int
     else:
         year = numbers[2] if len(numbers) > 2 else None
         pairs = [(numbers[1], numbers[0]), (numbers[0], numbers[1])]
-        pairs = pairs if order == "dmy" else pairs[::-1]
+        is_month_first = order == "mdy" or (order == "ymd" and len(parts) == 2)
+    pairs = pairs[::-1] if is_month_first else pairs
     for month, day in pairs:
         if 1 <= month <= 12 and 1 <= day <= 31:
             return year, month, day

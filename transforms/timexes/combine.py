@@ -97,9 +97,11 @@ def _night_range(left: Item, right: Item, gap: Sequence[Unit]) -> Item | None:
 
 
 def _decade_century(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
-    """The 30s of the 19th century."""
-    if a.kind == b.kind == "value" and (a.unit, b.unit) == ("decade", "century"):
-        return a._replace(value=f"{b.value}{(a.value or '')[2:]}")
+    """A decade with its century."""
+    for decade, century in ((a, b), (b, a)):  # the 30s of the 19th century, 十九世纪七十年代
+        units = (decade.unit, century.unit)
+        if a.kind == b.kind == "value" and units == ("decade", "century"):
+            return decade._replace(value=f"{century.value}{(decade.value or '')[2:]}")
     return None
 
 
@@ -116,7 +118,8 @@ def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression
         half = "am"
     if other.part == "TMI":
         half = "pm" if hour < 6 else ""
-    value = f"T{to_24(hour, half):02d}{rest}"
+    is_noon = clock.opening is not None and hour == 12 and other.part == "TMO"
+    value = f"T{12 if is_noon else to_24(hour, half):02d}{rest}"
     kind = "clock" if other.kind == "part" else other.kind
     opening = clock.opening
     if opening and not opening.is_half:

@@ -8,11 +8,18 @@ SECTIONS = {
     "relative": "RELATIVE", "parts": "PART", "weekday_parts": "WDPART", "seasons": "SEASON",
     "feasts": "FEAST", "directions": "DIR", "edges": "EDGE", "approximations": "APPROX",
     "every": "EVERY", "references": "REF", "words": "WORD", "sets": "SET", "lengths": "LENGTH",
-    "halves": "HALF", "decades": "DECADEWORD", "quarters": "QUARTER", "eras": "ERA",
-    "ampm": "AMPM", "zones": "ZONE", "clocks": "CLOCK", "fractions": "FRACTION",
+    "halves": "HALF", "decades": "DECADEWORD", "quarters": "QUARTER", "half_years": "HALFYEAR",
+    "eras": "ERA",    "ampm": "AMPM", "zones": "ZONE", "clocks": "CLOCK", "fractions": "FRACTION",
     "marks": "MARK", "adjectives": "ADJ", "blocks": "BLOCK",
 }  # fmt: skip
-NUMERIC = {"months": 12, "hijri_months": 12, "jalali_months": 12, "weekdays": 7, "quarters": 4}
+NUMERIC = {
+    "months": 12,
+    "hijri_months": 12,
+    "jalali_months": 12,
+    "weekdays": 7,
+    "quarters": 4,
+    "half_years": 2,
+}
 GRAINS = (
     "second minute hour day week month year quarter half decade century millennium weekend night"
 )
