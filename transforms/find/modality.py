@@ -58,7 +58,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if _tells_past(sentence, below, words) or (family == "protest" and _is_done(above, words)):
+        if _tells_past(sentence, below, words) or _is_done(above, family, words):
             break
         judgement = _governed(sentence, below, above, words)
         below = above
@@ -200,9 +200,10 @@ def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
     return noun.deprel == "obl" and bool(set(case_words(sentence, noun.index)) & marks)
 
 
-def _is_done(verb: Token, words: Words) -> bool:
-    """People who gathered to protest did protest; police who used gas to disperse did so."""
-    return "Tense=Past" in verb.feats and verb.lemma.casefold() in words["gathering"]
+def _is_done(verb: Token, family: str, words: Words) -> bool:
+    """People who gathered to protest did protest; who used a bomb to attack did attack."""
+    done = words["gathering"] if family == "protest" else words.get("using", frozenset())
+    return "Tense=Past" in verb.feats and verb.lemma.casefold() in done
 
 
 def _tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
