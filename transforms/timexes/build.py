@@ -178,7 +178,7 @@ def read_numeric(parts: Sequence[str], order: str) -> tuple[int | None, int, int
         year = numbers[2] if len(numbers) > 2 else None
         pairs = [(numbers[1], numbers[0]), (numbers[0], numbers[1])]
         is_month_first = order == "mdy" or (order == "ymd" and len(parts) == 2)
-    pairs = pairs[::-1] if is_month_first else pairs
+        pairs = pairs[::-1] if is_month_first else pairs
     for month, day in pairs:
         if 1 <= month <= 12 and 1 <= day <= 31:
             return year, month, day
