@@ -39,6 +39,7 @@ MIN_WEIGHT_OF_FOREIGN = 50
 MIN_CONFIDENCE_OF_FOREIGN = 0.8
 SAMPLE_CHARACTERS = 1500
 MAX_VOTES = 12  # paragraphs, evenly spread
+REMEMBERED = 8192  # paragraphs: the same are asked for as articles are read and as they are coded
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+")
 _LETTER = re.compile("[^\\W\\d_]|[\u0900-\u0dff]")
@@ -115,7 +116,12 @@ def rank_language(text: str) -> tuple[str | None, float]:
     >>> rank_language("Dos muertos por una explosión")[0]
     'es'
     """
-    sample = _NOISE.sub(" ", _take_sample(text))
+    return _rank_sample(_take_sample(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rank_sample(text: str) -> tuple[str | None, float]:
+    sample = _NOISE.sub(" ", text)
     if _weigh(sample) < MIN_WEIGHT:
         return None, 0.0
     ranking = [(str(code), float(share)) for code, share in _identifier().rank(sample)]
