@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transforms.letters import fold
 from transforms.records import Sentence, Span, Token
@@ -118,6 +118,25 @@ def conjuncts(sentence: Sentence, index: int) -> list[int]:
         if token.deprel == "conj" and token.head in found:
             found.append(token.index)
     return found
+
+
+def beside(phrase: Span, head: Token, trigger: Span) -> Span:
+    """The participant's words on its side of the trigger, where the parser took in both."""
+    if not phrase.start < trigger.start < phrase.end:
+        return phrase
+    if head.start < trigger.start:
+        return Span(phrase.start, trigger.start)
+    return Span(trigger.end, phrase.end) if head.start >= trigger.end else phrase
+
+
+def outside(indexes: Iterable[int], sentence: Sentence, span: Span) -> list[int]:
+    """The tokens that do not begin in a span."""
+    return [i for i in indexes if not span.start <= sentence.tokens[i].start < span.end]
+
+
+def is_participle(token: Token) -> bool:
+    """True for a participle of the past."""
+    return "VerbForm=Part" in token.feats and "Tense=Pres" not in token.feats
 
 
 def _heads_clause(token: Token) -> bool:

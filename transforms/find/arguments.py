@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.find.linear import fill_in
+from transforms.find.linear import counted, fill_in
 from transforms.find.subjects import antecedents, lent_subject, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Argument, Sentence, Span, Token
-from transforms.tree import case_words, children, conjuncts, modifiers, noun_phrase, span_of
+from transforms.tree import (
+    beside,
+    case_words,
+    children,
+    conjuncts,
+    is_participle,
+    modifiers,
+    noun_phrase,
+    outside,
+    span_of,
+)
 
 NAMES = {"NOUN", "PROPN"}
 REACH = 6
@@ -41,8 +51,8 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     else:
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
     agents, patients = fill_in(sentence, trigger, agents, patients, lexicon)
-    agents = _outside(agents, sentence, trigger.span) or reader.of_inner_words(trigger, head)
-    patients = [i for i in _outside(patients, sentence, trigger.span) if i not in agents]
+    agents = outside(agents, sentence, trigger.span) or reader.of_inner_words(trigger, head)
+    patients = [i for i in outside(patients, sentence, trigger.span) if i not in agents]
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
     who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)
@@ -58,7 +68,7 @@ class _Reader:
     def of_verb(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
         kids = children(self.sentence, verb.index)
         passive = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) or (
-            verb.deprel in {"acl", "amod", "xcomp"} and _is_participle(verb)
+            verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
         )
         by = [k.index for k in kids if self._is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
@@ -71,7 +81,7 @@ class _Reader:
             verb, self.sentence, self.lexicon
         )
         agents = agents or shared_subject(verb, self.sentence, self.lexicon)
-        return agents + by, _outside(objects, self.sentence, span) or self._behind(
+        return agents + by, outside(objects, self.sentence, span) or self._behind(
             objects
         ) or targets
 
@@ -118,12 +128,18 @@ class _Reader:
             agents += owners
         else:
             patients = owners + patients
+        light_agents, light_patients = self._of_light_verb(noun)
+        return self._split_between(noun, light_agents + agents, patients + light_patients)
+
+    def _of_light_verb(self, noun: Token) -> tuple[list[int], list[int]]:
+        """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""
         light = self._light_verb(noun)
-        if light is not None:
-            light_agents, light_patients = self.of_verb(light, noun.span)
-            agents = [i for i in light_agents if i != noun.index] + agents
-            patients += [i for i in light_patients if i != noun.index]
-        return self._split_between(noun, agents, patients)
+        if light is None:
+            return [], []
+        agents, patients = self.of_verb(light, noun.span)
+        if fold(light.lemma) in self.lexicon.roles.get("suffering", frozenset()):
+            agents, patients = [], agents
+        return [i for i in agents if i != noun.index], [i for i in patients if i != noun.index]
 
     def _side_of_modifier(self, kid: Token) -> str | None:
         """Role of a modifier of an event noun, by its relation and adposition."""
@@ -162,7 +178,10 @@ class _Reader:
                 token = self.sentence.tokens[index]
                 if index in found or token.upos in {"VERB", "PUNCT", "ADV"}:
                     continue
-                span = _beside(span_of(noun_phrase(self.sentence, index)), token, trigger)
+                phrase = counted(self.sentence, token, self.lexicon) or noun_phrase(
+                    self.sentence, index
+                )
+                span = beside(span_of(phrase), token, trigger)
                 words = self.text[span.start : span.end]
                 found[index] = Argument(
                     self.sentence.index, index, span.start, span.end, words, role
@@ -229,20 +248,3 @@ class _Reader:
 
     def _has(self, token: Token, role: str) -> bool:
         return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])
-
-
-def _beside(phrase: Span, head: Token, trigger: Span) -> Span:
-    """The participant's words on its side of the trigger, where the parser took in both."""
-    if not phrase.start < trigger.start < phrase.end:
-        return phrase
-    if head.start < trigger.start:
-        return Span(phrase.start, trigger.start)
-    return Span(trigger.end, phrase.end) if head.start >= trigger.end else phrase
-
-
-def _outside(indexes: Iterable[int], sentence: Sentence, span: Span) -> list[int]:
-    return [i for i in indexes if not span.start <= sentence.tokens[i].start < span.end]
-
-
-def _is_participle(token: Token) -> bool:
-    return "VerbForm=Part" in token.feats and "Tense=Pres" not in token.feats

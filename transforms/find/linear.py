@@ -14,11 +14,12 @@ from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import conjuncts
+from transforms.tree import conjuncts, noun_phrase
 
 NAMES = {"NOUN", "PROPN", "NUM"}
 REACH = 8
 """Words after (or before) a trigger in which a participant is looked for."""
+HARM = {"kill", "die", "wound"}
 STOPS = {".", ":", "؛", ";"}
 
 
@@ -31,6 +32,8 @@ def fill_in(
         return agents, patients
     head = sentence.tokens[trigger.head]
     order = _Order(sentence, head, lexicon, launching)
+    if trigger.entry.pos == "VERB" and head.upos not in {"VERB", "AUX"} and order.is_mute():
+        return [], order.neighbour() or patients or agents
     is_verb = head.upos in {"VERB", "AUX"} and trigger.entry.pos == "VERB"
     is_clash = trigger.entry.trigger_class.name == "clash"
     sides = order.between() if is_clash or not is_verb else []
@@ -38,7 +41,21 @@ def fill_in(
         return sides[:1], sides[1:]
     if is_verb:
         return (agents, patients) if agents or patients else order.of_verb()
+    if trigger.entry.trigger_class.name in HARM:
+        return agents, patients or order.owner()
+    patients = patients or order.sufferer()
     return agents or order.launcher(), patients or order.target()
+
+
+def counted(sentence: Sentence, number: Token, lexicon: Lexicon) -> list[Token]:
+    """A number with the people it counts over "of", where the tree parts them ("15 من عناصر")."""
+    at = number.index
+    if number.upos != "NUM" or "launching" not in lexicon.roles or at + 2 >= len(sentence.tokens):
+        return []
+    joint, noun = sentence.tokens[at + 1 : at + 3]
+    if fold(joint.text) not in lexicon.roles["from"] or noun.upos not in NAMES:
+        return []
+    return [number, *noun_phrase(sentence, noun.index)]
 
 
 class _Order:
@@ -60,6 +77,18 @@ class _Order:
             return [], found
         return found, []
 
+    def is_mute(self) -> bool:
+        """True for a verb that does not show its voice, whatever person it ends in."""
+        mute = self._roles.get("objectless_passive", frozenset())
+        forms = self._forms(self._head)
+        return any(f.startswith(w) and len(f) <= len(w) + 2 for f in forms for w in mute)
+
+    def neighbour(self) -> list[int]:
+        """The noun right before ("ثلاثة جنود قتلوا"), else right behind."""
+        before = self._head.index - 1
+        is_noun = before >= 0 and self._tokens[before].upos in NAMES
+        return [before] if is_noun else self._name(self._head.index + 1)
+
     def between(self) -> list[int]:
         """The two sides of "اشتباكات ... بين X و Y"."""
         for token in self._after():
@@ -78,6 +107,16 @@ class _Order:
         verb = next((t for t in self._before(REACH) if self._forms(t) & self._launching), None)
         found = self._name(verb.index + 1) if verb else []
         return [i for i in found if i < self._head.index]
+
+    def owner(self) -> list[int]:
+        """Whose death a noun tells: the name right behind it."""
+        return self._name(self._head.index + 1)
+
+    def sufferer(self) -> list[int]:
+        """Who came under it, by the verb before the noun ("تعرضت قاعدة لهجوم")."""
+        suffering = self._roles.get("suffering", frozenset())
+        verb = next((t for t in self._before(2 * REACH) if self._forms(t) & suffering), None)
+        return self._name(verb.index + 1) if verb else []
 
     def target(self) -> list[int]:
         """Whom the noun is against."""
