@@ -17,12 +17,15 @@ from transforms.tree import case_words, noun_phrase, span_of
 PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
 UNTAGGED = "PROPN"
+NAMING = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
+"""What a small tagger takes a name in a script without capitals for."""
 DATELINE = "dateline"
 NOT_IN_TEXT = Span(-(10**6), -(10**6))
 """Where the dateline of the metadata stands: beside no name of the text."""
 CASELESS = {"ar", "fa", "hi", "zh"}
 
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
+_BEHIND = re.compile(r"[,;/(\[]")
 _DATELINE_AREA = re.compile(r"[,،]\s*([^\W\d_][^\d,،/()–—:|]*?)(?=\s*(?:[,،()–—:]|\s-|--|$))")
 
 
@@ -46,6 +49,9 @@ def toponym_query(
         spans = _tagged_names(sentence, annotated, gazetteer)
         if annotated.language in CASELESS:
             untagged = _untagged_large(sentence, annotated, lexicon, gazetteer)
+            led = _led_names(sentence, annotated, gazetteer)
+            spans += [(s, "LOC") for s in led if not any(_overlap(s, other) for other, _ in spans)]
+            untagged = [s for s in untagged if not any(_overlap(s, other) for other in led)]
         else:
             untagged = _untagged_names(sentence, lexicon)
         spans += [(span, UNTAGGED) for span in untagged]
@@ -54,7 +60,8 @@ def toponym_query(
             inside = [t.lemma for t in sentence.tokens if span.start <= t.start < span.end]
             toponyms.append(Toponym(span.start, span.end, words, " ".join(inside), label))
     if annotated.article.dateline and all(s.role != DATELINE for s in annotated.sentences):
-        toponyms.append(Toponym(*NOT_IN_TEXT, annotated.article.dateline, None, DATELINE))
+        town = _BEHIND.split(annotated.article.dateline, maxsplit=1)[0].strip()
+        toponyms.append(Toponym(*NOT_IN_TEXT, town, None, DATELINE))
     return ToponymQuery(
         annotated.article.article_id,
         tuple(toponyms),
@@ -180,3 +187,24 @@ def _is_after_place_word(sentence: Sentence, span: Span, lexicon: Lexicon) -> bo
     return bool(before) and not words.isdisjoint(
         {fold(before[-1].text), normal_form(before[-1].text)}
     )
+
+
+def _led_names(sentence: Sentence, annotated: AnnotatedArticle, gazetteer: Gazetteer) -> list[Span]:
+    """Names of the gazetteer right behind a word of place ("بلدة مرجعيون"), two words first."""
+    text, found = annotated.article.text, []
+    for token, after in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=True):
+        before = text[sentence.start : token.start]
+        if token.upos not in NAMING or not is_led(before, annotated.language):
+            continue
+        if is_led(f"{before}{token.text} ", annotated.language):
+            continue
+        spans = [Span(token.start, after.end)] if after and after.upos in NAMING else []
+        spans.append(token.span)
+        hits = gazetteer.lookup([normal_form(text[s.start : s.end]) for s in spans])
+        if len(hits.query):
+            found.append(spans[int(hits.query.min())])
+    return found
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
