@@ -1,7 +1,8 @@
-"""Mentions that are told as history: of a day long ago, or without a day after an old year.
+"""Mentions without a day of their own that are told as history, or in an item of a list.
 
 Source: not_coded.yaml, NC16. A day of the text is old if it lies more than 366 days before the
-document creation time (as in rule V16 of validation_rules.yaml).
+document creation time (as in rule V16 of validation_rules.yaml). Mentions whose own day is old
+are refused before, in `resolve.mentions`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from transforms.records import AnnotatedArticle, Mention, Sentence, Timex
 MAX_AGE_DAYS = 366
 RECENT_DAYS = 60
 LIST = "list"
+CONTEXT_PLACES = ("lead_place", "paragraph_place", "dateline")
 
 
 def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, str] | None:
@@ -22,13 +24,15 @@ def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, st
     today = annotated.creation_time.day
     if today is None:
         return None
-    if mention.date.day and _is_old(mention.date.day, today):
-        return ("NC16.old", "more than a year before the article")
-    if mention.date.reason not in UNDATED_REASONS and not _is_hour_only(mention, annotated):
-        return None
     sentence = annotated.sentences[mention.candidates[0].sentence]
+    has_day = mention.date.reason not in UNDATED_REASONS and not _is_hour_only(mention, annotated)
+    has_place = not mention.place.reason.startswith(CONTEXT_PLACES)
     if sentence.role == LIST:
-        return ("NC16.undated_item", "an item of a list, without a day of its own")
+        is_old = mention.date.day is not None and _is_old(mention.date.day, today)
+        if is_old or not (has_day and has_place):
+            return ("NC16.item", "an item of a list, old or without a day and place of its own")
+    if has_day:
+        return None
     if _follows_old_year(sentence, annotated, today):
         return ("NC16.old_context", "told after an old year, without a day of its own")
     return None
@@ -59,7 +63,9 @@ def _days(annotated: AnnotatedArticle) -> Iterable[Timex]:
 
 
 def _is_of_article(timex: Timex, annotated: AnnotatedArticle) -> bool:
-    return timex.type == "TIME" and timex.start_day == annotated.creation_time.day
+    """An hour that no word ties to a day: the reader of dates has put it on the article's."""
+    is_bare = timex.type == "TIME" and timex.direction_source == "default"
+    return is_bare and timex.start_day == annotated.creation_time.day
 
 
 def _is_recent(timex: Timex, today: date) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from transforms.errors import CodebookError
-from transforms.text.genres import tell_genres
+from transforms.text.genres import GENRES, tell_genres
 from transforms.text.paragraphs import FINAL_STOP, split_paragraphs
 
 CODEBOOK = Path(__file__).parents[1] / "codebooks" / "layout.yaml"
@@ -173,11 +173,11 @@ def _looks_like_heading(paragraph: str) -> bool:
 
 def _settle_headings(sections: Sequence[Section]) -> list[Section]:
     """A heading heads something: the last one is a stray line; without prose all are prose."""
-    if not any(section.role == "body" for section in sections):
+    text = [section.paragraph for section in sections if section.role in {"body", *GENRES}]
+    if not text:
         return [replace(s, role="body") if s.role == "heading" else s for s in sections]
-    last_body = max(s.paragraph for s in sections if s.role == "body")
     return [
-        replace(s, role="fragment") if s.role == "heading" and s.paragraph > last_body else s
+        replace(s, role="fragment") if s.role == "heading" and s.paragraph > text[-1] else s
         for s in sections
     ]
 
