@@ -75,6 +75,14 @@ class Found:
         return seconds(self.timex.value)
 
     @cached_property
+    def exchanged(self):
+        """How far the date in digits moves if its day and month change places, or None."""
+        start = self.days and self.days[0]
+        if not start or self.timex.rule_id not in ("numeric-date", "short-date"):
+            return None
+        return start - start.replace(month=start.day, day=start.month) if start.day <= 12 else None
+
+    @cached_property
     def zone_turn(self):
         """How far the clock of a zone that the words name is ahead of the gold's, or None."""
         words = [w for w in re.findall(r"\w+", self.text) if w.lower() in ZONES]
@@ -124,6 +132,16 @@ def seconds(value):
     return total
 
 
+def months(value):
+    """The months of a period of years and months, or None: half a year is six months.
+
+    >>> months("P0.5Y") == months("P6M")
+    True
+    """
+    found = re.fullmatch(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?", value or "P")
+    return 12 * float(found[1] or 0) + float(found[2] or 0) if found else None
+
+
 def same_moment(gold, ours, found):
     """Equal, or equal after turning the clock by half a day or the calendar by one turn back."""
     turns = [found.zone_turn or timedelta(0)]
@@ -132,6 +150,7 @@ def same_moment(gold, ours, found):
     is_this = found.timex.rule_id.startswith("dir-w") and found.start and found.start <= found.ref
     if found.timex.direction_source in OPEN_SOURCES or is_this:
         turns += [turn - DAY * back for turn in turns for back in turns_back(gold, found)]
+    turns += [turn + found.exchanged for turn in turns if found.exchanged]
     rounded = ours.replace(second=0)  # duckling's gold is cut to minutes
     return any(gold + turn in (ours, rounded) for turn in turns)
 

@@ -12,6 +12,7 @@ from timex_found import (
     OPEN_SOURCES,
     SHIFT_RULES,
     at,
+    months,
     same_moment,
     seconds,
     turns_back,
@@ -50,6 +51,8 @@ def _pattern(timex, _, found):
 
 def _duration(timex, length, found):
     length = float(length) if (length or "").replace(".", "").isdigit() else seconds(timex)
+    if len(found) == 1 and months(timex) and months(timex) == months(found[0].timex.value):
+        return True
     totals = [f.seconds for f in found if f.timex.type == "DURATION"]
     if len(found) == 1 and "X" in found[0].timex.value:
         return re.sub(r"[\d.]+", "X", timex or "") == found[0].timex.value

@@ -15,8 +15,10 @@ from transforms.timexes.shadow import Shadow
 LOOK_BACK = 24
 LONGEST_ALONE = 60  # characters of a text that may be an expression and nothing else
 CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
-NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
+NEXT_WORD = re.compile(r"\s?((?:[^\W\d_]|[\u0900-\u0963])+)")
 SMALL_AFTER = re.compile(r" [^\W\dA-ZÀ-ÞА-ЯЄІЇҐ]")
+SPAN_AFTER = re.compile(r" ?[-–] ?\d")  # Monday 3-2
+JOINED_NUMBER = re.compile(r"\d ?- ?$")
 NEWS_YEARS = range(1800, 2051)
 POINTED = ("dir-month", "ref-month")  # "this may" is no month
 NUMBERED = ("DIGITS", "ORDNUM", "SHORT", "NUMDATE", "YEARS")
@@ -69,15 +71,17 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
     if item.rule != "weekday-day":
         return item
     number, after = run[item.last - 1], run[item.last - 1].end
+    is_score = SPAN_AFTER.match(text, after) is not None
     following = NEXT_WORD.match(text, after)
     is_little = following is not None and (
         following[1] in pack.words or following[1] in pack.prepositions
     )
-    if CLOSED_AFTER.match(text, after) or is_little or "ORDNUM" in number.readings:
+    is_closed = CLOSED_AFTER.match(text, after) is not None and not is_score
+    if is_closed or is_little or "ORDNUM" in number.readings:
         return item
     named = (item.expression.day, item.expression.weekday)
     near = [dct + timedelta(days=n) for n in range(-NEAR_DAYS, NEAR_DAYS)] if dct else []
-    if any((day.day, day.isoweekday()) == named for day in near):
+    if not is_score and any((day.day, day.isoweekday()) == named for day in near):
         return item
     last = item.first + 1
     return replace(item, last=last, expression=item.expression._replace(day=None), rule="weekday")
@@ -139,9 +143,9 @@ def _is_alone(item: Item, run: Sequence[Unit], text: str) -> bool:
 def _word_before(text: str, start: int, pack: Pack) -> str:
     """The word just before `start`, articles skipped; "" after punctuation."""
     gap = text[max(0, start - LOOK_BACK) : start].rstrip(" ")
-    if gap and not gap[-1].isalnum() and gap[-1] != "'":
+    if gap and not (gap[-1].isalnum() or gap[-1] == "'" or "\u0900" <= gap[-1] <= "\u0963"):
         return ""
-    words = re.findall(r"[^\W_]+'?", gap)
+    words = re.findall(r"(?:[^\W_]|[\u0900-\u0963])+'?", gap)
     while words and "mark-the" in pack.words.get(words[-1], {}):
         words.pop()
     return words[-1] if words else ""
@@ -180,6 +184,8 @@ def _is_year(item: Item, before: str, text: str, after: int, pack: Pack) -> bool
     if before in pack.prepositions or before in pack.switches.get("year_words", ()):
         return True
     year = item.expression.year or 0
+    if JOINED_NUMBER.search(text[max(0, after - 9) : after - 4]):
+        return False  # 32-2015, 138-2010
     if year in NEWS_YEARS and year % ROUND:
         return True
     if year not in range(1900, 2101):

@@ -41,7 +41,8 @@ class Clock:
     def _after_since(self, start: int) -> bool:
         before = self.text[max(0, start - 20) : start].split()
         marks = self.pack.words
-        return any("mark-since" in marks.get(word, {}) for word in before[-2:])
+        kinds = [marks.get(word, {}) for word in before[-2:]]
+        return any("mark-since" in kind and "mark-of" not in kind for kind in kinds)
 
     def _by_tokens(self, offset: int, length: int) -> str | None:
         """The tense of the verb that the expression itself hangs on, if it tells one.
