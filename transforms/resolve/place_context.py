@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ VILLAGE_UNKNOWN = "village_unknown"
 LEAD_SENTENCES = 3
 MOST_TOWNS = 3
 """An article that tells of events in more towns is a round-up."""
+
+HOME_NAMES = 3
+"""Names in one country that make it the article's."""
+LARGE = 5.3
+"""Log10 of the people of a town that is known by its bare name (200,000)."""
 
 _MAX_GAP_CHARS = 40
 _BEFORE_CHARS = 30
@@ -101,6 +107,34 @@ def _country(
         given, geonameid=None, name=given.country, admin1=None, admin2=None, kind="country"
     )
     return ResolvedPlace(country, None, "dateline.country", None)
+
+
+def without_strays(
+    located: Sequence[Located], annotated: AnnotatedArticle, gazetteer: Gazetteer
+) -> list[Located]:
+    """The places; small ones of a country that nothing else speaks of are no event's place.
+
+    In an article whose other names lie in one country, a village of another continent is more
+    likely an unknown place, or no place ("Valle", "Southwest"), than what it looks like.
+    """
+    counts = Counter(p.place.iso3 for p in located)
+    if not located or max(counts.values()) < HOME_NAMES:
+        return list(located)
+    named = [p for p in located if p.place.kind == "country"]
+    spoken = _countries(annotated, named, gazetteer)
+
+    def is_stray(item: Located) -> bool:
+        is_lonely = counts[item.place.iso3] == 1 and item.place.iso3 not in spoken
+        return is_lonely and not _is_large(item.place, gazetteer)
+
+    return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
+
+
+def _is_large(place: Place, gazetteer: Gazetteer) -> bool:
+    if place.kind == "country" or place.geonameid is None:
+        return True
+    row = gazetteer.row_of(place.geonameid)
+    return bool(gazetteer.log_population[row] >= LARGE or gazetteer.is_capital[row])
 
 
 def _countries(

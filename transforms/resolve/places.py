@@ -15,7 +15,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
-from transforms.resolve.place_context import mark_unknown_village
+from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_roles import OF_PEOPLE, load_place_roles, refusal
 from transforms.resolve.toponyms import Toponym, ToponymQuery
@@ -77,7 +77,7 @@ def locate(
                 located.append(
                     Located(span, place, sentence.index, token, reason is None, reason == OF_PEOPLE)
                 )
-    return located
+    return without_strays(located, annotated, gazetteer)
 
 
 def _refusal(sentence: Sentence, text: str, span: Span, token: int, lexicon: Lexicon) -> str | None:
