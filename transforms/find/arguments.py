@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.find.linear import counted, fill_in
+from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.subjects import antecedents, lent_subject, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
@@ -28,9 +28,6 @@ from transforms.tree import (
     span_of,
 )
 
-NAMES = {"NOUN", "PROPN"}
-REACH = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -47,11 +44,15 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     if head.upos in {"VERB", "AUX"}:
         agents, patients = reader.of_verb(head, trigger.span)
     elif trigger.entry.pos == "VERB":
-        agents, patients = reader.of_mistagged(trigger.span)
+        agents, patients = mistagged_sides(sentence, trigger.span, reader.is_by)
     else:
         agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
     agents, patients = fill_in(sentence, trigger, agents, patients, lexicon)
-    agents = outside(agents, sentence, trigger.span) or reader.of_inner_words(trigger, head)
+    agents = (
+        outside(agents, sentence, trigger.span)
+        or [i for i in agents if sentence.tokens[i].deprel == "nsubj" and i != trigger.head]
+        or reader.of_inner_words(trigger, head)
+    )
     patients = [i for i in outside(patients, sentence, trigger.span) if i not in agents]
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
@@ -70,7 +71,7 @@ class _Reader:
         passive = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) or (
             verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
         )
-        by = [k.index for k in kids if self._is_by(k)]
+        by = [k.index for k in kids if self.is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         targets = [k.index for k in kids if self._is_target(k)]
@@ -98,18 +99,6 @@ class _Reader:
             if k.deprel == "amod" and k.start >= end
         ]
 
-    def of_mistagged(self, span: Span) -> tuple[list[int], list[int]]:
-        """A verb phrase not taken for one ("Gunmen shot dead two men"): by the order of words."""
-        before = [t for t in self.sentence.tokens if t.end <= span.start]
-        after = [t for t in self.sentence.tokens if t.start >= span.end][:REACH]
-        left = next((t for t in reversed(before) if t.upos in NAMES), before[0] if before else None)
-        while left and left.deprel in {"nmod", "conj"} and 0 <= left.head < left.index:
-            left = self.sentence.tokens[left.head]
-        right = next((t for t in after if t.upos in NAMES), None)
-        if before and before[-1].upos == "AUX":
-            return [k.index for k in after if self._is_by(k)], [left.index] if left else []
-        return [left.index] if left else [], [right.index] if right else []
-
     def of_noun(self, noun: Token, possessor: str) -> tuple[list[int], list[int]]:
         agents: list[int] = []
         patients: list[int] = []
@@ -123,7 +112,7 @@ class _Reader:
             elif side == "owner":
                 owners.append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
-                agents += [k.index for k in children(self.sentence, kid.index) if self._is_by(k)]
+                agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
         if possessor == "agent":
             agents += owners
         else:
@@ -146,7 +135,7 @@ class _Reader:
         if kid.deprel in {"compound", "amod", "nmod:poss"}:
             is_owner = kid.deprel == "amod" and kid.upos == "NOUN"
             return None if kid.upos in {"NUM", "DET"} else "owner" if is_owner else "agent"
-        if self._is_by(kid) or (kid.deprel == "acl" and self._has(kid, "by")):
+        if self.is_by(kid) or (kid.deprel == "acl" and self._has(kid, "by")):
             return "agent"
         if kid.deprel not in {"nmod", "obl"}:
             return None
@@ -237,7 +226,8 @@ class _Reader:
             e.label == "DATE" and e.start <= token.start < e.end for e in self.sentence.entities
         )
 
-    def _is_by(self, token: Token) -> bool:
+    def is_by(self, token: Token) -> bool:
+        """True for the agent of a passive or of an event noun."""
         if token.deprel == "obl:agent":
             return True
         if token.deprel not in {"obl", "nmod"}:

@@ -1,22 +1,25 @@
-"""Participants by the order of words, for languages whose trees are unsure (Arabic).
+"""Participants by the order of words, where the tree is unsure.
 
-Only where the tree names none: news puts the verb first, then who did it, then to whom;
-an event noun is followed by "between X and Y", by a clause on who launched it ("هجوم شنه
-مسلحون"), and by "against X". Which words do this is data: roles `launching`, `between` and
-`against` of codebooks/cues. Languages without `launching` words are left to their trees.
+In any language those of a verb phrase not taken for one. In Arabic those of each trigger
+whose tree names nobody: news puts the verb first, then who did it, then to whom; an event
+noun is followed by "between X and Y", by a clause on who launched it ("هجوم شنه مسلحون"),
+and by "against X". Which words do this is data: roles `launching`, `between`, `against` and
+`suffering` of codebooks/cues. Languages without `launching` words are left to their trees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Sentence, Token
+from transforms.records import Sentence, Span, Token
 from transforms.tree import conjuncts, noun_phrase
 
-NAMES = {"NOUN", "PROPN", "NUM"}
+NOUNS = {"NOUN", "PROPN"}
+NAMES = {*NOUNS, "NUM"}
+NEXT_WORDS = 6
 REACH = 8
 """Words after (or before) a trigger in which a participant is looked for."""
 HARM = {"kill", "die", "wound"}
@@ -45,6 +48,21 @@ def fill_in(
         return agents, patients or order.owner()
     patients = patients or order.sufferer()
     return agents or order.launcher(), patients or order.target()
+
+
+def mistagged_sides(
+    sentence: Sentence, span: Span, is_by: Callable[[Token], bool]
+) -> tuple[list[int], list[int]]:
+    """A verb phrase not taken for one ("Gunmen shot dead two men"): by the order of words."""
+    before = [t for t in sentence.tokens if t.end <= span.start]
+    after = [t for t in sentence.tokens if t.start >= span.end][:NEXT_WORDS]
+    left = next((t for t in reversed(before) if t.upos in NOUNS), before[0] if before else None)
+    while left and left.deprel in {"nmod", "conj"} and 0 <= left.head < left.index:
+        left = sentence.tokens[left.head]
+    right = next((t for t in after if t.upos in NOUNS), None)
+    if before and before[-1].upos == "AUX":
+        return [k.index for k in after if is_by(k)], [left.index] if left else []
+    return [left.index] if left else [], [right.index] if right else []
 
 
 def counted(sentence: Sentence, number: Token, lexicon: Lexicon) -> list[Token]:

@@ -140,7 +140,7 @@ def _fits(
         return token.upos in VERBAL and not has_article
     if entry.pos == "ADJ":
         return token.upos in NOMINAL | VERBAL
-    if token.upos in {"ADJ", "VERB"}:
+    if token.upos in {"ADJ", "VERB", "ADV"}:
         return entry.any_tag or token.deprel in NOMINAL_RELATIONS
     return token.upos in {"NOUN", "PROPN"}
 
