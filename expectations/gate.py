@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections import Counter
 from typing import Any
@@ -14,11 +13,6 @@ ENGINE = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
 """Without these Great Expectations loses DuckDB's results before it fetches them."""
 
 _one_at_a_time = threading.Lock()  # a Great Expectations context is one for the whole process
-
-
-def load_library() -> None:
-    """Import Great Expectations, which takes seconds, before it is needed."""
-    importlib.import_module("great_expectations")
 
 
 def run_suite(url: str, suite: Any, run_id: str) -> dict[str, Any]:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from flows.settings import Settings
 
+EVERYWHERE = ("flows.steps", "expectations.loaded")
+TO_CODE = ("transforms.shards", "torch._dynamo")
+"""Stanza makes an optimizer for each model it loads, and with the first comes torch's compiler."""
+
 
 def warm_up(settings: Settings) -> Iterator[None]:
-    """Load Great Expectations, Stanza, codebooks and gazetteer, a part at each step.
+    """Load libraries, codebooks and gazetteer, a part at each step.
 
     These take seconds, and so does the server, on another core. Models are not loaded: which
     languages come is not known yet. Prefect is not imported: it reads the server's address.
     """
-    from expectations.gate import load_library
-
-    load_library()
-    yield
-    if settings.runner == "local" and settings.workers == 1:
-        import transforms.shards  # noqa: F401
-
+    is_local = settings.runner == "local" and settings.workers == 1
+    for name in (*EVERYWHERE, *(TO_CODE if is_local else ())):
+        import_module(name)
         yield
+    if is_local:
         from transforms.pipeline import load_kit
 
         load_kit(settings.catalogue, settings.gazetteer)

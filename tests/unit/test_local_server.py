@@ -43,9 +43,14 @@ def test_a_server_that_ended_is_told_before_another_step(process, monkeypatch, t
     assert taken == []
 
 
-def test_workers_elsewhere_leave_stanza_unloaded(tmp_path, monkeypatch):
+@pytest.mark.parametrize("elsewhere", [{"runner": "dask"}, {"workers": 2}])
+def test_workers_elsewhere_leave_stanza_unloaded(elsewhere, tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr("expectations.gate.load_library", lambda: asked.append("library"))
-    assert list(warm_up(load_settings(tmp_path, runner="dask"))) == [None]
-    assert list(warm_up(load_settings(tmp_path, workers=2))) == [None]
-    assert asked == ["library", "library"]
+    monkeypatch.setattr("flows.warm_up.import_module", asked.append)
+    assert len(list(warm_up(load_settings(tmp_path, **elsewhere)))) == len(asked)
+    assert asked == ["flows.steps", "expectations.loaded"]
+
+
+def test_prefect_is_not_imported_before_its_server_has_an_address():
+    code = "import sys, flows.steps, flows.warm_up; sys.exit('prefect' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
