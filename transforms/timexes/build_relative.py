@@ -160,7 +160,9 @@ def numbered_week(filled: Filled) -> Sequence[Expression]:
     number = filled.number("number") or 0
     if filled.values["unit"] != "week" or not 1 <= number <= 53:
         return []
-    return [Expression("nth", unit="week", ordinal=number, bare=True)]
+    is_alone = "alone" in filled.fixed
+    year = Expression("relative", unit="year", offset=0, bare=True) if is_alone else None
+    return [Expression("nth", unit="week", ordinal=number, within=year, bare=year is None)]
 
 
 def century(filled: Filled) -> Sequence[Expression]:

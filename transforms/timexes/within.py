@@ -39,7 +39,8 @@ def _numbered(fine: Expression, coarse: Expression, head_last: bool) -> Expressi
     """The nth or the last unit of a coarser one."""
     if _is_last(fine, head_last) and coarse.kind == "date":
         fine = fine._replace(kind="nth", type="DATE", number=None, mod=None, ordinal=-1)
-    if fine.kind != "nth" or fine.within is not None:
+    is_open = fine.within is None or (fine.within.bare and coarse.is_year)
+    if fine.kind != "nth" or not is_open:
         return None
     return fine._replace(within=coarse, bare=False)
 
