@@ -74,6 +74,15 @@ def date(filled: Filled) -> Sequence[Expression]:
     ]  # fmt: skip
 
 
+def spoken_date(filled: Filled) -> Sequence[Expression]:
+    """Am siebten vierten: day and month, both as ordinals."""
+    month, day = filled.number("month") or 0, filled.number("day") or 0
+    if not 1 <= month <= 12 or not 1 <= day <= LONGEST[month - 1]:
+        return []
+    weekday, year = filled.number("weekday"), filled.number("year")
+    return [Expression("date", year=year, month=month, day=day, weekday=weekday)]
+
+
 def week_of(filled: Filled) -> Sequence[Expression]:
     """The week of 6 October: the week that the day lies in."""
     if filled.values["unit"] != "week":

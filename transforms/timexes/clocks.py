@@ -24,16 +24,22 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
             return None
         hour, minute = int(found[1]), int(found[2])
         second = f":{found[3]}" if found[3] and int(found[3]) < 60 else ""
-    elif "hhmm" in values:
-        hour, minute = divmod(int(values["hhmm"]), 100)
     else:
-        hour, minute = int(values["hour"]), _minutes(values) * sign
+        hour, minute = _numbers(values, sign)
     if minute < 0:
         hour, minute = hour - 1, minute + 60
     if hour > HOURS or minute > 59:
         return None
     hour = to_24(hour, values.get("ampm"))
     return f"T{hour:02d}:{minute:02d}{second}{_zone(values)}"
+
+
+def _numbers(values: Mapping[str, str], sign: int) -> tuple[int, int]:
+    """Hour and minute where the hour is a number of its own or four digits."""
+    if "hhmm" in values:
+        return divmod(int(values["hhmm"]), 100)
+    hour, minute = int(values["hour"]), _minutes(values) * sign
+    return (hour - 1, -minute) if "back" in values else (hour, minute)  # viertel acht: 7:15
 
 
 def _minutes(values: Mapping[str, str]) -> int:

@@ -114,7 +114,7 @@ def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression
         return None
     half = "pm" if other.part in PM_PARTS else "am"
     hour, rest = int((clock.clock or "T00")[1:3]), (clock.clock or "")[3:]
-    if other.part == "TNI" and (hour < 6 or hour == 12):
+    if (other.part == "TNI" and hour < 6) or (other.part in ("TNI", "TEV") and hour == 12):
         half = "am"
     if other.part == "TMI":
         half = "pm" if hour < 6 else ""

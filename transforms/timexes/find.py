@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from transforms.records import Timex, Token
 from transforms.timexes.accept import is_accepted, settle_count
@@ -17,7 +18,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.pack import Pack, load_pack
 from transforms.timexes.ranges import link_ranges
 from transforms.timexes.scan import Unit, find_runs, matches_at
-from transforms.timexes.shadow import shadow
+from transforms.timexes.shadow import Shadow, shadow
 
 EDGES = (
     "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until "
@@ -25,6 +26,8 @@ EDGES = (
 )
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n(\"]) {0,2}$")
 COUNTED = ("count-unit-after", "count-unit-before")  # the word after is no part of them
+REMEMBERED = 128
+"""Articles: each is asked for before its sentences are tagged and, with their tags, after."""
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
 
 
@@ -51,6 +54,14 @@ def find_timexes(
     >>> [t.value for t in find_timexes("said on Thursday", "en", date(2024, 3, 7))]
     ['2024-03-07']
     """
+    dark, expressions = _find_expressions(text, language, dct)
+    return emit(expressions, dark, text, load_pack(language), dct, tokens, narrative)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _find_expressions(
+    text: str, language: str, dct: date | None
+) -> tuple[Shadow, tuple[Expression, ...]]:
     pack = load_pack(language)
     dark = shadow(text, bool(pack.switches.get("dotless")))
     expressions: list[Expression] = []
@@ -63,7 +74,7 @@ def find_timexes(
         kept = [item for item in items if is_accepted(item, run, dark, text, pack)]
         placed = [replace(item, expression=_place(item, run, pack, dark.text)) for item in kept]
         expressions.extend(link_ranges(placed, run))
-    return emit(expressions, dark, text, pack, dct, tokens, narrative)
+    return dark, tuple(expressions)
 
 
 def parse(run: Sequence[Unit], pack: Pack) -> list[Item]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from transforms.records import Timex
 from transforms.timexes.pack import Pack, load_pack, supported_languages
@@ -12,6 +14,7 @@ RANGE, LIST = "range_middle", "listed_days"
 LITTLE = {f"mark-{m}" for m in ("to", "until", "dash", "and", "from", "of", "the", "on", "at")}
 RANGED = {"mark-to", "mark-until", "mark-dash"}
 BETWEEN = {"mark-between", "mark-between-after"}
+MAX_YEAR_LINK = 5
 MAX_LINK = 16  # characters of "until the" between the ends of a range
 
 
@@ -31,6 +34,18 @@ def tell_link(text: str, first: Timex, last: Timex, language: str) -> str | None
     if is_and:
         return RANGE if any(found & BETWEEN for found in around) else LIST
     return RANGE if any(found & RANGED for found in between) else None
+
+
+def drop_borrowed_days(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
+    """Without days that the year right behind them takes elsewhere: "on this day in 1976"."""
+    kept = []
+    for timex, after in zip_longest(timexes, timexes[1:]):
+        is_year = after is not None and after.grain == "year" and after.start_day is not None
+        near = is_year and 0 < after.start - timex.end <= MAX_YEAR_LINK
+        if near and timex.start_day and timex.start_day.year != after.start_day.year:
+            continue
+        kept.append(timex)
+    return tuple(kept)
 
 
 def _marks(piece: str, pack: Pack) -> list[set[str]]:

@@ -18,7 +18,7 @@ NUMBER_PATTERN = (
     r"|(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){hour_mark})"
     r"|(?P<years>(?<!\d[-/])(?:1\d|20)\d\d ?[-/] ?(?:(?:1\d|20)\d\d|\d\d)(?![\d/-]))"
     r"|(?P<short>\d{{1,2}}/(?:\d{{4}}|\d{{1,2}})(?![\d/])"
-    r"|(?:0?[1-9]|1[0-2])-(?:19|20)\d\d(?![\d-])|\d{{1,2}}\.\d{{1,2}}\.(?=[ ,)]|$))"
+    r"|(?:0?[1-9]|1[0-2])-(?:19|20)\d\d(?![\d-])|\d{{1,2}}\. ?\d{{1,2}}\.(?=[ ,)]|$))"
     r"|(?P<decade>'?\d{{1,3}}0{decade_suffix})"
     r"|(?P<ordinal>\d{{1,3}}{ordinal_suffix})"
     r"|(?P<number>\d+(?:[.,]\d+)*{dot}|{hanzi})"
@@ -87,6 +87,8 @@ def _kinds(text: str, plain: str) -> frozenset[str]:
     if "." in plain:
         is_time = re.fullmatch(r"([01]?\d|2[0-4])[.][0-5]\d", text) is not None
         kinds = frozenset({"COUNT", "DIGITS"})
+        is_date = re.fullmatch(r"(0?[1-9]|[12]\d|3[01])[.](0[1-9]|1[0-2])", text) is not None
+        kinds |= {"DOTDATE"} if is_date else set()
         return kinds | {"DOTTIME"} if is_time else kinds
     value = int(plain)
     tests = {
@@ -153,6 +155,8 @@ def _all_kinds() -> frozenset[frozenset[str]]:
         "2500",
         "1.5",
         "10.30",
+        "10.10",
+        "30.10",
         "1,000",
         "12345",
         "1" * 12,

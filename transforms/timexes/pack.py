@@ -212,11 +212,11 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
     kinds = {frozenset(readings) for readings in words.values()} | NUMBER_KINDS
     codes = {kind_set: chr(0x100 + i) for i, kind_set in enumerate(sorted(kinds, key=sorted))}
     shapes = read_shapes((FOLDER / SHAPES_FILE).read_text(encoding="utf-8"), SHAPES_FILE)
-    dropped = set(switches.get("drop_shapes", ()))
-    unknown = dropped - {shape.id for shape in shapes}
+    dropped, extra = (set(switches.get(f"{key}_shapes", ())) for key in ("drop", "extra"))
+    unknown = (dropped | extra) - {shape.id for shape in shapes}
     if unknown:
         raise CodebookError(f"{name}: drop_shapes names no shape: {', '.join(sorted(unknown))}")
-    kept = [shape for shape in shapes if shape.id not in dropped]
+    kept = [s for s in shapes if s.id not in dropped and (s.id in extra or not s.is_extra)]
     return Pack(
         language=str(switches["language"]),
         words=words,

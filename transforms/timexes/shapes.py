@@ -17,7 +17,7 @@ from transforms.errors import CodebookError
 
 ITEM = re.compile(r"(?:(?P<slot>[a-z]\w*):)?(?P<kinds>[A-Z]+(?:/[A-Z]+)*)|(?P<mark>[a-z][a-z-]*)")
 NO_SLOT = {"ADJ", "APPROX"}  # kinds that only fill a gap
-KEYS = {"id", "shape", "build", "example", "with"}
+KEYS = {"id", "shape", "build", "example", "with", "extra"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Shape:
     build: str
     fixed: Mapping[str, str]
     slots: Mapping[str, tuple[str, ...]]
+    is_extra: bool = False
     pattern: re.Pattern[str] | None = None
     first: frozenset[str] = frozenset()
 
@@ -47,7 +48,8 @@ def read_shapes(source: str, name: str) -> list[Shape]:
                     item["kinds"].split("/")
                 )
         fixed = {str(k): str(v) for k, v in entry.get("with", {}).items()}
-        shapes.append(Shape(entry["id"], entry["shape"], entry["build"], fixed, slots))
+        extra = bool(entry.get("extra"))
+        shapes.append(Shape(entry["id"], entry["shape"], entry["build"], fixed, slots, extra))
     return shapes
 
 
@@ -61,7 +63,7 @@ def compile_shapes(
         if first:
             compiled.append(
                 Shape(
-                    shape.id, shape.shape, shape.build, shape.fixed, shape.slots,
+                    shape.id, shape.shape, shape.build, shape.fixed, shape.slots, shape.is_extra,
                     re.compile(pattern), frozenset(first),
                 )
             )  # fmt: skip
