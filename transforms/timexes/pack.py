@@ -151,7 +151,7 @@ def _compose(source: str, name: str) -> yaml.MappingNode:
         root = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line, source.count("\n")) + 1 if mark else 1
         raise CodebookError(f"{name}, line {line}: not valid YAML: {error}") from error
     if not isinstance(root, yaml.MappingNode):
         raise CodebookError(f"{name}, line 1: a pack is a mapping of sections")
