@@ -20,6 +20,7 @@ from transforms.phrases import PhraseFinder
 
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
+CUE_KEYS = ("needs", "not_with", "object", "elsewhere")
 NAMED_PLACE = "named_place"
 """In a trigger's `object`: a place name will do."""
 
@@ -44,7 +45,8 @@ class TriggerClass:
 class TriggerEntry:
     """One meaning of some words: lemmas, part of speech, cues it needs or must not meet.
 
-    `object`: cue classes of which the words governed by the trigger must have one.
+    `object`: cue classes of which the words governed by the trigger must have one;
+    `elsewhere`: of which the sentence must have one besides the trigger's own words.
     `any_tag`: a noun that small models often tag as a verb (Arabic masdars) matches as either.
     """
 
@@ -54,6 +56,7 @@ class TriggerEntry:
     needs: frozenset[str]
     not_with: frozenset[str]
     object: frozenset[str]
+    elsewhere: frozenset[str]
     example: str
     any_tag: bool = False
 
@@ -214,21 +217,17 @@ def _read_entries(
             raise CodebookError(f"{place}: unknown class {row.get('class')!r}")
         if row.get("pos") not in PARTS_OF_SPEECH or not row.get("words") or not row.get("example"):
             raise CodebookError(f"{place}: needs pos ({PARTS_OF_SPEECH}), words and an example")
-        needs, not_with, thing = (
-            frozenset(row.get(key, ())) for key in ("needs", "not_with", "object")
-        )
-        if unknown := (needs | not_with | thing) - cues - {NAMED_PLACE}:
+        asked = [frozenset(row.get(key, ())) for key in CUE_KEYS]
+        if unknown := frozenset[str]().union(*asked) - cues - {NAMED_PLACE}:
             raise CodebookError(f"{place}: cue classes {sorted(unknown)} are not in the cues file")
         name = f"{language}.{row['class']}.{row['pos'].lower()}"
         entry = TriggerEntry(
             name,
             classes[row["class"]],
             row["pos"],
-            needs,
-            not_with,
-            thing,
-            row["example"],
-            is_loose and row["pos"] == "NOUN",
+            *asked,
+            example=row["example"],
+            any_tag=is_loose and row["pos"] == "NOUN",
         )
         entries.append((entry, tuple(map(str, row["words"]))))
     return entries

@@ -48,13 +48,14 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                 is_named &= len(parts) == 1 or token.index in behind_articles
                 if last is None or not _fits(token, entry, cues, len(parts), is_named):
                     continue
-                if len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1]):
+                span = Span(token.start, sentence.tokens[last].end)
+                is_verb = len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1])
+                if is_verb or not _has_elsewhere(entry, span, sentence, text, lexicon):
                     continue
                 head = _head(sentence, token.index, last)
                 if entry.trigger_class.name in taken.setdefault(head, set()):
                     continue
                 taken[head].add(entry.trigger_class.name)
-                span = Span(token.start, sentence.tokens[last].end)
                 found.append(Trigger(head, span, entry))
     return _drop_covered(found)
 
@@ -143,6 +144,16 @@ def _fits(
     if token.upos in {"ADJ", "VERB", "ADV"}:
         return entry.any_tag or token.deprel in NOMINAL_RELATIONS
     return token.upos in {"NOUN", "PROPN"}
+
+
+def _has_elsewhere(
+    entry: TriggerEntry, span: Span, sentence: Sentence, text: str, lexicon: Lexicon
+) -> bool:
+    """Whether the sentence has a cue that the entry asks for besides the trigger's own words."""
+    if not entry.elsewhere:
+        return True
+    around = f"{text[sentence.start : span.start]}\n{text[span.end : sentence.end]}"
+    return bool(entry.elsewhere & lexicon.cues.names(around))
 
 
 def _ends_in_verb(token: Token, entry: TriggerEntry, part: str) -> bool:
