@@ -53,7 +53,7 @@ def clocks(filled: Filled) -> Sequence[Expression]:
 def _one(filled: Filled, slot: str, ampm: str | None, minute: str | None) -> dict[str, str]:
     """The slots of one end under the names that `read_clock` reads."""
     kind = filled.kinds[slot]
-    name = "hhmm" if kind == "HHMMFULL" else "hour" if kind in ("HOUR", "ORD") else "time"
+    name = "hhmm" if kind == "MILITARY" else "hour" if kind in ("HOUR", "ORD") else "time"
     found = {name: filled.values[slot], "ampm": ampm, "min": minute}
     return {key: value for key, value in found.items() if value is not None}
 

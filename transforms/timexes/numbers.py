@@ -103,6 +103,10 @@ def _kinds(text: str, plain: str) -> frozenset[str]:
         "YEAR": 1000 <= value < 2200 and len(plain) == 4 and plain == text,
         "HHMM": len(plain) in (3, 4) and value < 2400 and value % 100 <= 59,
         "HHMMFULL": len(plain) == 4 and value < 2400 and value % 100 <= 59,
+        "MILITARY": len(plain) == 4
+        and value < 2400
+        and value % 100 <= 59
+        and not 999 < value < 2200,
         "ATCLOCK": len(plain) == 4 and (value < 1900 or 2059 < value < 2400) and value % 100 <= 59,
     }
     if not text[0].isdigit() and value > 999 and not (set(text) & set(HANZI_TENS)):
@@ -156,6 +160,8 @@ def _all_kinds() -> frozenset[frozenset[str]]:
         "1.5",
         "10.30",
         "10.10",
+        "0730",
+        "2230",
         "30.10",
         "1,000",
         "12345",

@@ -78,6 +78,7 @@ FILLERS = frozenset(
         "YY",
         "HHMM",
         "DOTDATE",
+        "MILITARY",
         "HHMMFULL",
         "ATCLOCK",
         "DOTTED",
