@@ -77,7 +77,7 @@ def is_tree(heads: Sequence[int]) -> bool:
         return False
     is_under = [True] + [False] * (len(up) - 1)
     for word in range(1, len(up)):
-        path = []
+        path: list[int] = []
         while not is_under[word] and len(path) < len(up):
             path.append(word)
             word = up[word]
