@@ -45,9 +45,10 @@ def read_sentence(
         labels: what the labels of the NER model mean in our set; None is no name.
     """
     shift = draft.start - min(t.start_char for t in sentence.tokens)
+    words = [word for token in sentence.tokens for word in token.words]
     tokens = tuple(
-        replace(token, start=old.start, end=old.end, text=old.text)
-        for token, old in zip(_tokens(sentence), draft.tokens, strict=True)
+        _to_token(word, old.start, old.end, old.text)
+        for word, old in zip(words, draft.tokens, strict=True)
     )
     entities = tuple(
         Entity(start, end, text[start:end], label)
@@ -63,14 +64,18 @@ def _tokens(sentence: Any) -> Iterator[Token]:
         for word in token.words:
             start = word.start_char if word.start_char is not None else token.start_char
             end = word.end_char if word.end_char is not None else token.end_char
-            yield Token(
-                word.id - 1,
-                start,
-                end,
-                word.text,
-                fold_letters(word.lemma or word.text),
-                word.upos or "X",
-                word.feats or "",
-                (word.head or 0) - 1,
-                PLAIN_RELATIONS.get(word.deprel, word.deprel or "dep"),
-            )
+            yield _to_token(word, start, end, word.text)
+
+
+def _to_token(word: Any, start: int, end: int, text: str) -> Token:
+    return Token(
+        word.id - 1,
+        start,
+        end,
+        text,
+        fold_letters(word.lemma or word.text),
+        word.upos or "X",
+        word.feats or "",
+        (word.head or 0) - 1,
+        PLAIN_RELATIONS.get(word.deprel, word.deprel or "dep"),
+    )
