@@ -42,6 +42,7 @@ from transforms.resolve.toponyms import ToponymQuery, resolve_toponyms
 from transforms.text.annotate import Annotator, read_plain
 from transforms.text.models import Models
 from transforms.text.parts import foreign_languages, split_languages
+from transforms.timexes.links import drop_borrowed_days
 
 MAX_CHARACTERS = 500_000
 UNKNOWN_TIME = CreationTime(None, None, None, "unknown", 0.0)
@@ -146,6 +147,7 @@ def _code(
 ) -> ArticleCoding:
     lexicon = load_lexicon(annotated.language)
     index = load_actor_index(annotated.language)
+    annotated = replace(annotated, timexes=drop_borrowed_days(annotated.timexes))
     annotated = mend_lemmas(annotated, lexicon)
     candidates, rejections = find_candidates(annotated, lexicon)
     located = locate(annotated, query, places, lexicon, kit.gazetteer)

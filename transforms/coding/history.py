@@ -16,7 +16,6 @@ from transforms.records import AnnotatedArticle, Mention, Sentence, Timex
 MAX_AGE_DAYS = 366
 RECENT_DAYS = 60
 LIST = "list"
-CONTEXT_PLACES = ("lead_place", "paragraph_place", "dateline")
 
 
 def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, str] | None:
@@ -26,16 +25,24 @@ def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, st
         return None
     sentence = annotated.sentences[mention.candidates[0].sentence]
     has_day = mention.date.reason not in UNDATED_REASONS and not _is_hour_only(mention, annotated)
-    has_place = not mention.place.reason.startswith(CONTEXT_PLACES)
-    if sentence.role == LIST:
-        is_old = mention.date.day is not None and _is_old(mention.date.day, today)
-        if is_old or not (has_day and has_place):
-            return ("NC16.item", "an item of a list, old or without a day and place of its own")
+    if sentence.role == LIST and not (has_day and _is_whole_item(mention, sentence, annotated)):
+        return ("NC16.item", "an item of a list that has no verb, or no place and recent day")
     if has_day:
         return None
     if _follows_old_year(sentence, annotated, today):
         return ("NC16.old_context", "told after an old year, without a day of its own")
     return None
+
+
+def _is_whole_item(mention: Mention, sentence: Sentence, annotated: AnnotatedArticle) -> bool:
+    """True where the item of a list has a verb and names the place and the day, not an old one."""
+    item = [s for s in annotated.sentences if s.paragraph == sentence.paragraph]
+    first, last = item[0].start, item[-1].end
+    spans = (mention.date.span, mention.place.span)
+    is_own = all(span is not None and first <= span.start < last for span in spans)
+    has_verb = any(t.upos == "VERB" for s in item for t in s.tokens)
+    day, today = mention.date.day, annotated.creation_time.day
+    return is_own and has_verb and not (day and today and _is_old(day, today))
 
 
 def _is_hour_only(mention: Mention, annotated: AnnotatedArticle) -> bool:
@@ -59,7 +66,7 @@ def _follows_old_year(sentence: Sentence, annotated: AnnotatedArticle, today: da
 def _days(annotated: AnnotatedArticle) -> Iterable[Timex]:
     """Dates in the order of the text; hours of the article's own day say nothing."""
     dated = (t for t in annotated.timexes if t.type in {"DATE", "TIME"} and t.end_day)
-    return [t for t in dated if t.begin is None and not _is_of_article(t, annotated)]
+    return [t for t in dated if not _is_of_article(t, annotated)]
 
 
 def _is_of_article(timex: Timex, annotated: AnnotatedArticle) -> bool:

@@ -27,6 +27,7 @@ MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:pr
 """Signs that a blast or a crash was no accident."""
 FIGURES = {"sport", "market", "health"}
 WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"}
+PROTESTING = {"c:demonstration", "c:demand", "c:crowd", "c:police_side", "a:protesters"}
 DAYS_OF_EVENTS = {"stated_day", "past_day", "paragraph_day", "range_middle"}
 UNDATED_REASONS = {"news_day", "publication_day", "no_publication_date"}
 
@@ -71,7 +72,10 @@ def _by_topic(
         return ("NC05.police_watch", "police stood by at a demonstration")
     is_match = "sport" in topics and not mention.features & {"c:arms", "c:harm"}
     named = NAMED_SIDES - {"a:state"} if is_match else NAMED_SIDES  # "an army of fans"
-    if mention.features & named or sub.event_type == "Protests":
+    if sub.event_type == "Protests":
+        is_move = "sport" in topics and not mention.features & PROTESTING
+        return ("NC12.metaphor", "a move in a match") if is_move else None
+    if mention.features & named:
         return None
     return _figure_or_mishap(mention, sub, topics) or _at_trial(mention, sub, topics)
 

@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟][\"'”’»“)\]]*$")
 _QUESTION = re.compile(r"[?？؟][\"'”’»“)\]]*$")
 _DASH = re.compile(r"[—–]\s*\S")
 _SPEAKER = re.compile(r"(?P<name>[^\W\d_](?:[\w.'’-]|\s(?=\S)){0,30}?)\s?[:：]\s+\S")
+_LABEL = re.compile(r"[^\W\d_][\w'’-]*(?:\s[\w'’-]+)?\s?[:：]\s+\S")
 _MAX_NAME_WORDS = 4
 
 
@@ -85,11 +86,14 @@ def _named_turns(paragraphs: Sequence[str]) -> list[int]:
 
 
 def _items(paragraphs: Sequence[str]) -> set[int]:
-    """Numbers of the paragraphs that are items of a list of at least three."""
+    """Numbers of the paragraphs that are items of a list of at least three.
+
+    An item begins with a bullet, a number or a word or two and a colon ("Friday: ...").
+    """
     items: set[int] = set()
     run: list[int] = []
     for at, paragraph in enumerate([*paragraphs, ""]):
-        if BULLET.match(paragraph):
+        if BULLET.match(paragraph) or _LABEL.match(paragraph):
             run.append(at)
             continue
         if len(run) >= MIN_ITEMS:
