@@ -17,7 +17,7 @@ from transforms.find.triggers import find_triggers
 from transforms.lexicon import load_lexicon, load_trigger_classes, read_yaml
 from transforms.records import Sentence, Token
 
-ENGLISH_ONLY = {"topic_heads", "use_marks", "answering"}
+ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
 """Words of modality that only the English rules ask for."""
 LANGUAGES = ("es", "fr", "pt")
 CODEBOOKS = ROOT / "transforms" / "codebooks"

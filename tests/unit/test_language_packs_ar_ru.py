@@ -23,7 +23,7 @@ from transforms.records import Sentence, Token
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"
 CASES = ROOT / "tests" / "cases" / "coding"
-ENGLISH_ONLY = {"topic_heads", "use_marks", "answering"}
+ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
 """Words of modality that only the English rules ask for."""
 LANGUAGES = ("ar", "ru", "uk")
 WORDS = re.compile(r"[\w\u064b-\u0652]+(?:['’ʼ-]\w+)*|[^\w\s]")

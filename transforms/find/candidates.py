@@ -118,8 +118,13 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
     wanted = trigger.entry.object
     if not wanted:
         return True
-    for kid in children(sentence, trigger.head):
+    kids = children(sentence, trigger.head)
+    has_object = any(k.deprel == "obj" for k in kids)
+    for kid in kids:
         if kid.deprel.split(":")[0] not in OBJECTS and kid.deprel != "nsubj:pass":
+            continue
+        is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
+        if has_object and kid.deprel == "obl" and is_where:
             continue
         span = span_of(noun_phrase(sentence, kid.index))
         if wanted & lexicon.cues.names(text[span.start : span.end]):

@@ -21,6 +21,7 @@ TOPIC: Judgement = ("said", "NC01.topic")
 STATED: Judgement = ("said", "NC01.statement")
 GENERAL: Judgement = ("said", "NC10.general_statement")
 YEAR: Judgement = ("background", "NC16.known_by_year")
+PERIOD: Judgement = ("background", "NC16.period")
 PURPOSE: Judgement = ("planned", "NC03.purpose")
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
@@ -33,6 +34,8 @@ def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) ->
     if head.upos in {"NOUN", "PROPN"}:
         if _names_year(sentence, head):
             return YEAR
+        if _fills_period(sentence, head, words):
+            return PERIOD
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
     if family == "protest" and any(k.deprel == "ccomp" for k in children(sentence, head.index)):
         return STATED
@@ -104,6 +107,15 @@ def _names_year(sentence: Sentence, noun: Token) -> bool:
         t.head in heads and t.deprel == "nummod" and re.fullmatch(r"(19|20)\d\d", t.text)
         for t in sentence.tokens
     )
+
+
+def _fills_period(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """What filled days or weeks before ("tras una semana de disturbios") is background."""
+    if noun.deprel != "nmod" or noun.head < 0:
+        return False
+    above = sentence.tokens[noun.head]
+    told = set(case_words(sentence, above.index)) & words.get("factual_marks", NONE)
+    return bool(told) and fold(above.lemma) in words.get("periods", NONE)
 
 
 def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:

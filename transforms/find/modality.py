@@ -129,7 +129,7 @@ def _is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
 
 
 def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
-    if kid.deprel in {"advmod", "det", "aux", "case"}:
+    if kid.deprel in {"advmod", "det", "aux", "case", "mark"}:
         return bool(negators) and not _opens_number(sentence, kid, words)
     return kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words)
 

@@ -24,7 +24,7 @@ MAX_DAYS = 9
 DAYS = re.compile(r"P([2-9])D")
 EVERY_DAY = "P1D"
 DERIVED = 2
-UNSPLIT_CLASSES = {"ceasefire", "talks", "release", "form_group"}
+UNSPLIT_CLASSES = {"ceasefire", "talks", "release", "form_group", "capture", "recapture"}
 
 
 def split_days(mention: Mention, annotated: AnnotatedArticle) -> tuple[Mention, ...]:
