@@ -18,6 +18,7 @@ CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
 NEXT_WORD = re.compile(r"\s?((?:[^\W\d_]|[\u0900-\u0963])+)")
 SMALL_AFTER = re.compile(r" [^\W\dA-ZÀ-ÞА-ЯЄІЇҐ]")
 SPAN_AFTER = re.compile(r" ?[-–] ?\d")  # Monday 3-2
+NUMBERS = re.compile(r"-\d+-\d")
 JOINED_NUMBER = re.compile(r"\d ?- ?$")
 NEWS_YEARS = range(1800, 2051)
 POINTED = ("dir-month", "ref-month")  # "this may" is no month
@@ -39,6 +40,8 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     if _is_age(item, run, dark.text, pack):
         return False
     if item.rule in POINTED and _lacks_capital(run[item.last - 1], dark, text, pack):
+        return False
+    if item.expression.kind == "clock" and _is_amount(dark.text, after, pack):
         return False
     if not item.expression.bare:
         return not _lacks_number(item, run, dark, text, pack)
@@ -113,6 +116,15 @@ def _is_link(units: Sequence[Unit]) -> bool:
     return len(units) == 2 and units[0].is_mark(*links) and "MONTH" in units[1].readings
 
 
+def _is_amount(text: str, after: int, pack: Pack) -> bool:
+    """Whether the number before `after` counts something: at 6.45 percent."""
+    pattern = pack.switches.get("amount_after")
+    return (
+        pattern is not None
+        and re.match(rf" ?(?:{pattern})", text[after : after + LOOK_BACK]) is not None
+    )
+
+
 def _is_age(item: Item, run: Sequence[Unit], text: str, pack: Pack) -> bool:
     """Whether counted years are somebody's age: "Juan Pérez, de 49 años, murió"."""
     pattern = pack.switches.get("age_before")
@@ -184,7 +196,7 @@ def _is_year(item: Item, before: str, text: str, after: int, pack: Pack) -> bool
     if before in pack.prepositions or before in pack.switches.get("year_words", ()):
         return True
     year = item.expression.year or 0
-    if JOINED_NUMBER.search(text[max(0, after - 9) : after - 4]):
+    if JOINED_NUMBER.search(text[max(0, after - 9) : after - 4]) or NUMBERS.match(text, after):
         return False  # 32-2015, 138-2010
     if year in NEWS_YEARS and year % ROUND:
         return True

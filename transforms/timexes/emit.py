@@ -13,7 +13,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.pack import Pack
 from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
-from transforms.timexes.shifts import count_from, ordered
+from transforms.timexes.shifts import count_from, count_in, ordered
 from transforms.timexes.tense import SENTENCE_END, Clock
 from transforms.timexes.windows import window
 
@@ -23,6 +23,7 @@ COUNT_REACH = 25  # characters of "after the" between a duration and its date
 OUTLIER_YEARS = 100
 BACKGROUND_REACH = 200  # characters between a full date and the undated one that follows
 ANCHOR_GRAINS = ("time", "day", "week", "weekend", "month", "quarter", "half", "season", "year")
+OUTER = ("year", "month")  # what a length can be counted in
 CONFIDENCE = {"default": 0.7, "cue": 0.8, "tense": 0.9, "mention": 0.7}
 
 
@@ -75,6 +76,10 @@ def _counted(expressions: Sequence[Expression], out: list[Timex]) -> list[Timex]
         link = expressions[i].link
         if link in ("after", "before") and out[i + 1].start - out[i].end <= COUNT_REACH:
             out[i] = count_from(out[i], out[i + 1], link == "after")
+    for i, expression in enumerate(expressions[: len(out)]):
+        if expression.link in ("first", "last"):
+            near = [t for t in (*out[i + 1 : i + 2], *out[max(0, i - 1) : i]) if t.grain in OUTER]
+            out[i] = count_in(out[i], near[0], expression.link == "first") if near else out[i]
     return out
 
 

@@ -12,6 +12,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.windows import SEASON_MONTHS
 
 NEARER = {"default": 2.5, "cue": 6.0, "tense": 12.0, "since": 400.0, "word": 400.0}
+WEEKDAY_REACH = 600  # days; farther off the weekday is rather a slip than another year
 Span = tuple[date, date, str]
 
 
@@ -27,8 +28,8 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
         return _literal(expression), "none", "default"
     if expression.weekday is not None and expression.day is not None:
         matching = [s for s in spans if s[0].isoweekday() == expression.weekday]
-        if matching:
-            nearest = min(matching, key=lambda s: abs((s[0] - anchor).days))
+        nearest = min(matching, key=lambda s: abs((s[0] - anchor).days)) if matching else None
+        if nearest and (anchors.narrative or abs((nearest[0] - anchor).days) <= WEEKDAY_REACH):
             return nearest[2], "none", "weekday"
     direction, source = (expression.direction, "word") if expression.direction else tense()
     if anchors.narrative and source != "word":

@@ -33,8 +33,6 @@ def duration(filled: Filled) -> Sequence[Expression]:
     if "bare" in values:
         return [Expression("duration", type="DURATION", unit=values["bare"], number="X")]
     unit = values["unit"]
-    if unit in ("quarter", "half") and "count" not in values:
-        return []
     if _is_no_count(filled):
         return []
     count = values.get("count2") if "unit2" not in values else None
@@ -55,6 +53,10 @@ def duration(filled: Filled) -> Sequence[Expression]:
 
 def _is_no_count(filled: Filled) -> bool:
     """2009年 is a year, not that many years; an Arabic count has no *the week* after it."""
+    if filled.values["unit"] in ("quarter", "half") and "count" not in filled.values:
+        return True
+    if filled.values.get("ord", "1") != "1":
+        return True  # the second two weeks
     count, unit = filled.units.get("count"), filled.units["unit"]
     if count is None:
         return False

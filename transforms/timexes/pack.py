@@ -7,13 +7,11 @@ the words of each kind. Every mistake is a CodebookError with file and line.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from unicodedata import combining
 
 import yaml
 
@@ -21,11 +19,8 @@ from transforms.errors import CodebookError
 from transforms.timexes.numbers import NUMBER_KINDS, word_kinds
 from transforms.timexes.patterns import Lexer, alternatives, cue_pattern, make_lexer
 from transforms.timexes.sections import (
-    ABBREVIATION_LENGTH,
     CHOICES,
-    DEFINITE_KINDS,
     FILLERS,
-    FOLD_LENGTH,
     NUMERIC,
     ORDERS,
     PUNCTUATION,
@@ -36,6 +31,13 @@ from transforms.timexes.sections import (
 )
 from transforms.timexes.shadow import shadow
 from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
+from transforms.timexes.spelled import (
+    add_definite,
+    add_dotted,
+    add_spaced,
+    add_unaccented,
+    add_years,
+)
 
 FOLDER = files("transforms") / "codebooks" / "timexes"
 
@@ -108,42 +110,13 @@ def read_pack(source: str, name: str) -> Pack:
             raise _error(name, key, f"unknown section {section!r}")
     _check_switches(switches, name)
     if "definite" in switches:
-        _add_definite(words, str(switches["definite"]))
+        add_definite(words, str(switches["definite"]))
     if switches.get("fold"):
-        _add_unaccented(words)
-    _add_dotted(words)
-    _add_spaced(words)
+        add_unaccented(words)
+    add_dotted(words)
+    add_spaced(words)
+    add_years(words, switches.get("spelled_years", {}))
     return _compile(switches, words, name)
-
-
-def _add_unaccented(words: dict[str, dict[str, str]]) -> None:
-    """Long words without their accents too, as in capitals and careless typing."""
-    for word in [w for w in words if len(w) >= FOLD_LENGTH and not w.isascii()]:
-        bare = "".join(c for c in unicodedata.normalize("NFD", word) if not combining(c))
-        words.setdefault(bare, words[word])
-
-
-def _add_dotted(words: dict[str, dict[str, str]]) -> None:
-    """Short names of months and weekdays with the dot of an abbreviation: Oct., mar."""
-    for word in [w for w in words if w.isalpha() and len(w) <= ABBREVIATION_LENGTH]:
-        if {"MONTH", "WEEKDAY"} & set(words[word]):
-            words.setdefault(f"{word}.", words[word])
-
-
-def _add_spaced(words: dict[str, dict[str, str]]) -> None:
-    """Numbers that are written with hyphens, with spaces too: twenty-nine, twenty nine."""
-    for word in [w for w in words if "-" in w and {"COUNT", "ORD"} & set(words[w])]:
-        words.setdefault(word.replace("-", " "), words[word])
-
-
-def _add_definite(words: dict[str, dict[str, str]], article: str) -> None:
-    """Single words with the article that is written with them; after l- it loses its alif."""
-    for word in [w for w in words if w[0].isalpha() and not w.startswith(article)]:
-        if not any(kind in words[word] for kind in DEFINITE_KINDS) or " " in word:
-            continue
-        readings = {**words[word], "DEF": article}
-        words.setdefault(article + word, readings)
-        words.setdefault(article[1:] + word, readings)
 
 
 def _compose(source: str, name: str) -> yaml.MappingNode:
@@ -194,7 +167,15 @@ def _check_switches(switches: Mapping[str, Any], name: str) -> None:
         raise CodebookError(f"{name}, line 1: language is missing")
     if switches.get("order", "dmy") not in ORDERS:
         raise CodebookError(f"{name}: order must be one of {', '.join(ORDERS)}")
-    for switch in ("future", "past", "clitics", "suffix", "noun_after", "age_before"):
+    for switch in (
+        "future",
+        "past",
+        "clitics",
+        "suffix",
+        "noun_after",
+        "age_before",
+        "amount_after",
+    ):
         for pattern in _as_list(switches.get(switch, "")):
             try:
                 re.compile(pattern)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.timexes.combine import Item
 from transforms.timexes.expression import Expression
 from transforms.timexes.scan import Unit
+from transforms.timexes.within import count_within
 
 LINKS = ("to", "until", "dash", "and", "or", "slash", "comma", "from", "of", "the", "between")
 
@@ -18,6 +19,7 @@ def link_ranges(items: Sequence[Item], run: Sequence[Unit]) -> list[Expression]:
         if "-range-" in items[i].rule and items[i].first == items[i + 1].first:
             out[i] = out[i]._replace(link="range" if _is_open(out[i]) else out[i].link)
         gap = run[items[i].last : items[i + 1].first]
+        out[i], out[i + 1] = count_within(out[i], out[i + 1], gap)
         if gap and all(unit.is_mark(*LINKS) for unit in gap):
             is_range = any(unit.is_mark("to", "until", "dash") for unit in gap)
             out[i], out[i + 1] = share(out[i], out[i + 1], is_range)

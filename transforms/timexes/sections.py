@@ -60,7 +60,8 @@ PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
-    "prepositions", "future", "past", "hanzi", "drop_shapes", "extra_shapes", "year_words",
+    "prepositions", "future", "past", "hanzi", "drop_shapes", "extra_shapes",
+    "spelled_years", "amount_after", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
     "beside", "noun_after", "age_before",
 }  # fmt: skip

@@ -136,6 +136,26 @@ def count_from(length: Timex, start: Timex, is_after: bool) -> Timex:
     )  # fmt: skip
 
 
+def count_in(length: Timex, outer: Timex, is_first: bool) -> Timex:
+    """A duration at the start or the end of the unit beside it: the last four months of 2021."""
+    first, last = outer.start_day, outer.end_day
+    if first is None or last is None:
+        return length
+    if is_first:
+        reached = far_edge(first, length.value, 1)
+        last = reached - timedelta(days=1) if reached else None
+    else:
+        reached = far_edge(last + timedelta(days=1), length.value, -1)
+        first = reached or first
+    if reached is None or last is None:
+        return length
+    end = last + timedelta(days=1)
+    return replace(
+        length, begin=first.isoformat(), end_point=end.isoformat(), start_day=first, end_day=last,
+        direction=outer.direction, direction_source=outer.direction_source,
+    )  # fmt: skip
+
+
 def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
     """The ends of an open range ("from May to March"), so that the start is the nearest before.
 

@@ -30,6 +30,25 @@ def within(
     return None
 
 
+def count_within(
+    a: Expression, b: Expression, gap: Sequence[Unit]
+) -> tuple[Expression, Expression]:
+    """The first two weeks of 2021: a length that is counted in the unit beside it."""
+    for length, outer, is_ordered in ((a, b, True), (b, a, False)):
+        is_in = outer.is_year or (outer.kind == "date" and outer.month and outer.day is None)
+        glued = all(u.is_mark("of", "the") for u in gap) and (bool(gap) or not is_ordered)
+        if not is_in or not glued or length.number in (None, "X"):
+            continue
+        if length.kind == "window" and length.direction in ("last", "past"):
+            length = length._replace(kind="duration", link="last")
+        elif length.kind == "duration" and length.rule == "ord-count-unit":
+            length = length._replace(link="first")
+        else:
+            continue
+        return (length, outer) if is_ordered else (outer, length)
+    return a, b
+
+
 def _is_field_of_year(fine: Expression, coarse: Expression) -> bool:
     is_year = coarse.is_year and coarse.mod is None and coarse.kind != "shift"
     return fine.kind == "date" and fine.year is None and fine.within is None and is_year
