@@ -106,14 +106,17 @@ def judge(golds, found, case):
     """Whether every gold mention is covered and nothing else is found."""
     left = list(found)
     for gold in golds:
-        inside = [f for f in left if gold.start <= f.timex.start < gold.end]
-        inside = inside or [
-            f for f in left if f.timex.start < gold.end and gold.start < f.timex.end
-        ]
+        inside = [f for f in left if is_inside(f.timex, gold)]
         if not covers(gold, inside):
             return False
         left = [f for f in left if f not in inside]
     return not [f for f in left if f.timex.value not in UNMARKED]
+
+
+def is_inside(timex, gold):
+    """Whether a mention and a gold mention share half of the shorter one."""
+    shared = min(timex.end, gold.end) - max(timex.start, gold.start)
+    return shared * 2 >= min(timex.end - timex.start, gold.end - gold.start)
 
 
 def show(case, found):

@@ -26,6 +26,7 @@ class Filled:
     order: str
     rule: str
     open_ago: Sequence[str] = ()
+    ordinal_hours: bool = False
 
     def number(self, slot: str) -> int | None:
         """The slot's payload as a whole number, or None if the slot is empty."""
@@ -47,6 +48,7 @@ def fill(match: Match, units: Sequence[Unit], switches: Mapping[str, Any]) -> Fi
     return Filled(
         kinds, values, match.shape.fixed, {s: units[i] for s, i in match.slots.items()},
         switches.get("order", "dmy"), match.shape.id, switches.get("open_ago", ()),
+        bool(switches.get("ordinal_hours")),
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from transforms.timexes.expression import Expression, Opening
 
 BARE_CLOCKS = (
     "at-hour",
-    "at-hour-ordinal",
     "at-hour-min",
     "hour-fraction",
     "hour-minus-fraction",
@@ -22,6 +21,8 @@ SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" i
 
 def clock(filled: Filled) -> Sequence[Expression]:
     """16:08 UTC, 8 pm, half past three."""
+    if filled.kinds.get("hour") == "ORD" and not filled.ordinal_hours:
+        return []
     value = read_clock({**filled.fixed, **filled.values}, int(filled.fixed.get("sign", "1")))
     if value is None:
         return []

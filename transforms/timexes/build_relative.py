@@ -181,6 +181,14 @@ def century_mark(filled: Filled) -> Sequence[Expression]:
     )
 
 
+def after_next(filled: Filled) -> Sequence[Expression]:
+    """Friday after next: a week after the next one."""
+    weekday = filled.number("weekday")
+    if filled.values["dir"] != "next":
+        return []
+    return [Expression("weekday", weekday=weekday, direction="next", days_before=-7)]
+
+
 def edge_unit(filled: Filled) -> Sequence[Expression]:
     """End of the year, mid-week, early last month."""
     offset = SIGNS[filled.values.get("dir", "this")]
@@ -241,7 +249,8 @@ BUILDERS: Mapping[str, Builder] = {
     "week_number": week_number, "dir_field": dir_field, "dir_part": dir_part, "window": window,
     "duration": duration, "shift": shift, "nth": nth, "century": century,
     "century_mark": century_mark, "edge_unit": edge_unit, "word": word, "ref_unit": ref_unit,
-    "ref_weekday": ref_weekday, "every": every, "every_set": every_set, "part": part,
-    "times": times, "set_word": set_word, "day_of": day_of, "numbered_week": numbered_week,
-    "relative_day": relative_day, "month_edge": month_edge, "clock": clock, "clocks": clocks,
+    "ref_weekday": ref_weekday, "every": every, "every_set": every_set, "after_next": after_next,
+    "part": part, "times": times, "set_word": set_word, "day_of": day_of,
+    "numbered_week": numbered_week, "relative_day": relative_day, "month_edge": month_edge,
+    "clock": clock, "clocks": clocks,
 }  # fmt: skip

@@ -20,7 +20,7 @@ CLOCK_UNITS = ("second", "minute", "hour")
 def window(filled: Filled) -> Sequence[Expression]:
     """The last two years: a duration with a window that ends or starts at the anchor."""
     if filled.values["dir"] == "this":
-        return duration(filled)
+        return [] if filled.rule == "count-unit-dir" else duration(filled)
     direction = "last" if filled.values["dir"] == "past" else filled.values["dir"]
     return [e._replace(kind="window", direction=direction) for e in duration(filled)]
 
@@ -65,7 +65,7 @@ def _is_no_count(filled: Filled) -> bool:
     is_word = "DIGITS" not in count.readings
     if "DEF" in unit.readings and count.start < unit.start and is_word:
         return True
-    return filled.values["unit"] == "year" and "YEAR" in count.readings
+    return filled.values["unit"] in ("year", "quarter") and "YEAR" in count.readings
 
 
 def period(count: str, unit: str, count2: str = "", unit2: str = "") -> str | None:

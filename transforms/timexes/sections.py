@@ -33,7 +33,7 @@ CHOICES = {
     "marks": "of the to from and at between between-after times per ago-before ago-after "
     "in-before in-maybe in-after earlier-before earlier-after later-before later-after after-of "
     "before-of before-that week-after fortnight-after y m d h min oclock past-hour half-to old "
-    "to-hour fiscal since until into or on daymark ct comma dash slash lpar rpar",
+    "to-hour fiscal since until into or on daymark ct week-from comma dash slash lpar rpar",
 }
 GRAIN = "|".join(GRAINS.split())
 VALUES = {  # what the values of the other sections look like
@@ -61,7 +61,7 @@ SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
     "calendar", "ordinal_suffix", "ordinal_dot", "decade_suffix", "hour_mark", "weak", "capital",
     "prepositions", "future", "past", "hanzi", "drop_shapes", "extra_shapes",
-    "spelled_years", "amount_after", "year_words",
+    "spelled_years", "amount_after", "ordinal_hours", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
     "beside", "noun_after", "age_before",
 }  # fmt: skip
