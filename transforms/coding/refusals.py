@@ -23,6 +23,8 @@ CONFLICT = {
 SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
 NAMED_SIDES = {"a:group", "a:state", "a:police", "a:external", "a:communal"}
 VIOLENT = {"Violence against civilians", "Explosions/Remote violence", "Battles"}
+CHANGE = "Change to group/activity"
+AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:coup"}
 MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
 """Signs that a blast or a crash was no accident."""
 FIGURES = {"sport", "market", "health"}
@@ -63,21 +65,34 @@ def _by_topic(
         return ("NC17.drill", "told of an exercise")
     if "statistics" in topics and mention.date.reason not in DAYS_OF_EVENTS:
         return ("NC10.statistics", "counted in figures of a period, without a day of its own")
-    if "crime" in topics and sub.name == "Arrests":
-        return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
-    if (
-        sub.name == "Change to group/activity"
-        and {"c:demonstration", "a:police"} <= mention.features
-    ):
-        return ("NC05.police_watch", "police stood by at a demonstration")
+    if sub.event_type == "Strategic developments":
+        refusal = _no_development(mention, sub, topics)
+        if refusal:
+            return refusal
     is_match = "sport" in topics and not mention.features & {"c:arms", "c:harm"}
     named = NAMED_SIDES - {"a:state"} if is_match else NAMED_SIDES  # "an army of fans"
     if sub.event_type == "Protests":
         is_move = "sport" in topics and not mention.features & PROTESTING
         return ("NC12.metaphor", "a move in a match") if is_move else None
+    if "health" in topics and not mention.features & (CONFLICT - {"c:police_side", "c:device"}):
+        return ("NC12.metaphor", "words of conflict in an article on illness")
     if mention.features & named:
         return None
     return _figure_or_mishap(mention, sub, topics) or _at_trial(mention, sub, topics)
+
+
+def _no_development(
+    mention: Mention, sub: SubEventType, topics: frozenset[str]
+) -> tuple[str, str] | None:
+    """Ordinary arrests, police at a demonstration, soldiers and flights after a disaster."""
+    features = mention.features
+    if "crime" in topics and sub.name == "Arrests":
+        return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
+    if sub.name == CHANGE and {"c:demonstration", "a:police"} <= features:
+        return ("NC05.police_watch", "police stood by at a demonstration")
+    if "disaster" in topics and sub.name in {CHANGE, "Other"} and not features & AT_WAR:
+        return ("NC12.accident", "help or order after a disaster")
+    return None
 
 
 def _figure_or_mishap(

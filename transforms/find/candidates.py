@@ -15,6 +15,7 @@ from transforms.tree import case_words, children, clause_head, clause_tokens, no
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
+HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down"}
 CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
 REASONS = {
@@ -119,7 +120,11 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
     if not wanted:
         return True
     kids = children(sentence, trigger.head)
-    has_object = any(k.deprel == "obj" for k in kids)
+    marks = lexicon.modality.get("object_cases", frozenset())
+    has_object = any(
+        k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
+        for k in kids
+    )
     for kid in kids:
         if kid.deprel.split(":")[0] not in OBJECTS and kid.deprel != "nsubj:pass":
             continue
@@ -137,11 +142,17 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
 
 
 def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """True where each agent is an animal or an illness ("le virus s'attaque aux enfants")."""
-    if candidate.family != "violence" or not candidate.agents:
+    """True where each agent, or each one hurt, is an animal, an illness, a fire or the like."""
+    if candidate.family != "violence":
         return False
-    heads = (sentence.tokens[a.head] for a in candidate.agents)
-    return all({fold(t.lemma), fold(t.text)} & lexicon.roles["not_people"] for t in heads)
+
+    def no_people(arguments: Sequence[Argument]) -> bool:
+        heads = (sentence.tokens[a.head] for a in arguments)
+        words = lexicon.roles["not_people"]
+        return bool(arguments) and all({fold(t.lemma), fold(t.text)} & words for t in heads)
+
+    is_hunt = candidate.trigger_class in HUNTS and no_people(candidate.patients)
+    return is_hunt or no_people(candidate.agents)
 
 
 def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:

@@ -24,6 +24,7 @@ NOT_IN_TEXT = Span(-(10**6), -(10**6))
 """Where the dateline of the metadata stands: beside no name of the text."""
 CASELESS = {"ar", "fa", "hi", "zh"}
 
+_OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
 _BEHIND = re.compile(r"[,;/(\[]")
 _DATELINE_AREA = re.compile(r"[,،]\s*([^\W\d_][^\d,،/()–—:|]*?)(?=\s*(?:[,،()–—:]|\s-|--|$))")
@@ -82,9 +83,22 @@ def _tagged_names(
             label = "LOC"
         if label in PLACE_LABELS:
             span = _completed(text, span, sentence, gazetteer)
-        if label in PLACE_LABELS | MAYBE_LABELS:
+        town = _town_of(span, text, annotated.language, gazetteer) if label == "ORG" else None
+        if town is not None:
+            found.append((town, "LOC"))
+        elif label in PLACE_LABELS | MAYBE_LABELS:
             found += [(part, label) for part in _ends_of_road(span, text, gazetteer)]
     return found
+
+
+def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span | None:
+    """The town in the name of a body or building ("Policía de Jamundí"); None if it has none."""
+    words = text[span.start : span.end]
+    tail = _OF_TOWN.search(words)
+    if tail is None or fold(words.split()[0]) not in load_place_roles(language).seats:
+        return None
+    town = Span(span.start + tail.start(1), span.end)
+    return town if len(gazetteer.lookup([normal_form(tail.group(1))]).query) else None
 
 
 def _ends_of_road(span: Span, text: str, gazetteer: Gazetteer) -> list[Span]:

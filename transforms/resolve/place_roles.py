@@ -39,6 +39,7 @@ class PlaceRoles:
     distance_nouns: frozenset[str]
     locative_cases: frozenset[str]
     leads: re.Pattern[str] | None
+    seats: frozenset[str]
     round_ups: re.Pattern[str] | None
 
 
@@ -62,6 +63,7 @@ def load_place_roles(language: str) -> PlaceRoles:
             _folded(table["distance_nouns"], language),
             _folded(table["locative_cases"], language),
             _compile(table["leads"][language], 0, language) if language in table["leads"] else None,
+            _folded(table["seats"], language),
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
