@@ -26,6 +26,8 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
         second = f":{found[3]}" if found[3] and int(found[3]) < 60 else ""
     else:
         hour, minute = _numbers(values, sign)
+    if values.get("unit") == "second" and int(values.get("sec", "60")) < 60:
+        second = f":{int(values['sec']):02d}"
     if minute < 0:
         hour, minute = hour - 1, minute + 60
     if hour > HOURS or minute > 59:

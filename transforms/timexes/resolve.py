@@ -171,7 +171,8 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
 def _is_ahead(expression: Expression, tense: Tense) -> bool:
     """Whether "in two days" looks ahead: by a verb, or where it opens a sentence without one."""
     asked, _ = tense()
-    return asked == "future" or (asked is None and expression.link == "opens")
+    is_soon = expression.unit in ("hour", "minute") or expression.link == "opens"
+    return asked == "future" or (asked is None and is_soon)
 
 
 def _counts_from_mention(expression: Expression, anchors: Anchors, tense: Tense) -> bool:

@@ -40,7 +40,8 @@ def count_within(
         if not is_in or not glued or length.number in (None, "X"):
             continue
         if length.kind == "window" and length.direction in ("last", "past"):
-            length = length._replace(kind="duration", link="last")
+            is_front = not is_ordered and length.direction == "last"  # 2021年的前2周
+            length = length._replace(kind="duration", link="first" if is_front else "last")
         elif length.kind == "duration" and length.rule == "ord-count-unit":
             length = length._replace(link="first")
         else:
@@ -56,7 +57,7 @@ def _is_field_of_year(fine: Expression, coarse: Expression) -> bool:
 
 def _numbered(fine: Expression, coarse: Expression, head_last: bool) -> Expression | None:
     """The nth or the last unit of a coarser one."""
-    if _is_last(fine, head_last) and coarse.kind == "date":
+    if _is_last(fine, head_last) and coarse.kind in ("date", "nth"):
         fine = fine._replace(kind="nth", type="DATE", number=None, mod=None, ordinal=-1)
     is_open = fine.within is None or (fine.within.bare and coarse.is_year)
     if fine.kind != "nth" or not is_open:
@@ -78,5 +79,6 @@ def _is_last(fine: Expression, head_last: bool) -> bool:
 def _holds(coarse: Expression, fine: Expression) -> bool:
     is_month = coarse.kind == "date" and coarse.month is not None and coarse.day is None
     is_named = coarse.kind == "relative" and coarse.unit in ("month", "week")
+    is_month = is_month or (coarse.kind == "nth" and coarse.unit == "month")
     is_finer = fine.unit in ("day", "week", "weekend")
     return coarse.is_year or ((is_month or is_named) and is_finer)
