@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from transforms.find.triggers import Trigger
+from transforms.find.unreal import is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
@@ -17,9 +18,14 @@ from transforms.tree import case_words, children, span_of, subtree
 Judgement = tuple[Modality, str]
 Words = Mapping[str, frozenset[str]]
 
+ASSERTED: Judgement = ("asserted", "asserted")
+PLANNED: Judgement = ("planned", "NC03.planned")
+BACKGROUND: Judgement = ("background", "NC16.background_words")
+ASKED: Judgement = ("planned", "NC03.question")
 TOPIC: Judgement = ("said", "NC01.topic")
 STATED: Judgement = ("said", "NC01.statement")
 GENERAL: Judgement = ("said", "NC10.general_statement")
+HABIT: Judgement = ("background", "NC16.habit")
 YEAR: Judgement = ("background", "NC16.known_by_year")
 PERIOD: Judgement = ("background", "NC16.period")
 PURPOSE: Judgement = ("planned", "NC03.purpose")
@@ -39,6 +45,8 @@ def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) ->
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
     if family == "protest" and any(k.deprel == "ccomp" for k in children(sentence, head.index)):
         return STATED
+    if _is_habit(sentence, head):
+        return HABIT
     return PURPOSE if _is_use(sentence, head, words) else None
 
 
@@ -144,6 +152,21 @@ def _is_general(sentence: Sentence, noun: Token, words: Words) -> Judgement | No
     )
 
 
+def _is_habit(sentence: Sentence, verb: Token) -> bool:
+    """What people do again and again ("the north, where armed gangs raid villages")."""
+    if verb.deprel != "acl:relcl" or not {"Tense=Pres", "VerbForm=Fin"} <= {*verb.feats.split("|")}:
+        return False
+    kids = children(sentence, verb.index)
+    sides = [k for k in kids if k.deprel in {"nsubj", "obj"} and k.upos in NOMINAL]
+    named = {k.deprel for k in sides}
+    return named == {"nsubj", "obj"} and all(_is_bare_plural(sentence, k) for k in sides)
+
+
+def _is_bare_plural(sentence: Sentence, noun: Token) -> bool:
+    kids = children(sentence, noun.index)
+    return "Number=Plur" in noun.feats and all(k.deprel not in {"nummod", "det"} for k in kids)
+
+
 def _is_use(sentence: Sentence, verb: Token, words: Words) -> bool:
     """What a thing is for: "bombs and maps for carrying out attacks"."""
     if verb.deprel not in {"acl", "advcl"} or verb.head < 0:
@@ -158,3 +181,12 @@ def is_led_by_plan(before: str, lexicon: Lexicon) -> bool:
     """True where words of a plan stand right before the trigger, whatever the tree says."""
     near = before[-PLAN_REACH:]
     return any(name == "plan_phrases" for name, _, _ in lexicon.phrases.find(near))
+
+
+def judge_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement:
+    """What the words of the sentence say where its tree says nothing."""
+    if is_question(said):
+        return ASKED
+    if is_led_by_plan(said[: trigger.span.start - sentence.start], lexicon):
+        return PLANNED
+    return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED

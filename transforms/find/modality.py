@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from transforms.find.generic import (
-    is_led_by_plan,
+    ASSERTED,
+    PLANNED,
     is_told_anyway,
     judge_generic,
     judge_topic,
+    judge_words,
 )
 from transforms.find.triggers import Trigger
-from transforms.find.unreal import is_instruction, is_question
+from transforms.find.unreal import is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
@@ -24,16 +26,12 @@ from transforms.tree import ancestors, case_words, children
 Judgement = tuple[Modality, str]
 Words = Mapping[str, frozenset[str]]
 
-ASSERTED: Judgement = ("asserted", "asserted")
 NEGATED: Judgement = ("negated", "NC18.negated")
 DENIED: Judgement = ("negated", "NC01.denied")
 ACCUSED: Judgement = ("said", "NC01.accused")
 COMMENTED: Judgement = ("said", "NC01.commented")
-PLANNED: Judgement = ("planned", "NC03.planned")
 THREATENED: Judgement = ("planned", "NC02.threat")
-ASKED: Judgement = ("planned", "NC03.question")
 TOLD_TO: Judgement = ("planned", "NC03.instruction")
-BACKGROUND: Judgement = ("background", "NC16.background_words")
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
 VERBAL = {"VERB", "AUX"}
@@ -62,16 +60,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
             break
         judgement = _governed(sentence, below, above, words)
         below = above
-    return judgement or _by_words(text[sentence.start : sentence.end], sentence, trigger, lexicon)
-
-
-def _by_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement:
-    """What the words of the sentence say where its tree says nothing."""
-    if is_question(said):
-        return ASKED
-    if is_led_by_plan(said[: trigger.span.start - sentence.start], lexicon):
-        return PLANNED
-    return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED
+    return judgement or judge_words(text[sentence.start : sentence.end], sentence, trigger, lexicon)
 
 
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
@@ -81,6 +70,7 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
         return ("planned", "NC03.prospective_verb")
     for kid in kids:
         names = {kid.lemma.casefold(), fold(kid.text)}
+        names |= {fold(k.text) for k in children(sentence, kid.index) if k.deprel == "fixed"}
         if _is_negation(sentence, kid, names & words["negators"], words):
             return NEGATED
         if kid.deprel == "mark" and names & words["conditional_marks"]:
@@ -177,17 +167,24 @@ def _by_governor(
     verbal, nominal = above.upos in VERBAL, above.upos in NOMINAL
     if names & words["denying"]:
         return DENIED
-    if verbal and names & words["accusing"] and below.deprel != "advcl":
+    if verbal and names & words["accusing"] and not _is_aside(sentence, below, words):
         return ACCUSED
     if nominal and names & words["accusing_nouns"]:
         return ACCUSED
-    if verbal and names & words["planning"] and _is_wished(below, infinitive):
+    is_next = below.deprel == "advcl" and 0 < below.index - above.index <= 2
+    if verbal and names & words["planning"] and (is_next or _is_wished(below, infinitive)):
         return PLANNED
     if nominal and names & words["planning_nouns"] and below.deprel != "obl":
         return THREATENED
     if names & words["commenting"] and _is_object(sentence, below, words):
         return COMMENTED
     return None
+
+
+def _is_aside(sentence: Sentence, below: Token, words: Words) -> bool:
+    """A clause that is no part of the accusation ("accused him after soldiers fired")."""
+    marks = [k for k in children(sentence, below.index) if k.deprel == "mark"]
+    return below.deprel == "advcl" and (not marks or _is_told(sentence, marks, words))
 
 
 def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:

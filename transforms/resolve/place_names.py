@@ -50,9 +50,10 @@ def toponym_query(
         spans = _tagged_names(sentence, annotated, gazetteer)
         if annotated.language in CASELESS:
             untagged = _untagged_large(sentence, annotated, lexicon, gazetteer)
-            led = _led_names(sentence, annotated, gazetteer)
-            spans += [(s, "LOC") for s in led if not any(_overlap(s, other) for other, _ in spans)]
-            untagged = [s for s in untagged if not any(_overlap(s, other) for other in led)]
+            tagged = [span for span, _ in spans]
+            for name in _led_names(sentence, annotated, gazetteer):
+                if not any(_overlap(name, other) for other in tagged):
+                    untagged = [name, *(s for s in untagged if not _overlap(s, name))]
         else:
             untagged = _untagged_names(sentence, lexicon)
         spans += [(span, UNTAGGED) for span in untagged]

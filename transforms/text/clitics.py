@@ -19,7 +19,7 @@ Entry = dict[str, Any]
 QUOTES = '«»“”„"()[]‹›'
 CUTS = {"و": 2, "ف": 5, "ب": 10, "ل": 10, "ك": 10}
 """Letters that may be words, and how much commoner the rest must be for a new cut."""
-JOINS = {"و": 5, "ف": 5, "ب": 20, "ل": 20, "ك": 20}
+JOINS = {"و": 5, "ف": 5, "س": 5, "ب": 20, "ل": 20, "ك": 20}
 """How much commoner the whole must be than its rest to undo a cut."""
 WITH_ARTICLE = ("ال", "لل")
 SUFFIXES = frozenset({"نا", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي"})
