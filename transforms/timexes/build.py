@@ -72,6 +72,7 @@ def date(filled: Filled) -> Sequence[Expression]:
             season=filled.values.get("season"), quarter=filled.number("quarter"),
             half=filled.number("halfyear"), feast=filled.values.get("feast"), calendar=calendar,
             bare=filled.rule in ("the-day", "day-marked"),
+            ordinal=filled.number("day") if filled.kinds.get("day") == "ORD" else None,
         )
     ]  # fmt: skip
 
@@ -228,7 +229,8 @@ def weekdays(filled: Filled) -> Sequence[Expression]:
 
 def nth_weekday(filled: Filled) -> Sequence[Expression]:
     """The second Wednesday of October."""
-    is_last = filled.values.get("dir") in ("last", "past") and "ord" not in filled.values
+    names = ("past",) if filled.rule == "weekday-last-month" else ("last", "past")
+    is_last = filled.values.get("dir") in names and "ord" not in filled.values
     ordinal = -1 if is_last else filled.number("ord")
     if ordinal is None or not -1 <= ordinal <= 5 or ordinal == 0:
         return []

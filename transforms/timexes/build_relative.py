@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Builder, Filled
 from transforms.timexes.build_clocks import clock, clocks, part
+from transforms.timexes.build_refs import after_next, ref_unit, ref_weekday
 from transforms.timexes.build_sets import every, every_set, set_word, times
 from transforms.timexes.build_years import decade, era, named_year, season_years, year, years
 from transforms.timexes.expression import Expression
@@ -181,14 +182,6 @@ def century_mark(filled: Filled) -> Sequence[Expression]:
     )
 
 
-def after_next(filled: Filled) -> Sequence[Expression]:
-    """Friday after next: a week after the next one."""
-    weekday = filled.number("weekday")
-    if filled.values["dir"] != "next":
-        return []
-    return [Expression("weekday", weekday=weekday, direction="next", days_before=-7)]
-
-
 def edge_unit(filled: Filled) -> Sequence[Expression]:
     """End of the year, mid-week, early last month."""
     offset = SIGNS[filled.values.get("dir", "this")]
@@ -197,38 +190,6 @@ def edge_unit(filled: Filled) -> Sequence[Expression]:
         return []
     base = "dct" if "dir" in filled.values else "main"
     return [Expression("relative", unit=unit, offset=offset, mod=edge, base=base)]
-
-
-def ref_unit(filled: Filled) -> Sequence[Expression]:
-    """That day, the same month, the following evening."""
-    reference = filled.values["ref"]
-    unit = filled.values.get("unit", "day")
-    part = filled.values.get("part")
-    offset = {"that": 0, "same": 0, "following": 1, "previous": -1}[reference]
-    if "month" in filled.values:
-        year = Expression("relative", unit="year", offset=offset, base="ref")
-        return [Expression("date", month=filled.number("month"), within=year)]
-    if unit in CLOCK_UNITS:
-        return []
-    if unit == "night":
-        unit, part = "day", "TNI"
-    kind = "TIME" if part else "DATE"
-    return [Expression("relative", type=kind, unit=unit, offset=offset, part=part, base="ref")]
-
-
-def ref_weekday(filled: Filled) -> Sequence[Expression]:
-    """The following Monday, from the last mention; lundi en huit, from the DCT."""
-    if "days" in filled.fixed:
-        days = -int(filled.fixed["days"])
-        weekday = filled.number("weekday")
-        return [Expression("weekday", weekday=weekday, direction="future", days_before=days)]
-    sides = {"following": "next", "previous": "last"}
-    direction = sides.get(filled.values["ref"])
-    if direction is None:
-        return []
-    return [
-        Expression("weekday", weekday=filled.number("weekday"), direction=direction, base="ref")
-    ]
 
 
 def word(filled: Filled) -> Sequence[Expression]:

@@ -20,6 +20,7 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
     """(value, direction, source) of an expression of kind date."""
     expression = _with_full_year(expression, anchors)
     if expression.year is not None:
+        expression = _nth_if_no_day(expression)
         spans = list(_spans(expression, [expression.year]))
         return (spans[0][2] if spans else _literal(expression)), "none", "explicit"
     anchor = anchors.main
@@ -35,6 +36,14 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
     if anchors.narrative and source != "word":
         return _in_story(spans, anchors), "none", "mention"
     return choose(spans, anchor, direction, source), _named(direction), source
+
+
+def _nth_if_no_day(e: Expression) -> Expression:
+    """الثلاثاء الثالث من سبتمبر 2014: the third Tuesday, if the 3rd is no Tuesday."""
+    if not (e.ordinal and e.ordinal <= 5 and e.weekday and e.day and e.month and e.year):
+        return e
+    day = safe_date(e.year, e.month, e.day)
+    return e if day is None or day.isoweekday() == e.weekday else e._replace(day=None)
 
 
 def _with_full_year(e: Expression, anchors: Anchors) -> Expression:
@@ -100,7 +109,7 @@ def _days_of(e: Expression, year: int) -> list[tuple[date, date]]:
         convert = calendars.hijri_span if e.calendar == "hijri" else calendars.jalali_span
         span = convert(year, e.month or 1, e.day)
         return [span] if span else []
-    if e.ordinal and e.weekday:
+    if e.ordinal and e.weekday and not e.day:
         nth = nth_weekday(year, e.month or 1, e.weekday, e.ordinal)
         return [(nth, nth)] if nth else []
     if e.day and e.month is None:

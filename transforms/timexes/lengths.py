@@ -60,8 +60,8 @@ def _is_no_count(filled: Filled) -> bool:
     count, unit = filled.units.get("count"), filled.units["unit"]
     if count is None:
         return False
-    if "DOTTED" in count.readings:
-        return True  # die 82. Minute
+    if "DOTTED" in count.readings or re.match(r"0\d", filled.values["count"]):
+        return True  # die 82. Minute, 07年以后
     is_word = "DIGITS" not in count.readings
     if "DEF" in unit.readings and count.start < unit.start and is_word:
         return True

@@ -141,6 +141,9 @@ def count_in(length: Timex, outer: Timex, is_first: bool) -> Timex:
     first, last = outer.start_day, outer.end_day
     if first is None or last is None:
         return length
+    if length.value[-1] == "W":  # weeks are whole, and belong where their Thursday is
+        first += timedelta(days=(4 - first.isoweekday()) % 7 - 3)
+        last += timedelta(days=3 - (last.isoweekday() - 4) % 7)
     if is_first:
         reached = far_edge(first, length.value, 1)
         last = reached - timedelta(days=1) if reached else None
