@@ -39,7 +39,7 @@ def make_scores(seed, sharpness):
     return parts, lengths
 
 
-@pytest.mark.parametrize("sharpness", [0.0, 3.0, 9.0])
+@pytest.mark.parametrize("sharpness", [0.0, 1.5, 3.0, 9.0])
 @pytest.mark.parametrize("resolves", [False, True])
 def test_same_trees_as_stanza(sharpness, resolves):
     parts, lengths = make_scores(5, sharpness)

@@ -46,15 +46,23 @@ def decode_trees(
 ) -> Trees:
     """Heads and relations of the words of each sentence, as `decode` would give them.
 
-    Where the best heads of all words make a tree with one root, no other tree can score
-    higher. `decode` searches only where they do not, or where a head would have, say, two
-    subjects. Scores and labels as in Stanza: head log-probabilities (sentence, word, head),
-    the best relation of each such arc, log-probabilities of all relations.
+    Where the best heads make a tree (`best_heads`), no other tree can score higher. `decode`
+    searches only where they do not, or where a head would have, say, two subjects.
+
+    Args:
+        decode: Stanza's search, called with one sentence.
+        groups: as for `ease`.
+        vocabulary: of the relations.
+        batch_size: number of sentences.
+        scores: log-probabilities (sentence, word, head), the best relation of each such arc,
+            and log-probabilities of all its relations; word 0 is the root.
+        lengths: words of each sentence, with the root.
+        resolve_head_constraints: whether `decode` mends heads that have two subjects.
     """
     found: Trees = []
     for number in range(batch_size):
         length = lengths[number]
-        heads = scores[0][number][1:length, :length].argmax(axis=1)
+        heads = best_heads(scores[0][number][1:length, :length])
         if is_tree(heads):
             chosen = scores[1][number][np.arange(1, length), heads]
             relations = vocabulary.unmap(chosen)
@@ -64,6 +72,27 @@ def decode_trees(
         one = [part[number : number + 1] for part in scores]
         found += decode(vocabulary, 1, one, [length], resolve_head_constraints)
     return found
+
+
+def best_heads(scores: Any) -> Any:
+    """Return the best head of each word, but of several roots only the one dearest to lose.
+
+    A tree has one root, so all but one of the words that would be roots must take another
+    head. It costs least where the one that would lose most by it stays; whatever else such a
+    tree changes lowers its score. So if these heads make a tree, it is the best one.
+
+    Args:
+        scores: a row a word, without the root; a column a head, the root first.
+    """
+    heads = scores.argmax(axis=1)
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) < 2:
+        return heads
+    others = scores[roots, 1:].argmax(axis=1) + 1
+    losses = scores[roots, 0] - scores[roots, others]
+    kept = losses.argmax()
+    heads[np.delete(roots, kept)] = np.delete(others, kept)
+    return heads
 
 
 def is_tree(heads: Sequence[int]) -> bool:
