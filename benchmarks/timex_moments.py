@@ -65,6 +65,8 @@ def _set(timex, _, found):
     plain = re.sub(r"XXXX-XX-XX|:00$", "", timex)
     if any(v == timex or (seconds(v) and seconds(v) == seconds(timex)) for v in sets):
         return True
+    if months(timex) and months(timex) in [months(v) for v in sets]:
+        return True
     clocks = [re.sub(r":00$", "", f.timex.value[10:]) for f in others if f.clock is not None]
     halves = [_hours_on(c) for f, c in zip(others, clocks, strict=False) if f.is_half_open]
     heads = [re.sub(r"P1D|T[A-Z]{2}$", "", value) for value in sets]

@@ -113,6 +113,15 @@ def shift(filled: Filled) -> Sequence[Expression]:
     ]  # fmt: skip
 
 
+def duration_fraction(filled: Filled) -> Sequence[Expression]:
+    """One year and a quarter; of hours it is a clock time more often."""
+    if filled.values["unit"] in CLOCK_UNITS or filled.values["count"] == "X":
+        return []
+    share = float(filled.values["fraction"]) / 60
+    number = f"{float(filled.values['count']) + share:g}"
+    return [Expression("duration", type="DURATION", unit=filled.values["unit"], number=number)]
+
+
 FRACTIONS = {"1/4": 15, "1/2": 30, "3/4": 45}  # of an hour, in minutes
 
 
