@@ -26,6 +26,8 @@ PREFIXES = {"ar": 2}
 """Letters that inflection may put before the stem of a word ("يقتل", "سيقتل")."""
 
 LONGEST_SHORT = 3
+NEVER_JOINED = {"en", "ru"}
+"""Languages that write short words apart, or joined by an apostrophe."""
 WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 HYPHEN = re.compile(r"['’ʼ-]")
 
@@ -67,7 +69,8 @@ class TriggerScan:
         """Tell whether an untokenised text may hold a trigger in one of its paragraphs.
 
         Looser than `may_report`, as nobody knows yet where sentences end and which words are
-        contractions: short words and cues that an entry must not meet are left out of account.
+        contractions: cues that an entry must not meet are left out of account, and so are
+        short words in a language that joins them ("del").
         """
         for start, end in split_paragraphs(text):
             paragraph = text[start:end]
@@ -76,7 +79,7 @@ class TriggerScan:
                 for part in {word, *HYPHEN.split(word)}:
                     found |= self.trigger_words(fold(part))
             patterns = [p for word in found for p in self.lexicon.triggers.get(word, ())]
-            patterns = [p for p in patterns if found.issuperset(_long_words(p[0]))]
+            patterns = [p for p in patterns if found.issuperset(self._certain_words(p[0]))]
             cues = self.lexicon.cues.names(paragraph) if patterns else frozenset()
             if any(not entry.needs or entry.needs & cues for _, entry in patterns):
                 return True
@@ -88,6 +91,12 @@ class TriggerScan:
         if known is None:
             known = self._known[word] = frozenset(self._look_up(word))
         return known
+
+    def _certain_words(self, parts: tuple[str, ...]) -> set[str]:
+        """The words of a trigger, after its first, that must stand in the text as they are."""
+        if self.lexicon.language in NEVER_JOINED:
+            return set(parts[1:])
+        return {part for part in parts[1:] if len(part) > LONGEST_SHORT}
 
     def _look_up(self, word: str) -> set[str]:
         lemmas = self.lemmas.get(word, frozenset())
@@ -113,10 +122,6 @@ class TriggerScan:
             return False
         is_open = not entry.object or NAMED_PLACE in entry.object
         return is_open or bool(entry.object & cues) or bool(joined_words(self.lexicon.language))
-
-
-def _long_words(parts: tuple[str, ...]) -> set[str]:
-    return {part for part in parts[1:] if len(part) > LONGEST_SHORT}
 
 
 def _stem(word: str, language: str) -> str:
