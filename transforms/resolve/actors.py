@@ -64,7 +64,7 @@ def read_actor(
 
     `countries` are the ISO3 codes of the article's places: ambiguous names need one.
     """
-    hits = _hits(argument, sentence, text, index, countries)
+    hits = _hits(argument, sentence, text, index, countries, lexicon)
     head = sentence.tokens[argument.head]
     at = head.start - argument.start
     country = _country_in(argument, sentence, language, gazetteer)
@@ -107,19 +107,22 @@ def _hits(
     text: str,
     index: ActorIndex,
     countries: frozenset[str],
+    lexicon: Lexicon,
 ) -> list[ActorHit]:
     """Hits that begin inside the participant's words; a name may run on where the tree broke.
 
     A group right behind them, over "of the", is theirs too ("traficantes" "do Comando Vermelho").
     """
     stop = min(sentence.end, argument.end + RUN_ON)
+    behind = text[argument.end : stop].split(maxsplit=1)
+    joint = JOINT if behind and fold(behind[0]) in lexicon.roles["of"] else 0
     length = argument.end - argument.start
     return [
         hit
         for hit in index.find(text[argument.start : stop], countries)
         if hit.end <= length
         or (hit.start < length and hit.actor.kind in {"group", "force"})
-        or (hit.start <= length + JOINT and hit.actor.kind == "group")
+        or (joint and hit.start <= length + joint and hit.actor.kind == "group")
     ]
 
 

@@ -24,6 +24,7 @@ NOT_IN_TEXT = Span(-(10**6), -(10**6))
 """Where the dateline of the metadata stands: beside no name of the text."""
 CASELESS = {"ar", "fa", "hi", "zh"}
 
+_ROAD_CHARS = 25
 _OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
 _BEHIND = re.compile(r"[,;/(\[]")
@@ -88,7 +89,9 @@ def _tagged_names(
         if town is not None:
             found.append((town, "LOC"))
         elif label in PLACE_LABELS | MAYBE_LABELS:
-            found += [(part, label) for part in _ends_of_road(span, text, gazetteer)]
+            found += [
+                (part, label) for part in _ends_of_road(span, text, annotated.language, gazetteer)
+            ]
     return found
 
 
@@ -102,11 +105,12 @@ def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span
     return town if len(gazetteer.lookup([normal_form(tail.group(1))]).query) else None
 
 
-def _ends_of_road(span: Span, text: str, gazetteer: Gazetteer) -> list[Span]:
+def _ends_of_road(span: Span, text: str, language: str, gazetteer: Gazetteer) -> list[Span]:
     """The name, or its two parts if only these are known ("Cochabamba-Santa Cruz")."""
     words = text[span.start : span.end]
     cut = re.search(r"[-–]", words)
-    if cut is None:
+    before = fold(text[max(0, span.start - _ROAD_CHARS) : span.start]).split()
+    if cut is None or load_place_roles(language).roads.isdisjoint(before):
         return [span]
     one, other = Span(span.start, span.start + cut.start()), Span(span.start + cut.end(), span.end)
     names = [words, text[one.start : one.end], text[other.start : other.end]]

@@ -40,6 +40,7 @@ class PlaceRoles:
     locative_cases: frozenset[str]
     leads: re.Pattern[str] | None
     seats: frozenset[str]
+    roads: frozenset[str]
     round_ups: re.Pattern[str] | None
 
 
@@ -64,6 +65,7 @@ def load_place_roles(language: str) -> PlaceRoles:
             _folded(table["locative_cases"], language),
             _compile(table["leads"][language], 0, language) if language in table["leads"] else None,
             _folded(table["seats"], language),
+            _folded(table["roads"], language),
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:

@@ -207,7 +207,9 @@ def _is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon)
     if load_place_roles(lexicon.language).locative_cases & cases:
         return True
     head = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
-    return token.deprel in {"nmod", "appos", "flat"} and head in load_place_words().chain_words
+    words = load_place_words()
+    is_kind = head in words.chain_words and head not in words.part_words  # "Lenin Square"
+    return token.deprel in {"nmod", "appos", "flat"} and is_kind
 
 
 def _head_token(sentence: Sentence, span: Span) -> int | None:
