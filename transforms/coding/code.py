@@ -14,6 +14,7 @@ from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
 from transforms.coding.actors import Sides, assign_actors
 from transforms.coding.decisions import Decision, decide_type
+from transforms.coding.figures import find_figure
 from transforms.coding.history import find_history
 from transforms.coding.refusals import find_refusal
 from transforms.coding.sources import ResolvedSource
@@ -60,6 +61,7 @@ def code_mention(
         return _reject(mention, "NC.no_type", "no rule of the codebook gives it a type")
     sub = rules.codebook.sub_event_type(decision.sub_event_type)
     refusal = find_refusal(mention, sub, topics) or find_history(mention, annotated)
+    refusal = refusal or find_figure(mention, sub, annotated)
     if refusal:
         return _reject(mention, *refusal)
     sides = assign_actors(mention, sub, rules.codebook, rules.regimes)

@@ -15,6 +15,8 @@ from transforms.records import AnnotatedArticle, Mention, Sentence, Timex
 
 MAX_AGE_DAYS = 366
 RECENT_DAYS = 60
+PAST_YEAR_DAYS = 31
+COARSE = {"year", "decade", "century", "season", "quarter"}
 LIST = "list"
 
 
@@ -27,6 +29,8 @@ def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, st
     has_day = mention.date.reason not in UNDATED_REASONS and not _is_hour_only(mention, annotated)
     if sentence.role == LIST and not (has_day and _is_whole_item(mention, sentence, annotated)):
         return ("NC16.item", "an item of a list that has no verb, or no place and recent day")
+    if mention.date.reason == "paragraph_day" and _follows_past_year(sentence, annotated, today):
+        return ("NC16.old_context", "told after a past year, without a day of its own")
     if has_day:
         return None
     if _follows_old_year(sentence, annotated, today):
@@ -61,6 +65,19 @@ def _follows_old_year(sentence: Sentence, annotated: AnnotatedArticle, today: da
         return _is_old_time(own[-1], today)
     is_news = any(_is_recent(t, today) for t in _days(annotated))
     return bool(before) and not is_news and all(_is_old_time(t, today) for t in before)
+
+
+def _follows_past_year(sentence: Sentence, annotated: AnnotatedArticle, today: date) -> bool:
+    """An earlier sentence of the paragraph tells of a past year ("42 attacks last year")."""
+    opening = min(s.start for s in annotated.sentences if s.paragraph == sentence.paragraph)
+    return any(
+        opening <= t.start < sentence.start
+        and t.grain in COARSE
+        and t.end_day is not None
+        and (today - t.end_day).days > PAST_YEAR_DAYS
+        for t in annotated.timexes
+        if t.type == "DATE"
+    )
 
 
 def _days(annotated: AnnotatedArticle) -> Iterable[Timex]:

@@ -17,7 +17,7 @@ from transforms.find.generic import (
     judge_words,
 )
 from transforms.find.triggers import Trigger
-from transforms.find.unreal import is_instruction
+from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Modality, Sentence, Token
@@ -31,6 +31,7 @@ DENIED: Judgement = ("negated", "NC01.denied")
 ACCUSED: Judgement = ("said", "NC01.accused")
 COMMENTED: Judgement = ("said", "NC01.commented")
 THREATENED: Judgement = ("planned", "NC02.threat")
+FICTION: Judgement = ("said", "NC12.fiction")
 TOLD_TO: Judgement = ("planned", "NC03.instruction")
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
@@ -50,6 +51,8 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
         judgement = judgement or PLANNED
+    if is_in_fiction(sentence, lexicon):
+        judgement = judgement or FICTION
     if is_instruction(sentence, head):
         judgement = judgement or TOLD_TO
     below = head

@@ -1,9 +1,10 @@
-"""Sentences that report nothing by their form: questions, and instructions in the infinitive."""
+"""Sentences that report nothing by their form: questions, instructions, what happens in a film."""
 
 from __future__ import annotations
 
+from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import children
+from transforms.tree import case_words, children
 
 QUOTES = " \n\"'”’»)]"
 QUESTION_MARKS = ("?", "؟", "？")
@@ -16,6 +17,21 @@ def is_question(said: str) -> bool:
     (True, False)
     """
     return said.rstrip(QUOTES).endswith(QUESTION_MARKS)
+
+
+def is_in_fiction(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for a sentence that is set in a work: "in the new film", "no capítulo da novela"."""
+    inside = lexicon.roles["locative"]
+    for token in sentence.tokens:
+        if token.upos == "NOUN" and "fiction" in lexicon.cues.names(token.text):
+            while not case_words(sentence, token.index) and token.deprel == "nmod":
+                token = sentence.tokens[token.head]
+            if set(case_words(sentence, token.index)) & inside:
+                return True
+            above = sentence.tokens[token.head] if token.deprel == "nmod" else token
+            if set(case_words(sentence, above.index)) & inside:
+                return True
+    return False
 
 
 def is_instruction(sentence: Sentence, verb: Token) -> bool:
