@@ -21,6 +21,7 @@ from transforms.coding.sources import ResolvedSource
 from transforms.notes import write_notes
 from transforms.records import (
     AnnotatedArticle,
+    Article,
     CodedMention,
     Evidence,
     Mention,
@@ -79,13 +80,8 @@ def code_mention(
         missing += ("notes",)
     trigger = mention.candidates[0].trigger
     article = annotated.article
-    name = f"{article.article_id}|{article.content_hash}|{trigger.start}|{trigger.end}"
-    if mention.place.reason.endswith(".split") and mention.place.span:
-        name += f"|{mention.place.span.start}"
-    if mention.date.reason.endswith(".split"):
-        name += f"|{mention.date.day}"
     return CodedMention(
-        hashlib.sha256(name.encode()).hexdigest()[:16],
+        _mention_id(mention, article),
         article.article_id,
         mention.candidates[0].sentence,
         trigger,
@@ -96,6 +92,17 @@ def code_mention(
         mention.place.place.geonameid if mention.place.place else None,
         mention.place.place.iso3 if mention.place.place else None,
     )
+
+
+def _mention_id(mention: Mention, article: Article) -> str:
+    """A hash of the article and the trigger, and of what tells the parts of a split apart."""
+    trigger = mention.candidates[0].trigger
+    name = f"{article.article_id}|{article.content_hash}|{trigger.start}|{trigger.end}"
+    if mention.place.reason.endswith(".split") and mention.place.span:
+        name += f"|{mention.place.span.start}"
+    if mention.date.reason.endswith(".split"):
+        name += f"|{mention.date.day}"
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _row(

@@ -40,12 +40,17 @@ def drop_borrowed_days(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
     """Without days that the year right behind them takes elsewhere: "on this day in 1976"."""
     kept = []
     for timex, after in zip_longest(timexes, timexes[1:]):
-        is_year = after is not None and after.grain == "year" and after.start_day is not None
-        near = is_year and 0 < after.start - timex.end <= MAX_YEAR_LINK
-        if near and timex.start_day and timex.start_day.year != after.start_day.year:
-            continue
-        kept.append(timex)
+        if after is None or not _is_year_of(timex, after):
+            kept.append(timex)
     return tuple(kept)
+
+
+def _is_year_of(timex: Timex, after: Timex) -> bool:
+    """True for another year than the day's own, right behind it."""
+    day, year = timex.start_day, after.start_day
+    if after.grain != "year" or day is None or year is None:
+        return False
+    return 0 < after.start - timex.end <= MAX_YEAR_LINK and day.year != year.year
 
 
 def _marks(piece: str, pack: Pack) -> list[set[str]]:
