@@ -91,4 +91,5 @@ def test_the_real_article_gives_one_event(shared_dir):
         if other is not event:
             assert other.row["sub_event_type"] in {"Agreement", "Other"}
             assert other.row["location"] == "Cairo"
-            assert other.row["event_date"] == date(2024, 3, 3)
+            # The talks go on "since Sunday" and, by the statement of Thursday, "today".
+            assert other.row["event_date"] in {date(2024, 3, 3), day}

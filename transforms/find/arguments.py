@@ -113,6 +113,9 @@ class _Reader:
                 owners.append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
+        agents = agents or [
+            k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)
+        ]
         if possessor == "agent":
             agents += owners
         else:

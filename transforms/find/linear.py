@@ -31,9 +31,12 @@ def fill_in(
 ) -> tuple[list[int], list[int]]:
     """Return the agents and patients of a trigger, those that lack looked for by word order."""
     launching = lexicon.roles.get("launching")
-    if not launching:
-        return agents, patients
     head = sentence.tokens[trigger.head]
+    if not launching:
+        is_harm = (
+            trigger.entry.trigger_class.name in HARM and "Tense=Pres|VerbForm=Part" in head.feats
+        )
+        return agents, patients or (_next_noun(sentence, head) if is_harm else [])
     order = _Order(sentence, head, lexicon, launching)
     if trigger.entry.pos == "VERB" and head.upos not in {"VERB", "AUX"} and order.is_mute():
         return [], order.neighbour() or patients or agents
@@ -48,6 +51,16 @@ def fill_in(
         return agents, patients or order.owner()
     patients = patients or order.sufferer()
     return agents or order.launcher(), patients or order.target()
+
+
+def _next_noun(sentence: Sentence, verb: Token) -> list[int]:
+    """The victims right behind a participle that the tree gives none (", killing two men")."""
+    for token in sentence.tokens[verb.index + 1 : verb.index + NEXT_WORDS]:
+        if token.upos in NOUNS:
+            return [token.index]
+        if token.upos not in {"NUM", "ADJ", "DET", "ADV"}:
+            return []
+    return []
 
 
 def mistagged_sides(
