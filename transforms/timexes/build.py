@@ -229,13 +229,16 @@ def weekdays(filled: Filled) -> Sequence[Expression]:
 
 def nth_weekday(filled: Filled) -> Sequence[Expression]:
     """The second Wednesday of October."""
-    names = ("past",) if filled.rule == "weekday-last-month" else ("last", "past")
+    names = ("past",) if filled.rule.startswith("weekday-last") else ("last", "past")
     is_last = filled.values.get("dir") in names and "ord" not in filled.values
     ordinal = -1 if is_last else filled.number("ord")
     if ordinal is None or not -1 <= ordinal <= 5 or ordinal == 0:
         return []
     fields: dict[str, Any] = {"year": filled.number("year"), "month": filled.number("month")}
-    if "unit" in filled.values:
+    if "unit" in filled.values and "month" in filled.values:
+        if filled.values["unit"] != "month" or not 1 <= (fields["month"] or 0) <= 12:
+            return []
+    elif "unit" in filled.values:
         if filled.values["unit"] != "month" or not filled.rule.startswith("nth-weekday-"):
             return []
         offset = SIGNS[filled.values.get("dir", "this")]

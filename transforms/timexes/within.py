@@ -59,6 +59,9 @@ def _numbered(fine: Expression, coarse: Expression, head_last: bool) -> Expressi
     """The nth or the last unit of a coarser one."""
     if _is_last(fine, head_last) and coarse.kind in ("date", "nth"):
         fine = fine._replace(kind="nth", type="DATE", number=None, mod=None, ordinal=-1)
+    if fine.kind == "nth" and fine.within and fine.within.kind == "nth" and coarse.is_year:
+        month = fine.within._replace(within=coarse, bare=False)
+        return fine._replace(within=month) if fine.within.within is None else None
     is_open = fine.within is None or (fine.within.bare and coarse.is_year)
     if fine.kind != "nth" or not is_open:
         return None
