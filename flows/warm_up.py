@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -15,9 +16,12 @@ TO_CODE = ("transforms.shards", "torch._dynamo")
 def warm_up(settings: Settings) -> Iterator[None]:
     """Load libraries, codebooks and gazetteer, a part at each step.
 
-    These take seconds, and so does the server, on another core. Models are not loaded: which
-    languages come is not known yet. Prefect is not imported: it reads the server's address.
+    These take seconds, and so does the server, on another core (with one core: nothing is
+    done). Models are not loaded: which languages come is not known yet. Prefect is not
+    imported: it reads the server's address.
     """
+    if os.cpu_count() == 1:
+        return
     is_local = settings.runner == "local" and settings.workers == 1
     for name in (*EVERYWHERE, *(TO_CODE if is_local else ())):
         import_module(name)

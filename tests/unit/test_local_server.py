@@ -46,9 +46,15 @@ def test_a_server_that_ended_is_told_before_another_step(process, monkeypatch, t
 @pytest.mark.parametrize("elsewhere", [{"runner": "dask"}, {"workers": 2}])
 def test_workers_elsewhere_leave_stanza_unloaded(elsewhere, tmp_path, monkeypatch):
     asked = []
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("flows.warm_up.import_module", asked.append)
     assert len(list(warm_up(load_settings(tmp_path, **elsewhere)))) == len(asked)
     assert asked == ["flows.steps", "expectations.loaded"]
+
+
+def test_one_core_is_left_to_the_server(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert list(warm_up(load_settings(tmp_path))) == []
 
 
 def test_prefect_is_not_imported_before_its_server_has_an_address():
