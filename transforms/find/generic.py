@@ -154,7 +154,8 @@ def _is_general(sentence: Sentence, noun: Token, words: Words) -> Judgement | No
 
 def _is_habit(sentence: Sentence, verb: Token) -> bool:
     """What people do again and again ("the north, where armed gangs raid villages")."""
-    if verb.deprel != "acl:relcl" or not {"Tense=Pres", "VerbForm=Fin"} <= {*verb.feats.split("|")}:
+    others = {"Tense=Past", "VerbForm=Part", "VerbForm=Inf"} & {*verb.feats.split("|")}
+    if verb.deprel != "acl:relcl" or others:
         return False
     kids = children(sentence, verb.index)
     sides = [k for k in kids if k.deprel in {"nsubj", "obj"} and k.upos in NOMINAL]
