@@ -233,7 +233,7 @@ class _Reader:
         """True for the agent of a passive or of an event noun."""
         if token.deprel == "obl:agent":
             return True
-        if token.deprel not in {"obl", "nmod"}:
+        if token.deprel not in {"obl", "nmod", "obj"}:
             return False
         is_bare = not case_words(self.sentence, token.index)
         is_noun_agent = is_bare and token.deprel == "nmod" and "Case=Ins" in token.feats

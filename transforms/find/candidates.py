@@ -135,7 +135,7 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
         if wanted & lexicon.cues.names(text[span.start : span.end]):
             return True
         if NAMED_PLACE in wanted and any(
-            e.label in PLACE_LABELS and span.start <= e.start < span.end for e in sentence.entities
+            e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
         ):
             return True
     return False

@@ -69,7 +69,9 @@ def mistagged_sides(
     """A verb phrase not taken for one ("Gunmen shot dead two men"): by the order of words."""
     before = [t for t in sentence.tokens if t.end <= span.start]
     after = [t for t in sentence.tokens if t.start >= span.end][:NEXT_WORDS]
-    left = next((t for t in reversed(before) if t.upos in NOUNS), before[0] if before else None)
+    nouns = [t for t in reversed(before) if t.upos in NOUNS]
+    subjects = [t for t in nouns if t.deprel.startswith("nsubj")]
+    left = next(iter(subjects or nouns), before[0] if before else None)
     while left and left.deprel in {"nmod", "conj"} and 0 <= left.head < left.index:
         left = sentence.tokens[left.head]
     right = next((t for t in after if t.upos in NOUNS), None)

@@ -159,7 +159,9 @@ def _count(
     first = min(argument.start, candidate.trigger.start)
     is_subset = any(_is_subset(at, sentence, text, lexicon) for at in {argument.start, first})
     number = read_count(sentence, argument.head, text, lexicon)
-    more = {fold(t.lemma) for t in children(sentence, head.index)} & lexicon.roles["others"]
+    beside = (head.index, candidate.trigger_token)
+    kids = [t for at in beside for t in children(sentence, at)]
+    more = {fold(t.lemma) for t in kids} & lexicon.roles["others"]
     if number:
         value, rule, span = number
         return Count(value, rule, span, is_subset, head.lemma, is_more=bool(more))

@@ -23,6 +23,8 @@ from transforms.tree import case_words, distance, noun_phrase
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
+JOINTS = 3
+"""Words at most between a place and the area in which it lies (", no estado de")."""
 LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 RELEASE = "release"
@@ -56,10 +58,15 @@ def locate(
 ) -> list[Located]:
     """Put the resolver's answers back into their sentences and judge their role."""
     text = annotated.article.text
-    found: Mapping[tuple[int, int], Place] = {
-        (t.start, t.end): _as_city(place, t, text, gazetteer)
+    read = [
+        (t, place)
         for t, place in zip(query.toponyms, places, strict=True)
         if place is not None and _is_place(t, place)
+    ]
+    found: Mapping[tuple[int, int], Place] = {
+        (t.start, t.end): _as_city(place, t, text, gazetteer)
+        for t, place in read
+        if not any(_lies_in(near, other, t, place, annotated) for near, other in read)
     }
     doubtful = {(t.start, t.end) for t in query.toponyms if t.label == "PER"}
     given = found.get(NOT_IN_TEXT)
@@ -165,6 +172,20 @@ def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[i
         0 if in_clause else 1,
         distance(sentence, candidate.trigger_token, located.token) + coarse,
     )
+
+
+def _lies_in(
+    inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
+) -> bool:
+    """True for the province of the place right before it, read as its seat ("Tame, en Arauca")."""
+    gap = annotated.article.text[inner.end : outer.start]
+    is_next = 0 < len(gap) <= BESIDE and len(gap.split()) <= JOINTS and "." not in gap
+    is_seat = area.kind == "city" and normal_form(area.name) == normal_form(area.admin1 or "")
+    is_other = place.kind in {"city", "admin2"} and place.name != area.name
+    same_area = place.iso3 == area.iso3 and place.admin1 == area.admin1
+    ands = load_place_words().of(annotated.language).and_words
+    is_list = any(normal_form(word.strip(",،")) in ands for word in gap.split())
+    return is_next and is_seat and is_other and same_area and not is_list
 
 
 def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) -> Place:
