@@ -18,6 +18,7 @@ CLOSED_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]\"'–\n-]|[。，；])")
 NEXT_WORD = re.compile(r"\s?((?:[^\W\d_]|[\u0900-\u0963])+)")
 SMALL_AFTER = re.compile(r" [^\W\dA-ZÀ-ÞА-ЯЄІЇҐ]")
 SPAN_AFTER = re.compile(r" ?[-–] ?\d")  # Monday 3-2
+SUFFIX = re.compile(r"'[^\W\d]")  # Mart'ta: a name with its ending
 NUMBERS = re.compile(r"-\d+-\d")
 JOINED_NUMBER = re.compile(r"\d ?- ?$")
 NEWS_YEARS = range(1800, 2051)
@@ -170,7 +171,7 @@ def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pa
     following = NEXT_WORD.match(dark.text, unit.end)
     if following and _is_ordinal(unit, following[1], pack):
         return False
-    if word not in pack.weak:
+    if word not in pack.weak or SUFFIX.match(dark.text, unit.end):
         return True
     is_of = following is not None and "mark-of" in pack.words.get(following[1], {})
     return before in pack.prepositions and not is_of

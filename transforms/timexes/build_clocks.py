@@ -42,7 +42,8 @@ def clocks(filled: Filled) -> Sequence[Expression]:
     first, last = share_half((first, halves[0]), (last, halves[1]))
     ends = [filled.units[s].end for s in ("first", "ampm1", "min1") if s in filled.units]
     opening = Opening(first, any(halves), max(ends), filled.units["second"].start)
-    is_bare = "open" in filled.fixed and "HOUR" in filled.kinds.values()
+    named = set(filled.kinds.values())
+    is_bare = "open" in filled.fixed and "HOUR" in named and "TIME" not in named
     return [
         Expression(
             "clock", type="TIME", clock=last + values.get("zone", ""), opening=opening,

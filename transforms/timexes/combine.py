@@ -127,7 +127,7 @@ def _clock_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression
         opening = opening._replace(clock=first, is_half=True)
     return other._replace(
         kind=kind, type="TIME", clock=value, part=None, opening=opening, is_half=True,
-        bare=other.bare if kind == "relative" else clock.bare and kind == "clock",
+        bare=other.bare and kind == "relative",
     )  # fmt: skip
 
 

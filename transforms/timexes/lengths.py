@@ -65,7 +65,8 @@ def _is_no_count(filled: Filled) -> bool:
     is_word = "DIGITS" not in count.readings
     if "DEF" in unit.readings and count.start < unit.start and is_word:
         return True
-    return filled.values["unit"] in ("year", "quarter") and "YEAR" in count.readings
+    is_long = filled.values["unit"] in ("year", "quarter", "month", "week")
+    return is_long and "YEAR" in count.readings
 
 
 def period(count: str, unit: str, count2: str = "", unit2: str = "") -> str | None:
