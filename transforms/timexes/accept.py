@@ -72,7 +72,7 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
     The number stays where a sign or a little word follows, or where that day of a month
     near the DCT has the weekday.
     """
-    if item.rule != "weekday-day":
+    if item.rule not in ("weekday-day", "weekday-the-day"):
         return item
     number, after = run[item.last - 1], run[item.last - 1].end
     is_score = SPAN_AFTER.match(text, after) is not None
