@@ -9,6 +9,9 @@ from ahocorasick_rs import AhoCorasick
 
 from transforms.letters import fold_letters, fold_with_offsets, load_letters
 
+REMEMBERED = 1024
+"""Texts of which the classes are kept: a sentence is asked about by many rules."""
+
 
 @dataclass(frozen=True)
 class PhraseFinder:
@@ -21,6 +24,9 @@ class PhraseFinder:
     joined: frozenset[str] = frozenset()
     _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
     _entries: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, repr=False)
+    _seen: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Build the automaton; each literal knows the classes it opens, exact or as a prefix."""
@@ -58,7 +64,12 @@ class PhraseFinder:
 
     def names(self, text: str) -> frozenset[str]:
         """Return the classes that occur in the text."""
-        return frozenset(name for name, _, _ in self.find(text))
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            found = self._seen[text] = frozenset(name for name, _, _ in self.find(text))
+        return found
 
     def _starts_word(self, folded: str, start: int, end: int) -> bool:
         """True at the beginning of a word, and after joined words at its beginning."""
