@@ -113,15 +113,22 @@ class _Reader:
                 owners.append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
-        agents = agents or [
-            k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)
-        ]
+        by = [i for i in agents if self._is_named_doer(i)]
+        agents = (
+            by
+            or agents
+            or [k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)]
+        )
         if possessor == "agent":
             agents += owners
         else:
             patients = owners + patients
         light_agents, light_patients = self._of_light_verb(noun)
         return self._split_between(noun, light_agents + agents, patients + light_patients)
+
+    def _is_named_doer(self, index: int) -> bool:
+        """True behind "by", which an adjective ("military attacks by rebels") gives way to."""
+        return self.is_by(self.sentence.tokens[index])
 
     def _of_light_verb(self, noun: Token) -> tuple[list[int], list[int]]:
         """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""

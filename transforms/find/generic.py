@@ -40,6 +40,8 @@ def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) ->
     if head.upos in {"NOUN", "PROPN"}:
         if _names_year(sentence, head):
             return YEAR
+        if head.deprel == "obj" and _is_use(sentence, sentence.tokens[head.head], words):
+            return PURPOSE
         if _fills_period(sentence, head, words):
             return PERIOD
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)

@@ -46,15 +46,15 @@ def resolve_fatalities(
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
         phrases = lexicon.phrases.names(text[sentence.start : sentence.end])
+        inside = [c for c in candidates if c.sentence == index]
         if "cumulative" in phrases:
-            if not total and _sentence_deaths(candidates, sentence, text, lexicon):
+            if not total and _sentence_deaths(inside, sentence, text, lexicon):
                 return NO_DEATHS  # what follows goes on with the toll of a war
             continue
         update = _toll(sentence, lexicon) if "toll_update" in phrases else None
         if update is not None:
             total = [update]
             continue
-        inside = [c for c in candidates if c.sentence == index]
         counts = _sentence_deaths(inside, sentence, text, lexicon)
         if counts and "toll_update" in phrases:
             total = counts
