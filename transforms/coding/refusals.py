@@ -23,6 +23,10 @@ CONFLICT = {
 SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
 NAMED_SIDES = {"a:group", "a:state", "a:police", "a:external", "a:communal"}
 VIOLENT = {"Violence against civilians", "Explosions/Remote violence", "Battles"}
+UNREAL = {
+    "drill": ("NC17.drill", "told of an exercise"),
+    "fiction": ("NC12.fiction", "told in an article on a film, a book or a game"),
+}
 CHANGE = "Change to group/activity"
 AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:coup"}
 MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
@@ -61,8 +65,9 @@ def _by_topic(
     mention: Mention, sub: SubEventType, topics: frozenset[str]
 ) -> tuple[str, str] | None:
     """Refusals told by what the article is about besides conflict."""
-    if "drill" in topics and sub.event_type != "Protests":
-        return ("NC17.drill", "told of an exercise")
+    unreal = next((UNREAL[topic] for topic in sorted(topics & UNREAL.keys())), None)
+    if unreal and sub.event_type != "Protests":
+        return unreal
     if "statistics" in topics and mention.date.reason not in DAYS_OF_EVENTS:
         return ("NC10.statistics", "counted in figures of a period, without a day of its own")
     if sub.event_type == "Strategic developments":
@@ -90,8 +95,8 @@ def _no_development(
         return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
     if sub.name == CHANGE and {"c:demonstration", "a:police"} <= features:
         return ("NC05.police_watch", "police stood by at a demonstration")
-    if "disaster" in topics and sub.name in {CHANGE, "Other"} and not features & AT_WAR:
-        return ("NC12.accident", "help or order after a disaster")
+    if topics & {"disaster", "health"} and sub.name in {CHANGE, "Other"} and not features & AT_WAR:
+        return ("NC12.accident", "help or order after a disaster or in an epidemic")
     return None
 
 
