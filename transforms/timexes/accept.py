@@ -85,7 +85,12 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
         return item
     named = (item.expression.day, item.expression.weekday)
     near = [dct + timedelta(days=n) for n in range(-NEAR_DAYS, NEAR_DAYS)] if dct else []
-    if not is_score and any((day.day, day.isoweekday()) == named for day in near):
+    is_ordinal = "DOTTED" in number.readings and following is not None  # der 3. Etappe
+    if (
+        not is_score
+        and not is_ordinal
+        and any((day.day, day.isoweekday()) == named for day in near)
+    ):
         return item
     last = item.first + 1
     return replace(item, last=last, expression=item.expression._replace(day=None), rule="weekday")
