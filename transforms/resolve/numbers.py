@@ -37,19 +37,23 @@ NO_DEATHS = ResolvedNumber(0, "none_reported")
 def resolve_fatalities(
     candidates: Sequence[Candidate], annotated: AnnotatedArticle, lexicon: Lexicon
 ) -> ResolvedNumber:
-    """Return the deaths that the candidates of one mention report."""
+    """Return the deaths that the candidates of one mention report.
+
+    Behind the toll of a war only sentences with a day of their own count.
+    """
     text = annotated.article.text
     total: list[Count] = []
     if any(c.trigger_class == SUICIDE for c in candidates):
         candidates = [_without_bomber(c, annotated, lexicon) for c in candidates]
-    last = 0
+    last, of_war = 0, False
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
         phrases = lexicon.phrases.names(text[sentence.start : sentence.end])
         inside = [c for c in candidates if c.sentence == index]
         if "cumulative" in phrases:
-            if not total and _sentence_deaths(inside, sentence, text, lexicon):
-                return NO_DEATHS  # what follows goes on with the toll of a war
+            of_war |= not total and bool(_sentence_deaths(inside, sentence, text, lexicon))
+            continue
+        if of_war and not any(e.label == "DATE" for e in sentence.entities):
             continue
         update = _toll(sentence, lexicon) if "toll_update" in phrases else None
         if update is not None:
