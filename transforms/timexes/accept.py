@@ -72,6 +72,9 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
     The number stays where a sign or a little word follows, or where that day of a month
     near the DCT has the weekday.
     """
+    if item.rule.endswith("-yy") and not CLOSED_AFTER.match(text, run[item.last - 1].end):
+        plain = item.expression._replace(year=None, short_year=False)
+        return replace(item, last=item.last - 1, expression=plain)  # on 5 March 60 people
     if item.rule not in ("weekday-day", "weekday-the-day"):
         return item
     number, after = run[item.last - 1], run[item.last - 1].end

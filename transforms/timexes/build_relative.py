@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.timexes import build
+from transforms.timexes import build, build_dates
 from transforms.timexes.build import SIGNS, Builder, Filled
 from transforms.timexes.build_clocks import clock, clocks, part
 from transforms.timexes.build_refs import after_next, ref_unit, ref_weekday
@@ -201,9 +201,10 @@ def word(filled: Filled) -> Sequence[Expression]:
 
 
 BUILDERS: Mapping[str, Builder] = {
-    "date": build.date, "week_of": build.week_of, "spoken_date": build.spoken_date,
-    "days": build.days, "iso": build.iso, "numbered_month": build.numbered_month,
-    "weekdays": build.weekdays, "fraction": fraction, "duration_fraction": duration_fraction,
+    "date": build.date, "date_yy": build_dates.date_yy, "week_of": build_dates.week_of,
+    "spoken_date": build_dates.spoken_date, "days": build.days, "iso": build.iso,
+    "numbered_month": build_dates.numbered_month, "weekdays": build.weekdays,
+    "fraction": fraction, "duration_fraction": duration_fraction,
     "fraction_shift": fraction_shift, "days_digits": build.days_digits, "era": era,
     "numeric": build.numeric, "year": year, "years": years, "named_year": named_year,
     "season_years": season_years, "decade": decade, "weekday": build.weekday,

@@ -1,0 +1,45 @@
+"""Builders of dates in less common forms: the week of a day, a month by its number, April of 87."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from transforms.timexes.build import LONGEST, Filled, date
+from transforms.timexes.expression import Expression
+
+
+def date_yy(filled: Filled) -> Sequence[Expression]:
+    """April of 87: a year of two digits that can be no day."""
+    return date(filled) if (filled.number("year") or 0) > max(LONGEST) else []
+
+
+def spoken_date(filled: Filled) -> Sequence[Expression]:
+    """Am siebten vierten: day and month, both as ordinals."""
+    month, day = filled.number("month") or 0, filled.number("day") or 0
+    if not 1 <= month <= 12 or not 1 <= day <= LONGEST[month - 1]:
+        return []
+    weekday, year = filled.number("weekday"), filled.number("year")
+    return [Expression("date", year=year, month=month, day=day, weekday=weekday)]
+
+
+def week_of(filled: Filled) -> Sequence[Expression]:
+    """The week of 6 October: the week that the day lies in."""
+    if filled.values["unit"] != "week":
+        return []
+    return [
+        e._replace(unit="week", bare=False) for e in date(replace(filled, values=_without(filled)))
+    ]
+
+
+def numbered_month(filled: Filled) -> Sequence[Expression]:
+    """شهر 10: a month by its number, where the word for month also joins dates."""
+    number, year = filled.number("month") or 0, filled.number("year")
+    is_month = filled.values["unit"] == "month" and filled.units["unit"].is_mark("of")
+    if not is_month or not 1 <= number <= 12:
+        return []
+    return [Expression("date", month=number, year=year, bare=year is None)]
+
+
+def _without(filled: Filled) -> Mapping[str, str]:
+    return {slot: value for slot, value in filled.values.items() if slot != "unit"}
