@@ -90,6 +90,17 @@ def joined_words(language: str) -> frozenset[str]:
 
 def without_joined(word: str, joined: frozenset[str]) -> list[str]:
     """What may be left of a folded word when a joined word is taken off, longest rest first."""
+    parts = _by_first_letter(joined).get(word[:1], ())
+    rests = [word.removeprefix(part) for part in parts if word.startswith(part)]
+    if not rests:
+        return []
     shortest = load_letters().shortest_joined
-    rests = [word.removeprefix(part) for part in joined if word.startswith(part)]
     return sorted((rest for rest in rests if len(rest) >= shortest), key=len, reverse=True)
+
+
+@lru_cache(maxsize=16)
+def _by_first_letter(joined: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for part in sorted(joined):
+        found.setdefault(part[:1], []).append(part)
+    return found

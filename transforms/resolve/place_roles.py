@@ -107,8 +107,9 @@ def is_led(before: str, language: str) -> bool:
     True
     """
     leads = load_place_roles(language).leads
-    window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])
-    return leads is not None and leads.search(window) is not None
+    if leads is None:
+        return False
+    return leads.search(normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])) is not None
 
 
 def is_round_up(text: str, language: str) -> bool:
