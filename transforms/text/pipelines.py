@@ -106,8 +106,15 @@ def load_reader(bundle: Bundle) -> Reader:
     labels = bundle.label_map(pipeline.processors["ner"].get_known_tags())
     scan = _scan(bundle.language, pipeline)
     reader = Reader(pipeline, scan, labels, _mender(bundle.language, cache))
-    gc.freeze()  # what is loaded stays: later collections need not walk it again
+    _settle()
     return reader
+
+
+def _settle() -> None:
+    """What is loaded stays: later collections need not walk it; what is garbage goes first."""
+    if gc.get_freeze_count():
+        gc.collect()
+    gc.freeze()
 
 
 def full_precision(bundle: Bundle) -> FoundationCache:
