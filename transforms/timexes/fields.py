@@ -19,9 +19,10 @@ Span = tuple[date, date, str]
 def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tuple[str, str, str]:
     """(value, direction, source) of an expression of kind date."""
     expression = _with_full_year(expression, anchors)
-    if expression.year is not None:
-        expression = _nth_if_no_day(expression)
-        spans = list(_spans(expression, [expression.year]))
+    year = expression.year
+    if year is not None:
+        expression = _nth_if_no_day(expression, year)
+        spans = list(_spans(expression, [year]))
         return (spans[0][2] if spans else _literal(expression)), "none", "explicit"
     anchor = anchors.main
     spans = sorted(_spans(expression, _years(expression, anchor))) if anchor else []
@@ -38,11 +39,11 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
     return choose(spans, anchor, direction, source), _named(direction), source
 
 
-def _nth_if_no_day(e: Expression) -> Expression:
+def _nth_if_no_day(e: Expression, year: int) -> Expression:
     """الثلاثاء الثالث من سبتمبر 2014: the third Tuesday, if the 3rd is no Tuesday."""
-    if not (e.ordinal and e.ordinal <= 5 and e.weekday and e.day and e.month and e.year):
+    if not (e.ordinal and e.ordinal <= 5 and e.weekday and e.day and e.month):
         return e
-    day = safe_date(e.year, e.month, e.day)
+    day = safe_date(year, e.month, e.day)
     return e if day is None or day.isoweekday() == e.weekday else e._replace(day=None)
 
 

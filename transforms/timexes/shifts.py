@@ -77,16 +77,18 @@ def nth_value(first: date, last: date, unit: str, number: int) -> str | None:
 
 def far_edge(dct: date, length: str, sign: int) -> date | None:
     """The day a TIMEX3 duration before (-1) or after (1) the DCT; None if it is open."""
-    number, letter = length[1:-1].strip("T"), length[-1]
+    letter = "DE" if length.endswith("DE") else "CE" if length.endswith("CE") else length[-1]
+    number = length[1 : -len(letter)].strip("T")
     if not number.replace(".", "").isdigit() or float(number) > 9999:
         return None
     count = float(number)
     if "T" in length:
         hours = {"H": 1.0, "M": 1 / 60, "S": 1 / 3600}[letter]
         return move(dct, sign * int(-(-count * hours // 24)))
-    if letter in "DW":
+    if letter in ("D", "W"):
         return move(dct, sign * int(count * (7 if letter == "W" else 1)))
-    months = int(count * {"M": 1, "Q": 3, "H": 6, "Y": 12}.get(letter, 0))
+    factors = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+    months = int(count * factors.get(letter, 0))
     month = dct.year * 12 + dct.month - 1 + sign * months
     if not months or not 12 <= month < 119_988:
         return None

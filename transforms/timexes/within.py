@@ -36,7 +36,8 @@ def count_within(
     """The first two weeks of 2021: a length that is counted in the unit beside it."""
     for length, outer, is_ordered in ((a, b, True), (b, a, False)):
         is_in = outer.is_year or (outer.kind == "date" and outer.month and outer.day is None)
-        glued = all(u.is_mark("of", "the") for u in gap) and (bool(gap) or not is_ordered)
+        touches = bool(gap) or not is_ordered or outer.kind == "relative"  # três semanas deste ano
+        glued = all(u.is_mark("of", "the") for u in gap) and touches
         if not is_in or not glued or length.number in (None, "X"):
             continue
         if length.kind == "window" and length.direction in ("last", "past"):
