@@ -100,7 +100,10 @@ def _tokens(entries: Sequence[Entry]) -> Iterator[list[Piece]]:
         count = number[-1] - number[0] + 1 if is_range else 1
         words = entries[at + 1 : at + 1 + count] if is_range else [entry]
         start, end = entry["start_char"], entry["end_char"]
-        yield [Piece(w["text"], w.get("start_char", start), w.get("end_char", end)) for w in words]
+        yield [
+            Piece(w["text"], int(w.get("start_char", start)), int(w.get("end_char", end)))
+            for w in words
+        ]
         at += count + is_range
 
 
