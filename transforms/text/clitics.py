@@ -26,6 +26,7 @@ SUFFIXES = frozenset({"نا", "ه", "ها", "هم", "هما", "هن", "ك", "ك�
 SHORTEST_REST = 2
 UNKNOWN = 10**9
 STEM_AND_SUFFIX = 2
+SPOT = ("start_char", "end_char")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,8 @@ def _tokens(entries: Sequence[Entry]) -> Iterator[list[Piece]]:
         is_range = isinstance(number, tuple | list)
         count = number[-1] - number[0] + 1 if is_range else 1
         words = entries[at + 1 : at + 1 + count] if is_range else [entry]
-        start, end = entry["start_char"], entry["end_char"]
         yield [
-            Piece(w["text"], int(w.get("start_char", start)), int(w.get("end_char", end)))
-            for w in words
+            Piece(w["text"], *(w[key] if key in w else entry[key] for key in SPOT)) for w in words
         ]
         at += count + is_range
 
