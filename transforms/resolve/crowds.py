@@ -25,8 +25,12 @@ NO_REPORT = ResolvedNumber(0, "crowd.no_report", None, "no report")
 def resolve_crowd(
     candidates: Sequence[Candidate], annotated: AnnotatedArticle, lexicon: Lexicon
 ) -> ResolvedNumber:
-    """Return the size of the crowd with the words that state it, or "no report"."""
-    for candidate in candidates:
+    """Return the size of the crowd with the words that state it, or "no report".
+
+    Where people demonstrate, only those count who do, not those who were hurt beside them.
+    """
+    crowds = [c for c in candidates if c.family == "protest"]
+    for candidate in crowds or candidates:
         sentence = annotated.sentences[candidate.sentence]
         for argument in candidate.agents:
             words = _crowd_words(sentence, argument, annotated.article.text, lexicon)
