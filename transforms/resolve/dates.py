@@ -14,6 +14,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
 from transforms.timexes.event_day import event_day
@@ -54,6 +55,8 @@ def resolve_date(
         if token is None or _dates_statement(sentence, token, candidate, lexicon):
             continue
         resolved = to_event_day(timex, annotated.creation_time.day)
+        if _is_since(timex, resolved, sentence, annotated, lexicon):
+            return ResolvedDate(None, None, VAGUE)
         if resolved.day is None:
             is_own = _is_when(sentence, token, candidate, lexicon)
             is_coming |= is_own and _is_ahead(timex, annotated)
@@ -67,6 +70,20 @@ def resolve_date(
     if best is None and is_coming:
         return ResolvedDate(None, None, COMING)
     return best[1] if best else UNDATED
+
+
+def _is_since(
+    timex: Timex,
+    resolved: ResolvedDate,
+    sentence: Sentence,
+    annotated: AnnotatedArticle,
+    lexicon: Lexicon,
+) -> bool:
+    """Counted since a day long before the news ("39 have died since mid-June"): no day at all."""
+    dct = annotated.creation_time.day
+    before = [fold(t.text) for t in sentence.tokens if t.end <= timex.start][-1:]
+    is_old = bool(dct and resolved.day and (dct - resolved.day).days > MAX_WEEK_DAYS)
+    return is_old and bool(set(before) & lexicon.modality.get("since_marks", frozenset()))
 
 
 def _is_ahead(timex: Timex, annotated: AnnotatedArticle) -> bool:
