@@ -21,8 +21,7 @@ from transforms.phrases import PhraseFinder
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
 CUE_KEYS = ("needs", "not_with", "object", "elsewhere")
-NAMED_PLACE = "named_place"
-"""In a trigger's `object`: a place name will do."""
+NAMED_PLACE = "named_place"  # in a trigger's `object`: a place name will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +216,18 @@ def _read_entries(
             raise CodebookError(f"{place}: unknown class {row.get('class')!r}")
         if row.get("pos") not in PARTS_OF_SPEECH or not row.get("words") or not row.get("example"):
             raise CodebookError(f"{place}: needs pos ({PARTS_OF_SPEECH}), words and an example")
-        asked = [frozenset(row.get(key, ())) for key in CUE_KEYS]
-        if unknown := frozenset[str]().union(*asked) - cues - {NAMED_PLACE}:
+        needs, not_with, thing, around = (frozenset(row.get(key, ())) for key in CUE_KEYS)
+        if unknown := (needs | not_with | thing | around) - cues - {NAMED_PLACE}:
             raise CodebookError(f"{place}: cue classes {sorted(unknown)} are not in the cues file")
         name = f"{language}.{row['class']}.{row['pos'].lower()}"
         entry = TriggerEntry(
             name,
             classes[row["class"]],
             row["pos"],
-            *asked,
+            needs,
+            not_with,
+            thing,
+            around,
             example=row["example"],
             any_tag=is_loose and row["pos"] == "NOUN",
         )
