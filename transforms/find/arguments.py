@@ -28,6 +28,8 @@ from transforms.tree import (
     span_of,
 )
 
+NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
+
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -42,7 +44,8 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     reader = _Reader(sentence, text, lexicon)
     head = sentence.tokens[trigger.head]
     if head.upos in {"VERB", "AUX"}:
-        agents, patients = reader.of_verb(head, trigger.span)
+        is_active = trigger.entry.trigger_class.name in NEVER_PASSIVE
+        agents, patients = reader.of_verb(head, trigger.span, is_active=is_active)
     elif trigger.entry.pos == "VERB":
         agents, patients = mistagged_sides(sentence, trigger.span, reader.is_by)
     else:
@@ -66,16 +69,17 @@ class _Reader:
     text: str
     lexicon: Lexicon
 
-    def of_verb(self, verb: Token, span: Span) -> tuple[list[int], list[int]]:
+    def of_verb(
+        self, verb: Token, span: Span, *, is_active: bool = False
+    ) -> tuple[list[int], list[int]]:
         kids = children(self.sentence, verb.index)
-        passive = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) or (
-            verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
-        )
+        is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) and not is_active
+        is_modifier = verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
         by = [k.index for k in kids if self.is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         targets = [k.index for k in kids if self._is_target(k)]
-        if passive or (not objects and self._is_mute_passive(verb)):
+        if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
             patients = antecedents(subjects, self.sentence, self.lexicon) or self._modified(verb)
             return by, patients or shared_subject(verb, self.sentence, self.lexicon)
         agents = antecedents(subjects, self.sentence, self.lexicon) or lent_subject(
@@ -113,7 +117,7 @@ class _Reader:
                 owners.append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
-        by = [i for i in agents if self._is_named_doer(i)]
+        by = [i for i in agents if self.is_by(self.sentence.tokens[i])]
         agents = (
             by
             or agents
@@ -125,10 +129,6 @@ class _Reader:
             patients = owners + patients
         light_agents, light_patients = self._of_light_verb(noun)
         return self._split_between(noun, light_agents + agents, patients + light_patients)
-
-    def _is_named_doer(self, index: int) -> bool:
-        """True behind "by", which an adjective ("military attacks by rebels") gives way to."""
-        return self.is_by(self.sentence.tokens[index])
 
     def _of_light_verb(self, noun: Token) -> tuple[list[int], list[int]]:
         """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""
@@ -173,7 +173,8 @@ class _Reader:
     def arguments(self, indexes: Iterable[int], role: str, trigger: Span) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}
         for first in indexes:
-            for index in (*conjuncts(self.sentence, first), *self._apposed(first)):
+            apposed = [k.index for k in children(self.sentence, first) if k.deprel == "appos"]
+            for index in (*conjuncts(self.sentence, first), *apposed):
                 token = self.sentence.tokens[index]
                 if index in found or token.upos in {"VERB", "PUNCT", "ADV"}:
                     continue
@@ -186,9 +187,6 @@ class _Reader:
                     self.sentence.index, index, span.start, span.end, words, role
                 )
         return tuple(found.values())
-
-    def _apposed(self, index: int) -> list[int]:
-        return [k.index for k in children(self.sentence, index) if k.deprel == "appos"]
 
     def _light_verb(self, noun: Token) -> Token | None:
         while noun.head >= 0 and noun.deprel in {"nmod", "compound", "conj"}:
