@@ -2,10 +2,12 @@
 
 import csv
 import json
+import sys
 import warnings
 from datetime import date
 from pathlib import Path
 
+import absl.logging
 import duckdb
 import frictionless
 import mlcroissant
@@ -23,6 +25,10 @@ from flows.cli import app
 from transforms.errors import InputError
 from transforms.schemas import EVENT_COLUMNS
 from warehouse.release import FORMATS, write_release
+
+# mlcroissant logs by absl, whose handler closes the stream that it was made with, pytest's own,
+# as soon as another library sets up logging.
+absl.logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
 COLUMNS = list(EVENT_COLUMNS)
 PARTITIONS = ["event_year", "iso3"]
