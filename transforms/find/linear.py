@@ -36,6 +36,10 @@ def fill_in(
         is_harm = (
             trigger.entry.trigger_class.name in HARM and "Tense=Pres|VerbForm=Part" in head.feats
         )
+        is_clash = trigger.entry.trigger_class.name == "clash" and head.upos in NOUNS
+        if is_clash and not agents and not patients:
+            sides = _Order(sentence, head, lexicon, frozenset()).between()
+            return sides[:1], sides[1:]
         return agents, patients or (_next_noun(sentence, head) if is_harm else [])
     order = _Order(sentence, head, lexicon, launching)
     if trigger.entry.pos == "VERB" and head.upos not in {"VERB", "AUX"} and order.is_mute():
@@ -123,7 +127,7 @@ class _Order:
         return [before] if is_noun else self._name(self._head.index + 1)
 
     def between(self) -> list[int]:
-        """The two sides of "اشتباكات ... بين X و Y"."""
+        """The two sides of "اشتباكات ... بين X و Y", also where "entre" hangs on the verb."""
         for token in self._after():
             if fold(token.text) in self._roles["between"]:
                 first = self._name(token.index + 1)
