@@ -49,14 +49,16 @@ def resolve_date(
         return ResolvedDate(None, None, VAGUE)
     best: tuple[tuple[int, int], ResolvedDate] | None = None
     ranges = _ranges(annotated, sentence)
-    is_coming = False
+    is_coming, vague, dct = False, None, annotated.creation_time.day
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)
         if token is None or _dates_statement(sentence, token, candidate, lexicon):
             continue
-        resolved = to_event_day(timex, annotated.creation_time.day)
-        if _is_since(timex, resolved, sentence, annotated, lexicon):
-            return ResolvedDate(None, None, VAGUE)
+        resolved = to_event_day(timex, dct)
+        age = (dct - resolved.day).days if dct and resolved.day else 0
+        if _is_since(timex, age, sentence, lexicon):
+            vague = VAGUE
+            continue
         if resolved.day is None:
             is_own = _is_when(sentence, token, candidate, lexicon)
             is_coming |= is_own and _is_ahead(timex, annotated)
@@ -67,23 +69,16 @@ def resolve_date(
         rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
         if best is None or rank < best[0]:
             best = (rank, resolved)
-    if best is None and is_coming:
-        return ResolvedDate(None, None, COMING)
+    if best is None and (is_coming or vague):
+        return ResolvedDate(None, None, vague or COMING)
     return best[1] if best else UNDATED
 
 
-def _is_since(
-    timex: Timex,
-    resolved: ResolvedDate,
-    sentence: Sentence,
-    annotated: AnnotatedArticle,
-    lexicon: Lexicon,
-) -> bool:
+def _is_since(timex: Timex, age: int, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Counted since a day long before the news ("39 have died since mid-June"): no day at all."""
-    dct = annotated.creation_time.day
-    before = [fold(t.text) for t in sentence.tokens if t.end <= timex.start][-1:]
-    is_old = bool(dct and resolved.day and (dct - resolved.day).days > MAX_WEEK_DAYS)
-    return is_old and bool(set(before) & lexicon.modality.get("since_marks", frozenset()))
+    before = {fold(t.text) for t in [t for t in sentence.tokens if t.end <= timex.start][-1:]}
+    since = lexicon.modality.get("since_marks", frozenset())
+    return age > MAX_WEEK_DAYS and bool(before & since)
 
 
 def _is_ahead(timex: Timex, annotated: AnnotatedArticle) -> bool:
