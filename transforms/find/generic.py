@@ -6,32 +6,32 @@ Relations are those of Universal Dependencies; the rules are of codebooks/not_co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from transforms.find.judgements import (
+    ASKED,
+    ASSERTED,
+    BACKGROUND,
+    GENERAL,
+    HABIT,
+    NOMINAL,
+    PERIOD,
+    PLANNED,
+    PURPOSE,
+    STATED,
+    TOPIC,
+    YEAR,
+    Judgement,
+    Words,
+)
 from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Modality, Sentence, Token
+from transforms.records import Sentence, Token
 from transforms.tree import case_words, children, span_of, subtree
 
-Judgement = tuple[Modality, str]
-Words = Mapping[str, frozenset[str]]
-
-ASSERTED: Judgement = ("asserted", "asserted")
-PLANNED: Judgement = ("planned", "NC03.planned")
-BACKGROUND: Judgement = ("background", "NC16.background_words")
-ASKED: Judgement = ("planned", "NC03.question")
-TOPIC: Judgement = ("said", "NC01.topic")
-STATED: Judgement = ("said", "NC01.statement")
-GENERAL: Judgement = ("said", "NC10.general_statement")
-HABIT: Judgement = ("background", "NC16.habit")
-YEAR: Judgement = ("background", "NC16.known_by_year")
-PERIOD: Judgement = ("background", "NC16.period")
-PURPOSE: Judgement = ("planned", "NC03.purpose")
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
-NOMINAL = {"NOUN", "PROPN", "ADJ"}
 NONE: frozenset[str] = frozenset()
 
 
@@ -111,11 +111,14 @@ def _is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
 
 
 def _names_year(sentence: Sentence, noun: Token) -> bool:
-    """True for an event known by its year ("the 2017 attack")."""
-    heads = {noun.index, *([noun.head] if noun.deprel == "compound" else [])}
+    """True for an event known by its year ("the 2017 attack"); "2000 protesters" are counted."""
+    known = sentence.tokens[noun.head] if noun.deprel == "compound" and noun.head >= 0 else noun
+    if "Number=Plur" in known.feats:
+        return False
     return any(
-        t.head in heads and t.deprel == "nummod" and re.fullmatch(r"(19|20)\d\d", t.text)
-        for t in sentence.tokens
+        t.deprel == "nummod" and re.fullmatch(r"(19|20)\d\d", t.text)
+        for word in {noun.index, known.index}
+        for t in children(sentence, word)
     )
 
 

@@ -6,37 +6,38 @@ verbs and nouns that govern it. Each answer carries a rule of codebooks/not_code
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from transforms.find.generic import (
-    ASSERTED,
-    PLANNED,
     is_told_anyway,
     judge_generic,
     judge_topic,
     judge_words,
 )
+from transforms.find.judgements import (
+    ACCUSED,
+    ASSERTED,
+    COMMENTED,
+    DENIED,
+    FICTION,
+    NEGATED,
+    NOMINAL,
+    PLANNED,
+    THREATENED,
+    TOLD_TO,
+    Judgement,
+    Words,
+)
 from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Modality, Sentence, Token
+from transforms.records import Sentence, Token
 from transforms.tree import ancestors, case_words, children
 
-Judgement = tuple[Modality, str]
-Words = Mapping[str, frozenset[str]]
-
-NEGATED: Judgement = ("negated", "NC18.negated")
-DENIED: Judgement = ("negated", "NC01.denied")
-ACCUSED: Judgement = ("said", "NC01.accused")
-COMMENTED: Judgement = ("said", "NC01.commented")
-THREATENED: Judgement = ("planned", "NC02.threat")
-FICTION: Judgement = ("said", "NC12.fiction")
-TOLD_TO: Judgement = ("planned", "NC03.instruction")
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
 VERBAL = {"VERB", "AUX"}
-NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
 
 def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
@@ -51,7 +52,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
         judgement = judgement or PLANNED
-    if is_in_fiction(sentence, lexicon):
+    if is_in_fiction(sentence, text, lexicon):
         judgement = judgement or FICTION
     if is_instruction(sentence, head):
         judgement = judgement or TOLD_TO

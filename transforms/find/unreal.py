@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children
+from transforms.tree import ancestors, case_words, children
 
 QUOTES = " \n\"'”’»)]"
 QUESTION_MARKS = ("?", "؟", "？")
@@ -19,18 +19,27 @@ def is_question(said: str) -> bool:
     return said.rstrip(QUOTES).endswith(QUESTION_MARKS)
 
 
-def is_in_fiction(sentence: Sentence, lexicon: Lexicon) -> bool:
+def is_in_fiction(sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
     """True for a sentence that is set in a work: "in the new film", "no capítulo da novela"."""
-    inside = lexicon.roles["locative"]
-    for token in sentence.tokens:
-        if token.upos == "NOUN" and "fiction" in lexicon.cues.names(token.text):
-            while not case_words(sentence, token.index) and token.deprel == "nmod":
-                token = sentence.tokens[token.head]
-            if set(case_words(sentence, token.index)) & inside:
-                return True
-            above = sentence.tokens[token.head] if token.deprel == "nmod" else token
-            if set(case_words(sentence, above.index)) & inside:
-                return True
+    if "fiction" not in lexicon.cues.names(text[sentence.start : sentence.end]):
+        return False
+    works = (t for t in sentence.tokens if t.upos == "NOUN" and _is_work(t, lexicon))
+    return any(_is_inside(sentence, token, lexicon.roles["locative"]) for token in works)
+
+
+def _is_work(token: Token, lexicon: Lexicon) -> bool:
+    return "fiction" in lexicon.cues.names(token.text)
+
+
+def _is_inside(sentence: Sentence, work: Token, inside: frozenset[str]) -> bool:
+    """Whether the work, or a noun that it belongs to, stands behind a word for in."""
+    token = work
+    for above in (*ancestors(sentence, work.index), None):
+        if inside & set(case_words(sentence, token.index)):
+            return True
+        if token.deprel != "nmod" or above is None:
+            return False
+        token = above
     return False
 
 

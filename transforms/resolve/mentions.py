@@ -86,7 +86,7 @@ def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
     if report.date.reason == COMING:
         return ("NC03.coming_day", "its day is after that of the news")
     if report.date.reason == VAGUE:
-        return ("NC11.vague_date", "dated by a year or more")
+        return ("NC11.vague_date", "dated by a year or more, or counted since long ago")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
     if report.candidate.trigger_class in TOLLS and any(
         word in victims.split() for word in lexicon.vague["thousands"]
