@@ -20,6 +20,7 @@ SMALL_AFTER = re.compile(r" [^\W\dA-ZÀ-ÞА-ЯЄІЇҐ]")
 SPAN_AFTER = re.compile(r" ?[-–] ?\d")  # Monday 3-2
 SUFFIX = re.compile(r"'[^\W\d]")  # Mart'ta: a name with its ending
 NUMBERS = re.compile(r"-\d+-\d")
+GLUED = re.compile(r"[a-z]\d")  # 3am3io in a link
 JOINED_NUMBER = re.compile(r"\d ?- ?$")
 NEWS_YEARS = range(1800, 2051)
 POINTED = ("dir-month", "ref-month")  # "this may" is no month
@@ -42,7 +43,11 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
         return False
     if item.rule in POINTED and _lacks_capital(run[item.last - 1], dark, text, pack):
         return False
-    if item.expression.kind == "clock" and _is_amount(dark.text, after, pack):
+    if item.expression.kind == "clock" and (
+        _is_amount(dark.text, after, pack) or GLUED.match(dark.text, after - 1)
+    ):
+        return False
+    if item.rule == "count-unit" and _is_idle(item, run, before, dark.text, pack):
         return False
     if not item.expression.bare:
         return not _lacks_number(item, run, dark, text, pack)
@@ -132,6 +137,12 @@ def _is_amount(text: str, after: int, pack: Pack) -> bool:
         pattern is not None
         and re.match(rf" ?(?:{pattern})", text[after : after + LOOK_BACK]) is not None
     )
+
+
+def _is_idle(item: Item, run: Sequence[Unit], before: str, text: str, pack: Pack) -> bool:
+    """Whether a length counts only after a preposition and has none: "un jour spécial"."""
+    words = text[run[item.first].start : run[item.last - 1].end]
+    return words in pack.weak and before not in pack.prepositions
 
 
 def _is_age(item: Item, run: Sequence[Unit], text: str, pack: Pack) -> bool:

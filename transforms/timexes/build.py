@@ -11,6 +11,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.scan import Match, Unit
 
 CENTURY_YEARS = 100
+YEAR_DIGITS = 4
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
 
@@ -27,6 +28,11 @@ class Filled:
     rule: str
     open_ago: Sequence[str] = ()
     ordinal_hours: bool = False
+    marks: Sequence[Unit] = ()
+
+    def is_marked(self, mark: str) -> bool:
+        """Whether the little word stands in the match."""
+        return any(unit.is_mark(mark) for unit in self.marks)
 
     def number(self, slot: str) -> int | None:
         """The slot's payload as a whole number, or None if the slot is empty."""
@@ -48,7 +54,7 @@ def fill(match: Match, units: Sequence[Unit], switches: Mapping[str, Any]) -> Fi
     return Filled(
         kinds, values, match.shape.fixed, {s: units[i] for s, i in match.slots.items()},
         switches.get("order", "dmy"), match.shape.id, switches.get("open_ago", ()),
-        bool(switches.get("ordinal_hours")),
+        bool(switches.get("ordinal_hours")), units[match.first : match.last],
     )  # fmt: skip
 
 
@@ -119,6 +125,8 @@ def days_digits(filled: Filled) -> Sequence[Expression]:
 def iso(filled: Filled) -> Sequence[Expression]:
     """2024-03-07, with or without a clock time."""
     text = filled.values["iso"]
+    if "-" not in text:  # 20240307
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     year, month, day = (int(part) for part in text[:10].split("-"))
     clock = text[11:16] if len(text) > 10 else None
     if not (1 <= month <= 12 and 1 <= day <= 31 and year):
@@ -134,6 +142,10 @@ def numeric(filled: Filled) -> Sequence[Expression]:
     """07/03/2024, 7.3.24, 7/3 or 10/2024 by the pack's order; nothing if impossible."""
     text = filled.values.get("numdate") or filled.values["short"]
     parts = [p for p in re.split(r"[ ./-]+", text) if p]
+    if "year" in filled.values:
+        if len(parts[-1]) == YEAR_DIGITS:
+            return []  # 10/2024, 2025
+        parts.append(filled.values["year"])
     fields = read_numeric(parts, filled.order)
     if fields is None:
         return []
@@ -212,4 +224,6 @@ def nth_weekday(filled: Filled) -> Sequence[Expression]:
             return []
         offset = SIGNS[filled.values.get("dir", "this")]
         fields = {"within": Expression("relative", unit="month", offset=offset)}
+    if "part" in filled.values:
+        fields |= {"part": filled.values["part"], "type": "TIME"}
     return [Expression("date", weekday=filled.number("weekday"), ordinal=ordinal, **fields)]

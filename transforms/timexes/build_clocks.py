@@ -26,8 +26,8 @@ def clock(filled: Filled) -> Sequence[Expression]:
     value = read_clock({**filled.fixed, **filled.values}, int(filled.fixed.get("sign", "1")))
     if value is None:
         return []
-    is_bare = filled.rule in BARE_CLOCKS
     is_half = "ampm" in filled.values
+    is_bare = filled.rule in BARE_CLOCKS and not is_half
     return [Expression("clock", type="TIME", clock=value, bare=is_bare, is_half=is_half)]
 
 

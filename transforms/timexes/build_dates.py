@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,15 @@ from transforms.timexes.expression import Expression
 def date_yy(filled: Filled) -> Sequence[Expression]:
     """April of 87: a year of two digits that can be no day."""
     return date(filled) if (filled.number("year") or 0) > max(LONGEST) else []
+
+
+def year_between(filled: Filled) -> Sequence[Expression]:
+    """Sep-2020-23: the year between the month and a day, which the scanner reads as 2020-23."""
+    parts = re.split(r" ?[-/] ?", filled.values["years"])
+    month, day = filled.number("month") or 0, int(parts[1])
+    if len(parts[1]) != 2 or not 1 <= day <= LONGEST[month - 1]:
+        return []
+    return [Expression("date", year=int(parts[0]), month=month, day=day)]
 
 
 def spoken_date(filled: Filled) -> Sequence[Expression]:

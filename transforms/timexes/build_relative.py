@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transforms.timexes import build, build_dates
+from transforms.timexes import build, build_dates, build_weekdays
 from transforms.timexes.build import SIGNS, Builder, Filled
 from transforms.timexes.build_clocks import clock, clocks, part
 from transforms.timexes.build_refs import after_next, ref_unit, ref_weekday
 from transforms.timexes.build_sets import every, every_set, set_word, times
-from transforms.timexes.build_years import decade, era, named_year, season_years, year, years
+from transforms.timexes.build_years import (
+    decade,
+    era,
+    fiscal_year,
+    named_year,
+    season_years,
+    year,
+    years,
+)
 from transforms.timexes.expression import Expression
 from transforms.timexes.lengths import (
     CLOCK_UNITS,
+    decimal_hours,
     duration,
     duration_fraction,
     fraction,
@@ -204,6 +213,10 @@ BUILDERS: Mapping[str, Builder] = {
     "date": build.date, "date_yy": build_dates.date_yy, "week_of": build_dates.week_of,
     "spoken_date": build_dates.spoken_date, "days": build.days, "iso": build.iso,
     "numbered_month": build_dates.numbered_month, "weekdays": build.weekdays,
+    "year_between": build_dates.year_between, "fiscal_year": fiscal_year,
+    "decimal_hours": decimal_hours, "weekday_shift": build_weekdays.weekday_shift,
+    "weekday_set": build_weekdays.weekday_set, "every_day": build_weekdays.every_day,
+    "feast_weekend": build_weekdays.feast_weekend,
     "fraction": fraction, "duration_fraction": duration_fraction,
     "fraction_shift": fraction_shift, "days_digits": build.days_digits, "era": era,
     "numeric": build.numeric, "year": year, "years": years, "named_year": named_year,

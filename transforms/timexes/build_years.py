@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.timexes.build import Filled
+from transforms.timexes.build import SIGNS, Filled
 from transforms.timexes.expression import Expression
 
 
@@ -55,6 +55,19 @@ def years(filled: Filled) -> Sequence[Expression]:
         Expression("date", year=int(first), start=unit.start, end=unit.start + 4),
         Expression("date", year=full, start=split, end=unit.end),
     ]
+
+
+def fiscal_year(filled: Filled) -> Sequence[Expression]:
+    """Last fiscal year, school year 2008; a school year is SY and has no days of its own.
+
+    A fiscal year has the value of its calendar year, as "fiscal 1990" has.
+    """
+    if filled.values.get("unit", "year") != "year":
+        return []
+    link = "school" if filled.is_marked("school") else None
+    if "year" in filled.values:
+        return [Expression("date", year=filled.number("year"), link=link)]
+    return [Expression("relative", unit="year", offset=SIGNS[filled.values["dir"]], link=link)]
 
 
 def decade(filled: Filled) -> Sequence[Expression]:

@@ -130,7 +130,7 @@ def orthodox_easter(year: int) -> date:
 def feast_spans(rule: str, year: int) -> list[tuple[date, date]]:
     """First and last day of a feast in a Gregorian year (a Hijri feast may fall twice).
 
-    `rule` is one of: MM-DD, MM-DD/N (N days), easter+N, orthodox+N, nth MM WEEKDAY N,
+    `rule` is one of: MM-DD, MM-DD/N (N days), easter+N, orthodox+N, nth MM WEEKDAY N(+days),
     hijri MM-DD/N, jalali MM-DD/N.
 
     >>> feast_spans("hijri 10-01/3", 2024)[0][0]
@@ -148,8 +148,10 @@ def _feast_starts(body: str, year: int) -> list[date | None]:
         sunday = easter(year) if name == "easter" else orthodox_easter(year)
         return [move(sunday, int(offset or 0))]
     if body.startswith("nth "):
-        month, weekday, nth = (int(n) for n in body.split()[1:])
-        return [nth_weekday(year, month, weekday, nth)]
+        named, _, later = body.partition("+")
+        month, weekday, nth = (int(n) for n in named.split()[1:])
+        first = nth_weekday(year, month, weekday, nth)
+        return [move(first, int(later or 0)) if first else None]
     calendar_name, _, month_day = body.rpartition(" ")
     month, day = (int(n) for n in month_day.split("-"))
     if calendar_name == "":

@@ -153,6 +153,8 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
         if name.kind == "weekday" and name.within is None and name.day is None and day.is_day:
             is_list = any(u.is_mark("comma") for u in gap) and day.kind == "date"
             is_after = name is b and is_list
+            if name.direction and any(u.is_mark("to") for u in gap):
+                continue  # du vendredi prochain au 1er octobre
             if day.kind == "weekday" or day.weekday is not None or is_after:
                 continue
             return _timed(day, name)._replace(weekday=name.weekday)

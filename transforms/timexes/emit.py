@@ -11,9 +11,10 @@ from transforms.records import Timex, Token
 from transforms.timexes.anchors import Anchors, Resolved
 from transforms.timexes.expression import Expression
 from transforms.timexes.pack import Pack
+from transforms.timexes.ranges import SAME_DAY
 from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
-from transforms.timexes.shifts import count_from, count_in, ordered
+from transforms.timexes.shifts import count_from, count_in, on_day_of, ordered
 from transforms.timexes.tense import SENTENCE_END, Clock
 from transforms.timexes.windows import window
 
@@ -65,9 +66,16 @@ def emit(
             lambda e=expression, s=start: clock.direction(e.start, e.end, s),  # type: ignore[misc]
         )
         out.append(_timex(expression, resolved, text, (start, end), pack, dct))
-        if len(out) > 1 and kept[len(out) - 2].link == "range":
-            out[-2:] = ordered(out[-2], out[-1])
+        if len(out) > 1:
+            out[-2:] = _linked(kept[len(out) - 2].link, out[-2], out[-1])
     return _counted(kept, out)
+
+
+def _linked(link: str | None, first: Timex, last: Timex) -> tuple[Timex, Timex]:
+    """Two mentions in a row, the one set right by the other where they are one range."""
+    if link == "range":
+        return ordered(first, last)
+    return (first, on_day_of(first, last)) if link == SAME_DAY else (first, last)
 
 
 def _counted(expressions: Sequence[Expression], out: list[Timex]) -> list[Timex]:

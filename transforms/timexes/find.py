@@ -22,7 +22,7 @@ from transforms.timexes.shadow import Shadow, shadow
 
 EDGES = (
     "of the comma from at on in-before in-maybe and or to lpar slash dash since per between until "
-    "after-of before-of between-after"
+    "after-of before-of between-after for"
 )
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n(\"]) {0,2}$")
 COUNTED = ("count-unit-after", "count-unit-before")  # the word after is no part of them

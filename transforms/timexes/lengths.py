@@ -14,6 +14,7 @@ LETTERS = {
     "millennium": "ML", "weekend": "WE", "night": "NI",
 }  # fmt: skip
 PERIOD = re.compile(r"P(T?)([\d.]+|X)([A-Z]+)")
+NOW = "PRESENT_REF"
 CLOCK_UNITS = ("second", "minute", "hour")
 
 
@@ -91,6 +92,8 @@ def period(count: str, unit: str, count2: str = "", unit2: str = "") -> str | No
 def shift(filled: Filled) -> Sequence[Expression]:
     """Two days ago, dans une semaine, three weeks later."""
     values = filled.values
+    if values.get("now", NOW) != NOW:
+        return []
     sign = int(filled.fixed["sign"])
     base = filled.fixed.get("base", "dct")
     is_open = "maybe" in filled.fixed
@@ -121,6 +124,16 @@ def duration_fraction(filled: Filled) -> Sequence[Expression]:
     share = float(filled.values["fraction"]) / 60
     number = f"{float(filled.values['count']) + share:g}"
     return [Expression("duration", type="DURATION", unit=filled.values["unit"], number=number)]
+
+
+def decimal_hours(filled: Filled) -> Sequence[Expression]:
+    """1.5h; and "pendant 3h", where a little word tells that hours are counted."""
+    count = filled.values["count"]
+    is_clock = "DOTTIME" in filled.units["count"].readings
+    is_length = "whole" in filled.fixed or (count.count(".") == 1 and not is_clock)
+    if not is_length or count == "X" or "DIGITS" not in filled.units["count"].readings:
+        return []
+    return [Expression("duration", type="DURATION", unit="hour", number=count)]
 
 
 FRACTIONS = {"1/4": 15, "1/2": 30, "3/4": 45}  # of an hour, in minutes

@@ -10,7 +10,7 @@ from typing import Any
 from transforms.timexes.numbers import NUMBER_PATTERN, number_switches
 
 LETTER = r"[\w\u0900-\u0963\u0970-\u097f]"  # Hindi vowel signs are no \\w, but part of words
-WORD_END = r"(?![^\W\d]|[\u0900-\u0963\u0970-\u097f])"
+WORD_END = r"(?![^\W\d]|[\u0900-\u0963\u0970-\u097f]|(?<=\d)\d)"  # 2 in 2023 is no word
 FIRST_WORD = re.compile(r"(?:[^\W\d]|[\u0900-\u0963])+|\d+")
 MAX_GAP = 8  # characters between two units that may be signs
 

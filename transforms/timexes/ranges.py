@@ -9,6 +9,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.scan import Unit
 from transforms.timexes.within import count_within
 
+SAME_DAY = "same day"  # of the first end of a range of clock times
 LINKS = ("to", "until", "dash", "and", "or", "slash", "comma", "from", "of", "the", "between")
 
 
@@ -42,8 +43,17 @@ def part_ends(expression: Expression) -> list[Expression]:
     if opening is None:
         return [expression]
     whole = expression._replace(opening=None)
-    first = whole._replace(clock=opening.clock, end=opening.end)
+    first = whole._replace(clock=opening.clock, end=opening.end, link=SAME_DAY)
     return [first, whole._replace(start=opening.next_start)]
+
+
+def _after(start: Expression, end: Expression, is_range: bool) -> Expression:
+    """The open end of a range, where its start tells on which side it lies."""
+    if start.value == "PRESENT_REF":
+        return end._replace(direction="future")  # between now and Friday
+    if start.kind == end.kind == "weekday" and start.direction and is_range:
+        return end._replace(base="ref", direction="next")  # from next Monday to Friday
+    return end
 
 
 def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expression, Expression]:
@@ -51,6 +61,8 @@ def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expressi
 
     A start that would follow its end is moved back a year; an end before its start, on.
     """
+    if _is_open(right) and left.kind != "date":
+        return left, _after(left, right, is_range)
     if left.kind != "date" or right.kind != "date":
         return left, right
     if left.month is None and left.day and right.month and right.day:
@@ -60,7 +72,8 @@ def share(left: Expression, right: Expression, is_range: bool) -> tuple[Expressi
     if left.swaps and right.swaps and (left.month, left.day) < (right.month, right.day):
         left, right = left._replace(swaps=False), right._replace(swaps=False)
     order = (left.month, left.day or 0) > (right.month, right.day or 99)
-    if left.year is None and left.within is None and right.year is not None:
+    is_open = left.year is None and left.within is None and left.direction is None
+    if is_open and right.year is not None:
         left = left._replace(year=right.year - order, short_year=right.short_year)
     elif is_range and right.year is None and right.within is None and left.year is not None:
         right = right._replace(year=left.year + order, short_year=left.short_year)

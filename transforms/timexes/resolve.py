@@ -34,6 +34,8 @@ def resolve(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     resolved = RESOLVERS[expression.kind](expression, anchors, tense)
     if expression.days_before:
         resolved = replace(resolved, value=_earlier(resolved.value, expression.days_before))
+    if expression.link == "school" and resolved.value.isdigit():
+        resolved = replace(resolved, value=f"SY{resolved.value}")
     suffix = expression.clock or expression.part
     return replace(resolved, value=resolved.value + suffix) if suffix else resolved
 
@@ -57,9 +59,11 @@ def _date(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
         elif expression.weekday and re.fullmatch(r"\d{4}-\d\d", within):
             expression = expression._replace(year=int(within[:4]), month=int(within[5:]))
     value, direction, source = resolve_fields(expression, anchors, tense)
-    days = window(value) if expression.unit == "week" else None
-    if days:
-        value = shifted(days[0], "week", 0) or value
+    days = window(value) if expression.unit in ("week", "weekend") else None
+    if days and expression.unit:
+        back = -2 if expression.unit == "weekend" else 0  # a Tuesday's is the one before it
+        near = move(days[0], back) or days[0]
+        value = shifted(near, expression.unit, 0) or value
     return Resolved(value, direction, source)
 
 

@@ -33,7 +33,8 @@ CHOICES = {
     "marks": "of the to from and at between between-after times per ago-before ago-after "
     "in-before in-maybe in-after earlier-before earlier-after later-before later-after after-of "
     "before-of before-that week-after fortnight-after y m d h min oclock past-hour half-to old "
-    "to-hour fiscal since until into or on daymark ct week-from comma dash slash lpar rpar",
+    "to-hour fiscal school for since until into or on daymark ct week-from comma dash slash lpar "
+    "rpar",
 }
 GRAIN = "|".join(GRAINS.split())
 VALUES = {  # what the values of the other sections look like
@@ -44,9 +45,10 @@ VALUES = {  # what the values of the other sections look like
     "parts": r"T[A-Z]{2}",
     "weekday_parts": r"[1-7] T[A-Z]{2}",
     "seasons": r"SP|SU|FA|WI",
-    "feasts": r"((hijri |jalali )?\d\d-\d\d|(easter|orthodox)\+-?\d+|nth \d+ [1-7] [1-5])(/\d+)?",
+    "feasts": r"((hijri |jalali )?\d\d-\d\d|(easter|orthodox)\+-?\d+|"
+    r"nth \d+ [1-7] [1-5](\+\d)?)(/\d+)?",
     "words": r"(PAST|PRESENT|FUTURE)_REF",
-    "sets": r"PT?\d+[A-Z]+|XXXX-WXX-([1-7]|WE)",
+    "sets": r"PT?\d+[A-Z]+|XXXX-WXX-([1-7]|WE)|XXXX-XX-XXT[A-Z]{2}",
     "halves": r"0\.5",
     "decades": r"unit|\d0",
     "eras": r"BC|AD|AH",

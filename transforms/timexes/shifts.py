@@ -174,6 +174,8 @@ def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
     else:
         year = b.year - ((a.month, a.day) > (b.month, b.day))
         day = safe_date(year, a.month, a.day)
+        if day is None and a.year < year:  # 29 February picks the year of both
+            return first, _in_year(last, b.year + a.year - year)
     if day is None or day == a or first.end_day is None:
         return first, last
     last_day = add_months(day, 1) - timedelta(days=1) if first.grain == "month" else day
@@ -182,6 +184,25 @@ def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
     return replace(
         first, value=value, start_day=day, end_day=last_day, direction=last.direction
     ), last
+
+
+def on_day_of(first: Timex, last: Timex) -> Timex:
+    """The second end of a range of clock times on the day of the first one."""
+    day = first.start_day
+    if day is None or first.end_day != day or first.grain != "time" or last.grain != "time":
+        return last
+    value = day.isoformat() + last.value[10:]
+    return replace(last, value=value, start_day=day, end_day=day, direction=first.direction)
+
+
+def _in_year(timex: Timex, year: int) -> Timex:
+    """A day or month of another year."""
+    first, last = timex.start_day, timex.end_day
+    moved = safe_date(year, first.month, first.day) if first else None
+    if first is None or last is None or moved is None:
+        return timex
+    value = f"{year:04d}{timex.value[4:]}"
+    return replace(timex, value=value, start_day=moved, end_day=moved + (last - first))
 
 
 def moment_value(offset: float, unit: str, moment: datetime | None) -> str | None:
