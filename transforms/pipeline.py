@@ -19,6 +19,7 @@ from transforms.coding.decisions import load_decisions
 from transforms.coding.sources import Outlets, ResolvedSource, load_outlets, resolve_source
 from transforms.coding.topics import find_topics
 from transforms.errors import AnnotationError
+from transforms.find.arabic_trees import mend_trees
 from transforms.find.candidates import find_candidates
 from transforms.find.lemmas import mend_lemmas
 from transforms.gazetteer import Gazetteer, load_gazetteer
@@ -148,7 +149,7 @@ def _code(
     lexicon = load_lexicon(annotated.language)
     index = load_actor_index(annotated.language)
     annotated = replace(annotated, timexes=drop_borrowed_days(annotated.timexes))
-    annotated = mend_lemmas(annotated, lexicon)
+    annotated = mend_lemmas(mend_trees(annotated), lexicon)
     candidates, rejections = find_candidates(annotated, lexicon)
     located = locate(annotated, query, places, lexicon, kit.gazetteer)
     groups, refused = group_candidates(

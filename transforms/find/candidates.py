@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.find.arguments import find_arguments
+from transforms.find.linear import follows
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
 from transforms.letters import fold
@@ -138,7 +139,8 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
             e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
         ):
             return True
-    return False
+    span = follows(sentence, trigger, lexicon)
+    return bool(span) and bool(wanted & lexicon.cues.names(text[span.start : span.end]))
 
 
 def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ and by "against X". Which words do this is data: roles `launching`, `between`, `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
@@ -23,6 +24,8 @@ NEXT_WORDS = 6
 REACH = 8
 """Words after (or before) a trigger in which a participant is looked for."""
 HARM = {"kill", "die", "wound"}
+FIRE = "shoot"
+"""Whose bullets they are is the noun right behind ("رصاص الشرطة")."""
 STOPS = {".", ":", "؛", ";"}
 
 
@@ -53,8 +56,27 @@ def fill_in(
         return (agents, patients) if agents or patients else order.of_verb()
     if trigger.entry.trigger_class.name in HARM:
         return agents, patients or order.owner()
+    if trigger.entry.trigger_class.name == FIRE:
+        owner = order.owner()
+        return agents or owner, [i for i in patients if i not in owner]
     patients = patients or order.sufferer()
     return agents or order.launcher(), patients or order.target()
+
+
+def follows(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Span:
+    """The words behind a trigger that it may govern, where trees are unsure; else none.
+
+    They end at the next verb or mark.
+    """
+    if "launching" not in lexicon.roles:
+        return Span(trigger.span.end, trigger.span.end)
+    end = trigger.span.end
+    behind = (t for t in sentence.tokens if t.start >= trigger.span.end)
+    for token in islice(behind, REACH):
+        if token.upos in {"VERB", "PUNCT"}:
+            break
+        end = token.end
+    return Span(trigger.span.end, end)
 
 
 def _next_noun(sentence: Sentence, verb: Token) -> list[int]:

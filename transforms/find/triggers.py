@@ -43,7 +43,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
             continue
         for word in _forms(token, lexicon):
             for parts, entry in _entries(word, token, lexicon):
-                last = _match(sentence, token, parts)
+                last = _match(sentence, token, parts, lexicon)
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles
                 if last is None or not _fits(token, entry, cues, len(parts), is_named):
@@ -90,25 +90,33 @@ def _entries(
             yield parts, entry
 
 
-def _match(sentence: Sentence, token: Token, parts: tuple[str, ...]) -> int | None:
+def _match(
+    sentence: Sentence, token: Token, parts: tuple[str, ...], lexicon: Lexicon
+) -> int | None:
     at = token.index
+    trees = "launching" not in lexicon.roles
     for number, part in enumerate(parts[1:], start=2):
         near = _next(sentence, at + 1, part)
-        at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts))
+        at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts), trees)
         if at < 0:
             return None
     return at
 
 
-def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool) -> int:
-    """Index of `part` after the verb's object ("beat two men to death"); -1 if none."""
+def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees: bool) -> int:
+    """Index of `part` after the verb's object ("beat two men to death"); -1 if none.
+
+    It hangs on the verb, or trees are unsure and no other verb or mark stands between.
+    """
     if verb.upos != "VERB":
         return -1
     for token in sentence.tokens[verb.index + 1 : verb.index + MAX_GAP]:
+        if not trees and token.upos in {"VERB", "PUNCT"}:
+            trees = True
         if is_last and token.upos == "ADP":
             continue
         if part in {fold(token.lemma), fold(token.text)} and (
-            token.head == verb.index or _hangs_on(sentence, token, verb)
+            not trees or token.head == verb.index or _hangs_on(sentence, token, verb)
         ):
             return token.index
     return -1
