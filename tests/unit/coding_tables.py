@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from transforms.find.candidates import find_candidates
+from transforms.find.lemmas import mend_lemmas
 from transforms.lexicon import load_lexicon
 from transforms.pipeline import ArticleCoding, Kit, code_annotated, load_kit
 from transforms.records import AnnotatedArticle, Article, CodedMention
@@ -114,7 +115,7 @@ def false_rows(case: dict[str, Any]) -> list[str]:
 
 def wrong_modality(case: dict[str, Any]) -> list[str]:
     """modality.yaml: the judgements of the case's word that are not the wanted one."""
-    annotated = annotate_table("modality")[case["id"]]
+    annotated = mend_lemmas(annotate_table("modality")[case["id"]], load_lexicon("en"))
     start = case["text"].index(case["word"])
     end = start + len(case["word"])
     candidates, rejections = find_candidates(annotated, load_lexicon("en"))

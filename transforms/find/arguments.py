@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transforms.find.falls import fallen_sides
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.subjects import antecedents, lent_subject, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
-from transforms.lexicon import Lexicon
+from transforms.lexicon import Lexicon, TriggerClass
 from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import (
     beside,
@@ -29,6 +30,8 @@ from transforms.tree import (
 )
 
 NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
+OF_VICTIM = {"kill", "die", "abduct", "rape", "arrest", "release"}
+"""Nouns whose genitive is the victim ("the mayor's murder"), unless they name another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,16 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     """Return the agents and patients of a trigger, in reading order, without duplicates."""
     reader = _Reader(sentence, text, lexicon)
     head = sentence.tokens[trigger.head]
-    if head.upos in {"VERB", "AUX"}:
+    fallen = fallen_sides(sentence, trigger, lexicon)
+    if fallen:
+        agents, patients = fallen
+    elif head.upos in {"VERB", "AUX"}:
         is_active = trigger.entry.trigger_class.name in NEVER_PASSIVE
         agents, patients = reader.of_verb(head, trigger.span, is_active=is_active)
     elif trigger.entry.pos == "VERB":
         agents, patients = mistagged_sides(sentence, trigger.span, reader.is_by)
     else:
-        agents, patients = reader.of_noun(head, trigger.entry.trigger_class.possessor)
+        agents, patients = reader.of_noun(head, trigger.entry.trigger_class)
     agents, patients = fill_in(sentence, trigger, agents, patients, lexicon)
     agents = (
         outside(agents, sentence, trigger.span)
@@ -103,18 +109,16 @@ class _Reader:
             if k.deprel == "amod" and k.start >= end
         ]
 
-    def of_noun(self, noun: Token, possessor: str) -> tuple[list[int], list[int]]:
-        agents: list[int] = []
-        patients: list[int] = []
-        owners: list[int] = []
-        for kid in modifiers(self.sentence, noun, self.lexicon.roles["between"]):
+    def of_noun(self, noun: Token, meaning: TriggerClass) -> tuple[list[int], list[int]]:
+        sides: dict[str | None, list[int]] = {"agent": [], "patient": [], "owner": []}
+        agents, patients, owners = sides["agent"], sides["patient"], sides["owner"]
+        kids = modifiers(self.sentence, noun, self.lexicon.roles["between"])
+        named = {self._side_of_modifier(k) for k in kids if k.deprel != "nmod:poss"}
+        for kid in kids:
             side = self._side_of_modifier(kid)
-            if side == "agent":
-                agents.append(kid.index)
-            elif side == "patient":
-                patients.append(kid.index)
-            elif side == "owner":
-                owners.append(kid.index)
+            is_victim = kid.deprel == "nmod:poss" and meaning.name in OF_VICTIM
+            side = "owner" if is_victim and not named & {"patient", "owner"} else side
+            sides.setdefault(side, []).append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
         by = [i for i in agents if self.is_by(self.sentence.tokens[i])]
@@ -123,7 +127,7 @@ class _Reader:
             or agents
             or [k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)]
         )
-        if possessor == "agent":
+        if meaning.possessor == "agent":
             agents += owners
         else:
             patients = owners + patients
@@ -157,8 +161,9 @@ class _Reader:
         return "patient" if is_target else None
 
     def _is_owner(self, kid: Token) -> bool:
-        """A bare noun or a genitive ("убийство мэра", "هجوم المسلحين"), or one with "of"."""
-        if kid.upos == "NUM" or self._is_date(kid):
+        """A bare noun or a genitive ("убийство мэра"), or one with "of"; no bare number."""
+        has_parts = any(self._has(k, "of") for k in children(self.sentence, kid.index))
+        if self._is_date(kid) or (kid.upos == "NUM" and not has_parts):
             return False
         if self._has(kid, "of"):
             return True

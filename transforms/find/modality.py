@@ -28,6 +28,8 @@ from transforms.find.judgements import (
     Judgement,
     Words,
 )
+from transforms.find.reactions import REACTION, is_taken_for_granted
+from transforms.find.told import happened, is_told, tells_past
 from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
@@ -45,8 +47,9 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     words = lexicon.modality
     head = sentence.tokens[trigger.head]
     judgement = _own(sentence, head, words)
-    if judgement is None and is_told_anyway(sentence, head, words):
-        return ASSERTED
+    told = None if judgement else _told_anyway(sentence, trigger, lexicon)
+    if told:
+        return told
     judgement = judgement or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
@@ -60,11 +63,18 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if _tells_past(sentence, below, words) or _is_done(above, family, words):
+        if tells_past(sentence, below, words) or _is_done(above, family, words):
             break
         judgement = _governed(sentence, below, above, words)
         below = above
     return judgement or judge_words(text[sentence.start : sentence.end], sentence, trigger, lexicon)
+
+
+def _told_anyway(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
+    """What is told whatever governs it: answered for, told in full, or reacted to."""
+    if is_told_anyway(sentence, sentence.tokens[trigger.head], lexicon.modality):
+        return ASSERTED
+    return REACTION if is_taken_for_granted(sentence, trigger, lexicon) else None
 
 
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
@@ -109,17 +119,7 @@ def _is_subjunctive(sentence: Sentence, token: Token, kids: Sequence[Token], wor
     if not any("Mood=Sub" in t.feats for t in (token, *helpers) if t.upos in VERBAL):
         return False
     marks = [k for k in kids if k.deprel == "mark"]
-    return bool(marks) and not _is_told(sentence, marks, words)
-
-
-def _is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
-    """True when the clause's mark, or the word before it, says that it happened: "after"."""
-    if not marks:
-        return False
-    first = min(marks, key=lambda mark: mark.index)
-    before = sentence.tokens[max(first.index - 1, 0)]
-    told = words.get("factual_marks", frozenset())
-    return bool({fold(t.text) for t in (*marks, before)} & told)
+    return bool(marks) and not is_told(sentence, marks, words)
 
 
 def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
@@ -156,7 +156,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     if judgement:
         return judgement
     if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
-        return None if _happened(sentence, below, words) else ("planned", "NC03.purpose")
+        return None if happened(sentence, below, words) else ("planned", "NC03.purpose")
     shares = below.deprel == "xcomp" and "VerbForm=Part" in below.feats
     if (below.upos in NOMINAL or infinitive or shares) and above.upos in VERBAL:
         return _own(sentence, above, words)
@@ -188,7 +188,7 @@ def _by_governor(
 def _is_aside(sentence: Sentence, below: Token, words: Words) -> bool:
     """A clause that is no part of the accusation ("accused him after soldiers fired")."""
     marks = [k for k in children(sentence, below.index) if k.deprel == "mark"]
-    return below.deprel == "advcl" and (not marks or _is_told(sentence, marks, words))
+    return below.deprel == "advcl" and (not marks or is_told(sentence, marks, words))
 
 
 def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
@@ -205,15 +205,6 @@ def _is_done(verb: Token, family: str, words: Words) -> bool:
     """People who gathered to protest did protest; who used a bomb to attack did attack."""
     done = words["gathering"] if family == "protest" else words.get("using", frozenset())
     return "Tense=Past" in verb.feats and verb.lemma.casefold() in done
-
-
-def _tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
-    """True for a clause on what was done ("the men who killed five", "after they fired")."""
-    if not {"Tense=Past", "VerbForm=Fin"} <= {*verb.feats.split("|")}:
-        return False
-    marks = [k for k in children(sentence, verb.index) if k.deprel == "mark"]
-    is_told = verb.deprel == "advcl" and _is_told(sentence, marks, words)
-    return verb.deprel == "acl:relcl" or is_told
 
 
 def _is_wished(below: Token, infinitive: bool) -> bool:
@@ -233,14 +224,6 @@ def _is_infinitive(sentence: Sentence, token: Token, words: Words) -> bool:
         k.deprel == "mark" and k.lemma.casefold() in words["purpose_marks"]
         for k in children(sentence, token.index)
     )
-
-
-def _happened(sentence: Sentence, verb: Token, words: Words) -> bool:
-    """True for an infinitive of what took place: "tras atacar", "al explotar una mina"."""
-    kids = children(sentence, verb.index)
-    if any(k.deprel == "det" for k in kids):
-        return True
-    return _is_told(sentence, [k for k in kids if k.deprel in {"mark", "case"}], words)
 
 
 def _only_own(sentence: Sentence, verb: Token) -> bool:

@@ -9,6 +9,8 @@ from typing import Literal
 from transforms.records.texts import Span
 
 Modality = Literal["asserted", "negated", "planned", "background", "said"]
+REACTION_RULE = "asserted.reaction"
+"""Modality rule of a deed that is known from what somebody says about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Candidate:
     patients: tuple[Argument, ...]
     cues: frozenset[str]
     clause: Span
+
+    @property
+    def is_reaction(self) -> bool:
+        """Known from a reaction: the sentence's day is that of the reaction."""
+        return self.modality_rule == REACTION_RULE
 
 
 @dataclass(frozen=True, slots=True)

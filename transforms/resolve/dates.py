@@ -17,9 +17,10 @@ from itertools import pairwise
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
+from transforms.resolve.statements import dates_statement
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
-from transforms.tree import ancestors, case_words, distance
+from transforms.tree import case_words, distance
 
 DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
@@ -34,7 +35,6 @@ LATER_UNITS = "count-unit-later"
 """Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
 LASTING = {"clash", "kill", "attack", "capture", "displace"}
 YEARS = ("Y", "DE", "CE")
-COMMAS = {",", "،", "、"}
 REASONS = {"weekend": "weekend", "week": "week_middle", "month": "month"}
 WINDOWS = {1: "past_day", 2: "range_middle", 3: "month"}
 UNDATED = ResolvedDate(None, None, "no_date")
@@ -52,7 +52,7 @@ def resolve_date(
     is_coming, vague, dct = False, None, annotated.creation_time.day
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)
-        if token is None or _dates_statement(sentence, token, candidate, lexicon):
+        if token is None or dates_statement(sentence, token, candidate, lexicon):
             continue
         resolved = to_event_day(timex, dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0
@@ -221,25 +221,3 @@ def _token_at(sentence: Sentence, timex: Timex) -> int | None:
     inside = [t for t in sentence.tokens if timex.start <= t.start < timex.end]
     indexes = {t.index for t in inside}
     return next((t.index for t in inside if t.head not in indexes), None)
-
-
-def _dates_statement(
-    sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon
-) -> bool:
-    """True when the expression hangs on a reporting verb whose complement holds the trigger."""
-    if token == candidate.trigger_token:
-        return False
-    above = list(ancestors(sentence, token))
-    governor = next((a for a in above if a.upos in {"VERB", "AUX"}), None)
-    if any(a.index == candidate.trigger_token for a in above):
-        return False
-    if governor is None or governor.lemma.casefold() not in lexicon.modality["reporting"]:
-        return False
-    if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
-        return False
-    return governor.index != candidate.trigger_token
-
-
-def _comma_between(sentence: Sentence, first: int, last: int) -> bool:
-    """True where the event's clause ends in between ("was shelled on Tuesday, officials said")."""
-    return any(t.text in COMMAS for t in sentence.tokens[first + 1 : max(first + 1, last)])

@@ -21,9 +21,9 @@ from transforms.records import (
     ResolvedPlace,
 )
 from transforms.resolve.attribution import apply_claims, find_claims, sole_group
-from transforms.resolve.dates import COMING, VAGUE, nearest_date, news_day
-from transforms.resolve.place_context import dateline_place
-from transforms.resolve.places import NO_PLACE, Located, is_same_place, nearest_place
+from transforms.resolve.completion import UNTOLD, complete, is_compatible
+from transforms.resolve.dates import COMING, VAGUE
+from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
 from transforms.tree import clause_head
@@ -35,7 +35,7 @@ YEAR_DAYS = 400
 """Older than this, an event is background to any news of the last days."""
 OLD_DAYS = 30 * 365
 LEAD_SENTENCES = 3
-CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date"}
+CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country")
 NEARBY_SENTENCES = 3
 MEETINGS = {"ceasefire", "talks"}
@@ -76,7 +76,7 @@ def group_candidates(
             home.place = report.place
     apply_claims(groups, find_claims(annotated, lexicon, index, countries) if groups else ())
     for number, group in enumerate(groups):
-        _complete(group, groups[:number], annotated, located, gazetteer)
+        complete(group, groups[:number], annotated, located, gazetteer)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
 
@@ -119,7 +119,7 @@ def _is_same_event(group: Group, report: Report) -> bool:
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     if gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None:
         return False
-    if not _is_compatible(group.place, report.place):
+    if not is_compatible(group.place, report.place):
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not _contradicts(group, report)
@@ -140,12 +140,6 @@ def _is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:
     return abs((one.day - other.day).days) <= allowed
 
 
-def _is_compatible(one: ResolvedPlace, other: ResolvedPlace) -> bool:
-    if one.place is None or other.place is None:
-        return True
-    return is_same_place(one.place, other.place)
-
-
 def _contradicts(group: Group, report: Report) -> bool:
     names = Group([report]).names
     if not names or not group.names:
@@ -163,30 +157,6 @@ def _is_better(new: ResolvedPlace, old: ResolvedPlace) -> bool:
     if old.place is None:
         return True
     return (new.precision or 9) < (old.precision or 9)
-
-
-def _complete(
-    group: Group,
-    earlier: Sequence[Group],
-    annotated: AnnotatedArticle,
-    located: Sequence[Located],
-    gazetteer: Gazetteer,
-) -> None:
-    """Fill day and place from the context where the reports state none."""
-    first = group.reports[0].candidate
-    if group.date.day is None:
-        group.date = nearest_date(first, annotated)
-    if group.date.day is None:
-        group.date = news_day(annotated)
-    if group.place.precision is None:
-        near = nearest_place(first, annotated, located)
-        if near.place is None and earlier and earlier[0].place.precision:
-            lead = earlier[0].place
-            near = ResolvedPlace(lead.place, lead.precision, "lead_place", lead.span)
-        if near.place is None:
-            near = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
-        if near.place is not None and _is_compatible(group.place, near):
-            group.place = near
 
 
 def _keep(
@@ -241,7 +211,8 @@ def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
 def _points_back(report: Report) -> bool:
     """A definite noun without own agent, and without own day and target, reports nothing."""
     has_own = report.date.day is not None and report.patients
-    return report.candidate.is_anaphoric and not report.agents and not has_own
+    is_bare = report.candidate.is_anaphoric and not report.candidate.is_reaction
+    return is_bare and not report.agents and not has_own
 
 
 def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:

@@ -1,13 +1,15 @@
 """Restores capitals to text that has none, or nothing else: taggers read names by them.
 
 Words that running text writes in lower case (codebooks/casing/<lang>.txt and the words of
-our own packs) stay small; names of the gazetteer and the actor codebooks, and words known
+our own packs) stay small, and so do longer words with an ending of common words ("-ation": a
+line that begins with a hyphen); names of the gazetteer and the actor codebooks, and words known
 to neither, get a capital. Lengths never change, so offsets hold for the original text.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,7 +23,19 @@ FEW_CAPITALS = 0.03
 MOSTLY_CAPITALS = 0.7
 LEAST_NAME = 3
 LOOK_BACK = 12
+LEAST_DERIVED = 7
+"""Letters of a word that its ending may tell to be a common one."""
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
+ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}\s+$", re.IGNORECASE)
+"""What stands before a word that begins no sentence: "the U.S. embassy"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Common words of a language, and the endings of such."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
 
 
 def restore_case(text: str, language: str) -> str:
@@ -32,7 +46,7 @@ def restore_case(text: str, language: str) -> str:
         'The rebels left Kabul on Monday. '
     """
     small = _small_words(language)
-    if not small or not _has_lost_case(text):
+    if not small.words or not _has_lost_case(text):
         return text
     return WORD.sub(lambda found: _recased(found, small, text), text.lower())
 
@@ -48,31 +62,36 @@ def _has_lost_case(text: str) -> bool:
     return capitals <= FEW_CAPITALS * len(inner) or full >= MOSTLY_CAPITALS * len(words)
 
 
-def _recased(found: re.Match[str], small: frozenset[str], text: str) -> str:
+def _recased(found: re.Match[str], small: Small, text: str) -> str:
     word = found.group()
     if _starts_sentence(text, found.start()) or not _is_small(word, small):
         return word[0].upper() + word[1:] if len(word[0].upper()) == 1 else word
     return word
 
 
-def _is_small(word: str, small: frozenset[str]) -> bool:
-    return word in small or any(
-        word.endswith(ending) and word.removesuffix(ending) in small for ending in ENDINGS
+def _is_small(word: str, small: Small) -> bool:
+    if word in small.words or (len(word) >= LEAST_DERIVED and word.endswith(small.endings)):
+        return True
+    return any(
+        word.endswith(ending) and word.removesuffix(ending) in small.words for ending in ENDINGS
     )
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    return bool(SENTENCE_START.search(text[max(0, start - LOOK_BACK) : start])) or start == 0
+    before = text[max(0, start - LOOK_BACK) : start]
+    is_start = SENTENCE_START.search(before) and not ABBREVIATION.search(before)
+    return bool(is_start) or start == 0
 
 
 @lru_cache(maxsize=8)
-def _small_words(language: str, directory: Path = DIRECTORY) -> frozenset[str]:
-    """Words not to be capitalised; empty for a language without a list."""
+def _small_words(language: str, directory: Path = DIRECTORY) -> Small:
+    """What is not to be capitalised; no words for a language without a list."""
     path = directory / "casing" / f"{language}.txt"
     if not path.is_file():
-        return frozenset()
+        return Small(frozenset(), ())
     lines = path.read_text(encoding="utf-8").splitlines()
-    words = {line for line in lines if line and not line.startswith("#")}
+    words = {line for line in lines if line and not line.startswith(("#", "-"))}
+    endings = tuple(line.removeprefix("-") for line in lines if line.startswith("-"))
     lexicon = load_lexicon(language)
     for phrases in lexicon.cues.classes.values():
         words |= {w.rstrip("*") for phrase in phrases for w in phrase.split()}
@@ -81,4 +100,4 @@ def _small_words(language: str, directory: Path = DIRECTORY) -> frozenset[str]:
     for key, phrases in index.finder.classes.items():
         if key.startswith(("unit.", "generic.", "identity.")):
             words |= {w for phrase in phrases for w in phrase.split() if w.islower()}
-    return frozenset(words | {f"{w}s" for w in words})
+    return Small(frozenset(words | {f"{w}s" for w in words}), endings)

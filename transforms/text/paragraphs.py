@@ -9,6 +9,8 @@ from itertools import pairwise
 BULLET = re.compile(r"(?:[-–•*▪◦·●‣]|\(?\d{1,3}[.)])\s+\S")
 FINAL_STOP = re.compile(r"[.!?…:;,。！？।۔؟؛،][\"'”’»“)\]]*$")
 
+SENTENCE_STOP = re.compile(r"[.!?…。！？।۔؟][\"'”’»“)\]]*$")
+
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yields (start, end) of paragraphs: blank lines part them, line ends too unless wrapped."""
@@ -24,7 +26,8 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     """True if the line breaks are only there to keep lines near one width.
 
-    The first line may be short where a dateline was cut off; then a line goes on in lower case.
+    The first line may be short where a dateline was cut off; then a line goes on in lower case,
+    or several of full width follow without a stop at their ends.
     """
     if 2 * sum(bool(BULLET.match(line)) for line in lines) > len(lines):
         return False
@@ -34,11 +37,19 @@ def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     )
     if full and going_on * 2 > len(full):
         return True
-    return _is_of_one_width(full) or (going_on > 0 and _is_of_one_width(full[1:]))
+    runs_on = going_on > 0 or _runs_on(lines)
+    return _is_of_one_width(full) or (runs_on and _is_of_one_width(full[1:]))
+
+
+def _runs_on(lines: Sequence[str]) -> bool:
+    """True for three lines or more of which the last alone ends a sentence."""
+    *full, last = lines
+    ends = [bool(SENTENCE_STOP.search(line)) for line in full]
+    return len(full) > 1 and not any(ends) and bool(SENTENCE_STOP.search(last))
 
 
 def _is_of_one_width(lines: Sequence[str]) -> bool:
     if not lines or not all(45 <= len(line) <= 100 for line in lines):
         return False
-    stops = sum(bool(FINAL_STOP.search(line)) for line in lines)
+    stops = sum(bool(SENTENCE_STOP.search(line)) for line in lines)
     return max(map(len, lines)) - min(map(len, lines)) <= 25 and stops <= len(lines) / 2

@@ -27,12 +27,13 @@ from transforms.text.clitics import Mender
 from transforms.text.conversion import to_sentences
 from transforms.text.faster_parser import ease
 from transforms.text.models import Bundle
+from transforms.text.possessives import GenitiveMender
 from transforms.text.trigger_scan import TriggerScan
 from transforms.timexes import find_timexes
 
 THREADS = 1
 """Small models gain nothing from more: use more processes instead."""
-ARABIC = "ar"
+ARABIC, ENGLISH = "ar", "en"
 log = logging.getLogger(__name__)
 
 
@@ -66,13 +67,13 @@ class TimexProcessor(Processor):  # type: ignore[misc]
 class Reader:
     """A loaded pipeline with its scan for triggers (None without a trigger pack).
 
-    `mender` cuts the words of Arabic anew.
+    `mender` cuts the words of Arabic anew, and the genitive off those of English.
     """
 
     pipeline: Any
     scan: TriggerScan | None
     labels: Mapping[str, str | None]
-    mender: Mender | None = None
+    mender: Mender | GenitiveMender | None = None
 
 
 @lru_cache(maxsize=16)
@@ -129,8 +130,10 @@ def full_precision(bundle: Bundle) -> FoundationCache:
     return cache
 
 
-def _mender(language: str, cache: FoundationCache) -> Mender | None:
-    """The mender of cut words, by the order of the vectors, which is that of frequency."""
+def _mender(language: str, cache: FoundationCache) -> Mender | GenitiveMender | None:
+    """The mender of cut words; of Arabic by the order of the vectors, that of frequency."""
+    if language == ENGLISH:
+        return GenitiveMender()
     if language != ARABIC or not cache.pretrains:
         return None
     ranks: dict[str, int] = {}

@@ -1,0 +1,78 @@
+"""Event nouns that a reaction takes for granted: "condemned the murder of six priests".
+
+Who condemns, mourns or investigates a deed with its victims does not report it, but what is
+said stands only if it happened. Such a noun is a report without a day: the day of the
+reaction is not that of the deed. It must name or count its victims, or say when it was; a
+bare "condemned the attack" points back to a report elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.find.judgements import NOMINAL, Judgement, Words
+from transforms.find.triggers import Trigger
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Token
+from transforms.records.events import REACTION_RULE
+from transforms.tree import case_words, children, conjuncts, subtree
+
+REACTION: Judgement = ("asserted", REACTION_RULE)
+NONE: frozenset[str] = frozenset()
+NO_REACTION = ("accusing", "accusing_nouns", "planning", "planning_nouns", "denying")
+
+
+def is_taken_for_granted(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for a deed with its victims that somebody reacts to, and does not deny or plan."""
+    noun, words = sentence.tokens[trigger.head], lexicon.modality
+    is_deed = trigger.entry.trigger_class.makes_event and (
+        trigger.entry.trigger_class.family == "violence"
+    )
+    if not is_deed or noun.upos not in NOMINAL or noun.head < 0 or "reacting" not in words:
+        return False
+    return _is_reacted_to(sentence, noun, words) and _is_specific(sentence, noun, lexicon)
+
+
+def _is_reacted_to(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """The object of a reaction, or what an expression of it is about ("anger over the raid")."""
+    while noun.deprel == "conj" and noun.head >= 0:
+        noun = sentence.tokens[noun.head]
+    if noun.head < 0:
+        return False
+    governor = sentence.tokens[noun.head]
+    lemma = governor.lemma.casefold()
+    if noun.deprel in {"obj", "nsubj:pass"}:
+        return lemma in words["reacting"]
+    if noun.deprel not in {"obl", "nmod"}:
+        return False
+    if lemma in words.get("reaction_nouns", NONE):
+        return True
+    is_other = any(lemma in words[name] for name in NO_REACTION)
+    return not is_other and bool(set(case_words(sentence, noun.index)) & words["topic_cases"])
+
+
+def _is_specific(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """True where the noun's own words name or count who or what was hit."""
+    roles = lexicon.roles
+    marks = roles["of"] | roles["target"] | roles["with"]
+    kids = [
+        k
+        for k in children(sentence, noun.index)
+        if k.deprel == "nmod:poss"
+        or (k.deprel == "nmod" and marks & set(case_words(sentence, k.index)))
+    ]
+    victims = [sentence.tokens[i] for kid in kids for i in conjuncts(sentence, kid.index)]
+    return any(_is_named(sentence, victim) or _is_counted(sentence, victim) for victim in victims)
+
+
+def _is_counted(sentence: Sentence, victim: Token) -> bool:
+    return any(k.deprel.startswith("nummod") for k in children(sentence, victim.index))
+
+
+def _is_named(sentence: Sentence, victim: Token) -> bool:
+    """A person or an organisation; a bare place is where it was, not whom it hit."""
+    inside: Sequence[Token] = subtree(sentence, victim.index)
+    return any(
+        e.label in {"PER", "ORG"} and any(e.start <= t.start < e.end for t in inside)
+        for e in sentence.entities
+    )

@@ -1,0 +1,45 @@
+"""Clauses that tell what took place, whatever governs them: "after they fired"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.find.judgements import Words
+from transforms.letters import fold
+from transforms.records import Sentence, Token
+from transforms.tree import children, is_participle
+
+
+def is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
+    """True when the clause's mark, or the word before it, says that it happened: "after"."""
+    if not marks:
+        return False
+    first = min(marks, key=lambda mark: mark.index)
+    before = sentence.tokens[max(first.index - 1, 0)]
+    told = words.get("factual_marks", frozenset())
+    return bool({fold(t.text) for t in (*marks, before)} & told)
+
+
+def tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for a clause on what was done ("the men who killed five", "after they fired")."""
+    if not _is_past(sentence, verb):
+        return False
+    marks = [k for k in children(sentence, verb.index) if k.deprel == "mark"]
+    if verb.deprel == "advcl":
+        return is_told(sentence, marks, words)
+    return verb.deprel == "acl:relcl"
+
+
+def _is_past(sentence: Sentence, verb: Token) -> bool:
+    """True for a finite past, and for a participle with one ("was killed", "had fired")."""
+    helpers = [k for k in children(sentence, verb.index) if k.deprel.startswith("aux")]
+    forms = (verb, *helpers) if is_participle(verb) else (verb,)
+    return any({"Tense=Past", "VerbForm=Fin"} <= {*form.feats.split("|")} for form in forms)
+
+
+def happened(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for an infinitive of what took place: "tras atacar", "al explotar una mina"."""
+    kids = children(sentence, verb.index)
+    if any(k.deprel == "det" for k in kids):
+        return True
+    return is_told(sentence, [k for k in kids if k.deprel in {"mark", "case"}], words)

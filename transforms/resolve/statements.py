@@ -1,0 +1,51 @@
+"""Time expressions of a sentence that say when somebody spoke, not when it happened."""
+
+from __future__ import annotations
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import Candidate, Sentence
+from transforms.tree import ancestors
+
+COMMAS = {",", "،", "、"}
+
+
+def dates_statement(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True when the expression hangs on a reporting verb whose complement holds the trigger.
+
+    Beside a deed known from a reaction, what is not among its own words dates the reaction.
+    """
+    if token == candidate.trigger_token:
+        return False
+    above = list(ancestors(sentence, token))
+    if candidate.is_reaction and _dates_reaction(sentence, token, candidate, lexicon):
+        return True
+    governor = next((a for a in above if a.upos in {"VERB", "AUX"}), None)
+    if any(a.index == candidate.trigger_token for a in above):
+        return False
+    if governor is None or governor.lemma.casefold() not in lexicon.modality["reporting"]:
+        return False
+    if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
+        return False
+    return governor.index != candidate.trigger_token
+
+
+def _dates_reaction(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True unless the expression is the deed's own, or stands right behind the deed's words.
+
+    "Condemned the murder of three teachers on Sunday", not "condemned it in a speech on Sunday".
+    """
+    above = list(ancestors(sentence, token))
+    if any(a.index == candidate.trigger_token for a in above):
+        return False
+    between = sentence.tokens[candidate.trigger_token + 1 : token]
+    is_apart = any(
+        t.text in COMMAS or fold(t.lemma) in lexicon.modality["statement_nouns"] for t in between
+    )
+    has_case = any(t.head == token and t.deprel == "case" for t in sentence.tokens)
+    return is_apart or not between or not has_case
+
+
+def _comma_between(sentence: Sentence, first: int, last: int) -> bool:
+    """True where the event's clause ends in between ("was shelled on Tuesday, officials said")."""
+    return any(t.text in COMMAS for t in sentence.tokens[first + 1 : max(first + 1, last)])
