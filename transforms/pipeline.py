@@ -37,6 +37,7 @@ from transforms.resolve.date_splits import split_days
 from transforms.resolve.features import to_mention
 from transforms.resolve.mentions import group_candidates
 from transforms.resolve.place_names import toponym_query
+from transforms.resolve.place_objects import mark_place_objects
 from transforms.resolve.place_splits import split_mention
 from transforms.resolve.places import locate
 from transforms.resolve.toponyms import ToponymQuery, resolve_toponyms
@@ -106,6 +107,7 @@ def _code_batch(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:
 
 def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[ArticleCoding]:
     """Code annotated articles: the part that needs no Stanza. Places resolve in one batch."""
+    annotated = [mark_place_objects(a, load_lexicon(a.language), kit.gazetteer) for a in annotated]
     sources = [resolve_source(a, kit.outlets) for a in annotated]
     queries = [
         toponym_query(a, source.country, load_lexicon(a.language), kit.gazetteer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.find.arguments import find_arguments
+from transforms.find.falls import fallen_sides
 from transforms.find.linear import follows
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
@@ -120,6 +121,8 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
     wanted = trigger.entry.object
     if not wanted:
         return True
+    fallen = fallen_sides(sentence, trigger, lexicon)
+    taken = fallen[1] if fallen else []
     kids = children(sentence, trigger.head)
     marks = lexicon.modality.get("object_cases", frozenset())
     has_object = any(
@@ -127,7 +130,8 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
         for k in kids
     )
     for kid in kids:
-        if kid.deprel.split(":")[0] not in OBJECTS and kid.deprel != "nsubj:pass":
+        is_object = kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
+        if not is_object and kid.index not in taken:
             continue
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
         if has_object and kid.deprel == "obl" and is_where:

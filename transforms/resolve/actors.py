@@ -14,6 +14,7 @@ from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Candidate, Sentence, Span, Token
+from transforms.resolve.belonging import country_in, unit_behind
 
 GENERIC_KINDS = {
     "civilian": "civilian",
@@ -67,13 +68,14 @@ def read_actor(
     hits = _hits(argument, sentence, text, index, countries, lexicon)
     head = sentence.tokens[argument.head]
     at = head.start - argument.start
-    country = _country_in(argument, sentence, language, gazetteer)
+    country = country_in(argument, sentence, language, gazetteer, lexicon)
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     sides = [h for h in hits if h.actor.kind != "identity"]
     best = _best_hit(sides, at)
     is_count = head.upos in COUNTING or head.lemma.casefold() in lexicon.roles["collective_nouns"]
     if best is None and is_count:
         best = next((h for h in sides if h.start > at), None)
+    best = best or unit_behind(argument, sentence, sides, lexicon)
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
         side = ("government", government.actor.form, None, country, ())
@@ -201,21 +203,3 @@ def _kind(hit: ActorHit) -> str:
     if actor.kind == "group":
         return "external" if actor.inter == ABROAD_INTER else "group"
     return GENERIC_KINDS[actor.name_id.removeprefix("generic.")]
-
-
-def _country_in(
-    argument: Argument, sentence: Sentence, language: str, gazetteer: Gazetteer
-) -> str | None:
-    """ISO3 of a demonym or country name among the participant's words."""
-    inside = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
-    for token in inside:
-        found = gazetteer.demonym_country(token.text, language)
-        found = found or gazetteer.demonym_country(token.lemma, language)
-        if found:
-            return found
-    for entity in sentence.entities:
-        if argument.start <= entity.start and entity.end <= argument.end:
-            found = gazetteer.country_of(entity.text, language)
-            if found:
-                return found
-    return gazetteer.country_of(argument.text, language)

@@ -19,6 +19,8 @@ from transforms.resolve.reports import Group
 
 FORCES = {"state", "police", "group", "armed", "external"}
 MUTUAL = {"clash"}
+SHOTS = "shoot"
+"""Of two armed sides ("police and gunmen exchanged shots"): they shoot at each other."""
 MEETING = {"ceasefire", "talks", "release"}
 CROWD_CLASSES = {"protest", "block", "riot"}
 SPECIFIC = ("group", "state", "police", "external", "communal", "gang", "armed")
@@ -56,7 +58,7 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
         theirs = list(report.patients)
         if name == "die":
             theirs, mine = mine + theirs, []
-        if name in MUTUAL | MEETING and not theirs:
+        if name in MUTUAL | MEETING | {SHOTS} and not theirs:
             mine, theirs = _two_sides(mine)
         agents += mine
         patients += theirs

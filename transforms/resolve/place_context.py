@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.words import load_place_words
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
-from transforms.resolve.place_roles import is_round_up
+from transforms.resolve.place_roles import is_quarter, is_round_up
 
 if TYPE_CHECKING:
     from transforms.resolve.places import Located
@@ -27,6 +28,9 @@ HOME_NAMES = 3
 """Names in one country that make it the article's."""
 LARGE = 5.3
 """Log10 of the people of a town that is known by its bare name (200,000)."""
+
+NEAR_KM = 40
+KM_A_DEGREE = 111.2
 
 _MAX_GAP_CHARS = 40
 _BEFORE_CHARS = 30
@@ -112,11 +116,18 @@ def _country(
 def without_strays(
     located: Sequence[Located], annotated: AnnotatedArticle, gazetteer: Gazetteer
 ) -> list[Located]:
-    """The places; small ones of a country that nothing else speaks of are no event's place.
+    """The places; those that are no event's place are marked so.
+
+    Parts of towns and streets named after a place far from all others ("barrio Córdoba"), and
+    small ones of a country that nothing else speaks of.
 
     In an article whose other names lie in one country, a village of another continent is more
     likely an unknown place, or no place ("Valle", "Southwest"), than what it looks like.
     """
+    located = [
+        replace(p, is_event_place=False) if _is_namesake(p, located, annotated) else p
+        for p in located
+    ]
     counts = Counter(p.place.iso3 for p in located)
     if not located or max(counts.values()) < HOME_NAMES:
         return list(located)
@@ -128,6 +139,27 @@ def without_strays(
         return is_lonely and not _is_large(item.place, gazetteer)
 
     return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
+
+
+def _is_namesake(item: Located, located: Sequence[Located], annotated: AnnotatedArticle) -> bool:
+    """A quarter or a street whose name is that of a place far from the article's others."""
+    text, sentence = annotated.article.text, annotated.sentences[item.sentence]
+    if item.sentence < 0 or item.place.kind == "country":
+        return False
+    name = text[item.span.start : item.span.end]
+    if not is_quarter(text[sentence.start : item.span.start], name, annotated.language):
+        return False
+    return not any(
+        other.place.geonameid != item.place.geonameid and _is_beside(item.place, other.place)
+        for other in located
+        if other.place.kind != "country"
+    )
+
+
+def _is_beside(one: Place, other: Place) -> bool:
+    """Within about 40 km, reckoned on a plane."""
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return math.hypot(one.latitude - other.latitude, east) * KM_A_DEGREE < NEAR_KM
 
 
 def _is_large(place: Place, gazetteer: Gazetteer) -> bool:

@@ -34,13 +34,14 @@ _BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
 class PlaceRoles:
     """The rules of one language, compiled: role and what stands before such a place."""
 
-    before: tuple[tuple[str, re.Pattern[str]], ...]
+    before: tuple[tuple[str, re.Pattern[str] | None], ...]
     origin_cases: frozenset[str]
     distance_nouns: frozenset[str]
     locative_cases: frozenset[str]
     leads: re.Pattern[str] | None
     seats: frozenset[str]
     roads: frozenset[str]
+    quarters: re.Pattern[str] | None
     round_ups: re.Pattern[str] | None
 
 
@@ -63,9 +64,10 @@ def load_place_roles(language: str) -> PlaceRoles:
             _folded(table["origin_cases"], language),
             _folded(table["distance_nouns"], language),
             _folded(table["locative_cases"], language),
-            _compile(table["leads"][language], 0, language) if language in table["leads"] else None,
+            _compile(table["leads"].get(language, ()), 0, language),
             _folded(table["seats"], language),
             _folded(table["roads"], language),
+            _compile(table["quarters"].get(language, ()), 0, language),
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
@@ -75,7 +77,7 @@ def load_place_roles(language: str) -> PlaceRoles:
 def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexicon) -> str | None:
     """The reason why the place at `span` (head token `index`) is not the event's, else None.
 
-    Reasons: of_people, speaker, statement, origin, comparison, hospital.
+    Reasons: of_people, speaker, statement, origin, comparison, hospital, visit.
     """
     token = sentence.tokens[index]
     roles = load_place_roles(lexicon.language)
@@ -90,14 +92,14 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
 
 
 def said_role(before: str, language: str) -> str | None:
-    """The role that the words before a place give: comparison, hospital, origin, or None.
+    """The role that the words before a place give: comparison, hospital, origin, visit, or None.
 
     >>> said_role("Two men were taken to a hospital in ", "en")
     'hospital'
     """
     window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])
     rules = load_place_roles(language).before
-    return next((role for role, pattern in rules if pattern.search(window)), None)
+    return next((role for role, pattern in rules if pattern and pattern.search(window)), None)
 
 
 def is_led(before: str, language: str) -> bool:
@@ -110,6 +112,21 @@ def is_led(before: str, language: str) -> bool:
     if leads is None:
         return False
     return leads.search(normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])) is not None
+
+
+def is_quarter(before: str, name: str, language: str) -> bool:
+    """True for a part of a town or a street, by the word before the name or its own first word.
+
+    >>> is_quarter("en un billar de la ", "colonia Victoria", "es")
+    True
+    """
+    quarters = load_place_roles(language).quarters
+    if quarters is None:
+        return False
+    window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])
+    words = normal_form(name).split()
+    starts = (" ".join(words[:n]) for n in range(1, len(words)))
+    return bool(quarters.search(window)) or any(quarters.fullmatch(start) for start in starts)
 
 
 def is_round_up(text: str, language: str) -> bool:
@@ -148,7 +165,9 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _compile(phrases: Sequence[str], gap: int, language: str) -> re.Pattern[str]:
+def _compile(phrases: Sequence[str], gap: int, language: str) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
     joined = "".join(w for w in joined_words(language) if len(w) == 1)
     prefix = f"(?:^| )[{joined}]?" if joined else "(?:^| )"
     forms = "|".join(_phrase(phrase) for phrase in phrases)

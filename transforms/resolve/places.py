@@ -8,7 +8,7 @@ A country alone is no location: the mention stays incomplete, with its country.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.gazetteer import Gazetteer, geo_precision, normal_form
 from transforms.gazetteer.words import load_place_words
@@ -189,13 +189,19 @@ def _lies_in(
 
 
 def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) -> Place:
-    """A bare name that a province shares with its seat means the town ("in Idlib")."""
-    if place.kind not in {"admin1", "admin2"} or place.geonameid is None:
-        return place
+    """A bare name that a province shares with its seat means the town ("in Idlib").
+
+    "The region of Segú" is the region, where only the town has that spelling.
+    """
     words = load_place_words()
     before = normal_form(text[max(0, toponym.start - BESIDE) : toponym.start]).split()
     after = normal_form(text[toponym.end : toponym.end + BESIDE]).split()
-    is_area = words.said_kind(before, after) in {"admin1", "admin2"}
+    said = words.said_kind(before, after)
+    if place.kind == "city" and said == "admin1" and place.name == place.admin1:
+        return replace(place, kind="admin1")
+    if place.kind not in {"admin1", "admin2"} or place.geonameid is None:
+        return place
+    is_area = said in {"admin1", "admin2"}
     seat_row = int(gazetteer.seat[gazetteer.row_of(place.geonameid)])
     if is_area or seat_row < 0 or normal_form(toponym.text) != normal_form(place.name):
         return place

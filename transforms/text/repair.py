@@ -1,7 +1,8 @@
 """Mends two frequent faults of small parsers.
 
-A time expression taken for an argument: "el martes" is no object and governs no victims. Its
-head becomes an oblique of time, and what hangs on it from outside moves up to its governor.
+A time expression taken for an argument: "el martes" is no object and governs no victims
+("abrieron fuego el martes contra ..."). Its head becomes an oblique of time, and what hangs on it
+from outside moves up to its governor.
 A subject taken by the verb of saying behind the clause: "the attack left three dead, X said".
 """
 
@@ -16,6 +17,7 @@ ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
 MOVED = {"nmod", "obl", "appos", "nummod", "acl"}
 SUBJECTS = {"nsubj", "nsubj:pass"}
 OF_TIME = "obl:tmod"
+OBLIQUES = {"obl", OF_TIME}
 VERBAL = {"VERB", "AUX"}
 
 
@@ -51,8 +53,9 @@ def _free(sentence: Sentence, timex: Timex) -> Sentence:
     if tops[0].deprel == "nmod" and not _has_case(sentence, tops[0]):
         return _with(sentence, replace(tops[0], deprel="nmod:tmod"))
     governor = sentence.tokens[tops[0].head]
-    if tops[0].deprel not in ARGUMENTS or governor.upos not in VERBAL:
+    if tops[0].deprel not in ARGUMENTS | OBLIQUES or governor.upos not in VERBAL:
         return sentence
+    relation = tops[0].deprel if tops[0].deprel in OBLIQUES else OF_TIME
     takes_object = not any(
         t.head == governor.index and t.deprel == "obj" and t.index not in inside
         for t in sentence.tokens
@@ -60,7 +63,7 @@ def _free(sentence: Sentence, timex: Timex) -> Sentence:
     tokens = []
     for token in sentence.tokens:
         if token.index == tops[0].index:
-            token = replace(token, deprel=OF_TIME)
+            token = replace(token, deprel=relation)
         elif token.head in inside and token.index not in inside and token.deprel in MOVED:
             token = _moved(sentence, token, governor, takes_object)
         tokens.append(token)

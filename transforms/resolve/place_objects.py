@@ -1,0 +1,84 @@
+"""Places that the tagger took for persons, or missed, beside verbs that take places.
+
+"Los rebeldes tomaron Bukavu": what forces take, leave or win back is a place, if the
+gazetteer has a town of that name. Which verbs these are is told by the trigger packs
+(`object: named_place`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from transforms.gazetteer import Gazetteer, normal_form
+from transforms.letters import fold
+from transforms.lexicon import NAMED_PLACE, Lexicon
+from transforms.records import AnnotatedArticle, Entity, Sentence, Span, Token
+from transforms.tree import case_words, children, span_of
+
+TAKEN = {"obj", "obl", "nsubj:pass"}
+WHOLE = {"flat", "flat:name", "flat:foreign"}
+PLACE_LABELS = {"LOC", "FAC"}
+ARMED_CUES = {"armed", "forces"}
+LEAST_PEOPLE = {"PER": 4.0}
+LEAST = 3.0
+"""Log10 of the people of a town that a bare name can mean, and one taken for a person."""
+
+
+def mark_place_objects(
+    annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
+) -> AnnotatedArticle:
+    """Return the article with such names among the entities, labelled LOC."""
+    sentences = tuple(_marked(s, annotated, lexicon, gazetteer) for s in annotated.sentences)
+    return replace(annotated, sentences=sentences)
+
+
+def _marked(
+    sentence: Sentence, annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Sentence:
+    text, entities = annotated.article.text, list(sentence.entities)
+    for verb in sentence.tokens:
+        if verb.upos != "VERB" or not _takes_places(verb, lexicon):
+            continue
+        for span in _named(sentence, verb, entities, lexicon):
+            name = text[span.start : span.end]
+            under = [e for e in entities if e.start < span.end and span.start < e.end]
+            least = max((LEAST_PEOPLE.get(e.label, LEAST) for e in under), default=LEAST)
+            if _is_town(name, least, gazetteer) and _is_of_war(sentence, text, lexicon):
+                entities = [e for e in entities if e not in under]
+                entities.append(Entity(span.start, span.end, name, "LOC"))
+    if set(entities) == set(sentence.entities):
+        return sentence
+    return replace(sentence, entities=tuple(sorted(entities, key=lambda e: e.start)))
+
+
+def _is_of_war(sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
+    return bool(ARMED_CUES & lexicon.cues.names(text[sentence.start : sentence.end]))
+
+
+def _takes_places(verb: Token, lexicon: Lexicon) -> bool:
+    forms = {fold(verb.lemma), fold(verb.text), *lexicon.base_forms(fold(verb.text))}
+    entries = (entry for form in forms for _, entry in lexicon.triggers.get(form, ()))
+    return any(entry.pos == "VERB" and NAMED_PLACE in entry.object for entry in entries)
+
+
+def _named(
+    sentence: Sentence, verb: Token, entities: Iterable[Entity], lexicon: Lexicon
+) -> Iterable[Span]:
+    """Names that the verb takes, not yet places, and no persons by their case word."""
+    persons = lexicon.modality.get("object_cases", frozenset())
+    known = [e for e in entities if e.label in PLACE_LABELS]
+    for kid in children(sentence, verb.index):
+        if kid.deprel not in TAKEN or kid.upos != "PROPN" or not kid.text[:1].isupper():
+            continue
+        if persons & set(case_words(sentence, kid.index)):
+            continue
+        parts = [kid, *(k for k in children(sentence, kid.index) if k.deprel in WHOLE)]
+        span = span_of(parts)
+        if not any(e.start < span.end and span.start < e.end for e in known):
+            yield span
+
+
+def _is_town(name: str, least: float, gazetteer: Gazetteer) -> bool:
+    rows = gazetteer.lookup([normal_form(name)]).row
+    return any(float(gazetteer.log_population[int(row)]) >= least for row in rows)
