@@ -1,6 +1,6 @@
 """Score the time engine on expression tests: the share of inputs whose moments are right.
 
-    python benchmarks/evaluate_timexes.py --eval ../shared/eval/timex [--set en_msspec]
+    python benchmarks/evaluate_timexes.py --eval ../shared/eval/timex [--style dialogue]
 
 Reads `gold/duckling_cases/*.jsonl` (a phrase and its start, end and grain) and
 `gold/*_msspec/cases.jsonl` (a sentence and its mentions). An input is right when every gold
@@ -45,6 +45,7 @@ from timex_gold import gold_of_duckling, gold_of_msspec
 from timex_moments import covers
 
 from transforms.timexes import find_timexes
+from transforms.timexes.pack import NEWS, STYLES
 
 UNMARKED = {"PAST_REF", "FUTURE_REF", "PRESENT_REF"}
 DUCKLING_ZONE = -2  # hours ahead of UTC; its cases turn every clock with a zone to it
@@ -56,12 +57,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--eval", type=Path, required=True)
     parser.add_argument("--set", help="only this set, e.g. duckling_fr or fr_msspec")
+    parser.add_argument("--style", choices=STYLES, default=NEWS, help="style of the engine")
     parser.add_argument("--failures", type=int, default=0, help="print so many wrong inputs")
     options = parser.parse_args()
-    print(f"{'set':14}" + "".join(f"{name:>10}" for name in COLUMNS))
+    print(f"style {options.style}\n{'set':14}" + "".join(f"{name:>10}" for name in COLUMNS))
     for name, language, cases in read_sets(options.eval / "gold"):
         if options.set in (None, name):
-            score(name, language, cases, options.failures)
+            score(name, language, cases, options.failures, options.style)
 
 
 def read_sets(gold):
@@ -77,7 +79,7 @@ def read_lines(path):
     return [json.loads(line) for line in path.open(encoding="utf-8")]
 
 
-def score(name, language, cases, failures):
+def score(name, language, cases, failures, style):
     """Count and print one set."""
     tally, wrong = Counter(), []
     for case in cases:
@@ -87,7 +89,7 @@ def score(name, language, cases, failures):
             tally["no ref"] += 1
             continue
         kind = "holiday" if "Holiday" in case.get("kind", "") else "input"
-        found = find(case, language)
+        found = find(case, language, style)
         is_right = judge(golds, found, case)
         tally[kind] += 1
         tally[f"right {kind}"] += is_right
@@ -102,10 +104,10 @@ def score(name, language, cases, failures):
         show(case, found)
 
 
-def find(case, language):
+def find(case, language, style):
     """Our mentions in the case's text."""
     ref = datetime.fromisoformat(case["ref"])
-    timexes = find_timexes(case["text"], language, ref)
+    timexes = find_timexes(case["text"], language, ref, style=style)
     zone = DUCKLING_ZONE if "dates" in case else None
     return [Found(timex, case["text"], ref, language, zone) for timex in timexes]
 

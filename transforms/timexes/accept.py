@@ -20,6 +20,8 @@ SMALL_AFTER = re.compile(r" [^\W\dA-ZÀ-ÞА-ЯЄІЇҐ]")
 SPAN_AFTER = re.compile(r" ?[-–] ?\d")  # Monday 3-2
 SUFFIX = re.compile(r"'[^\W\d]")  # Mart'ta: a name with its ending
 NUMBERS = re.compile(r"-\d+-\d")
+LINKED = ("at", "to", "until", "for")
+SIGILS = ("$", "#")  # $DEC
 GLUED = re.compile(r"[a-z]\d")  # 3am3io in a link
 JOINED_NUMBER = re.compile(r"\d ?- ?$")
 NEWS_YEARS = range(1800, 2051)
@@ -66,7 +68,7 @@ def _bare_fits(
     if item.expression.opening:
         return item.expression.kind != "clock"  # "from 3 to 5" counts only beside a day
     if item.expression.kind in ("date", "clock"):
-        is_linked = item.last < len(run) and run[item.last].is_mark("at", "to", "until")
+        is_linked = item.last < len(run) and run[item.last].is_mark(*LINKED)
         return CLOSED_AFTER.match(text, after) is not None or is_linked
     return item.expression.kind != "nth"
 
@@ -80,7 +82,7 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
     if item.rule.endswith("-yy") and not CLOSED_AFTER.match(text, run[item.last - 1].end):
         plain = item.expression._replace(year=None, short_year=False)
         return replace(item, last=item.last - 1, expression=plain)  # on 5 March 60 people
-    if item.rule not in ("weekday-day", "weekday-the-day"):
+    if item.rule not in ("weekday-day", "weekday-the-day", "weekday-the-ordinal"):
         return item
     number, after = run[item.last - 1], run[item.last - 1].end
     is_score = SPAN_AFTER.match(text, after) is not None
@@ -185,7 +187,8 @@ def _word_before(text: str, start: int, pack: Pack) -> str:
 
 def _single_word_fits(unit: Unit, before: str, dark: Shadow, text: str, pack: Pack) -> bool:
     word = dark.text[unit.start : unit.end].rstrip(".")
-    if _lacks_capital(unit, dark, text, pack):
+    is_code = dark.text[max(0, unit.start - 1) : unit.start] in SIGILS
+    if is_code or _lacks_capital(unit, dark, text, pack):
         return False
     following = NEXT_WORD.match(dark.text, unit.end)
     if following and _is_ordinal(unit, following[1], pack):

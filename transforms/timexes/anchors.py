@@ -17,6 +17,7 @@ class Anchors:
     `day` the last mentioned day; `last` the first day of the last mention of any grain up to a
     year and `last_grain` its grain. `narrative` says that the last mention goes before the DCT.
     `in_or_later`: the language has one word for "in two days" and "two days later".
+    `is_dialogue`: "next Friday" is that of next week, and "in two days" looks ahead.
     """
 
     dct: date | None
@@ -28,6 +29,7 @@ class Anchors:
     weekend: tuple[int, int] = (6, 7)
     first_weekday: int = 1
     in_or_later: bool = False
+    is_dialogue: bool = False
 
     @property
     def main(self) -> date | None:

@@ -108,7 +108,16 @@ def days(filled: Filled) -> Sequence[Expression]:
             )  # fmt: skip
             out.append(expression)
     numbers = [e.day or 0 for e in out]
+    if filled.rule == "month-days-range" and filled.kinds["last"] == "ORD" and len(out) > 1:
+        out[1] = _in_next_month(out[1]) if numbers[0] > numbers[1] else out[1]
+        return out
     return out if numbers == sorted(set(numbers)) and numbers[-1] <= 31 else []
+
+
+def _in_next_month(e: Expression) -> Expression:
+    """April 27th to the 3rd: of May."""
+    month = e.month or 1
+    return e._replace(month=month % 12 + 1, year=e.year and e.year + month // 12)
 
 
 def days_digits(filled: Filled) -> Sequence[Expression]:

@@ -14,6 +14,7 @@ BARE_CLOCKS = (
     "hour-fraction",
     "hour-minus-fraction",
     "fraction-to-hour",
+    "hour-oclock-and-min",
 )
 HALF_DAY = 12
 SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" is a time of day

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from transforms.timexes.build import LONGEST, Filled, date
+from transforms.timexes.build import LONGEST, SIGNS, Filled, date
 from transforms.timexes.expression import Expression
 
 
@@ -22,6 +22,21 @@ def year_between(filled: Filled) -> Sequence[Expression]:
     if len(parts[1]) != 2 or not 1 <= day <= LONGEST[month - 1]:
         return []
     return [Expression("date", year=int(parts[0]), month=month, day=day)]
+
+
+def days_of_month(filled: Filled) -> Sequence[Expression]:
+    """The 4th to the 23rd of next month: two days of it."""
+    ends = filled.number("day") or 0, filled.number("last") or 0
+    if filled.values["unit"] != "month" or not 1 <= ends[0] < ends[1] <= max(LONGEST):
+        return []
+    month = Expression("relative", unit="month", offset=SIGNS[filled.values["dir"]])
+    days = [Expression("nth", unit="day", ordinal=day, within=month) for day in ends]
+    first, last = filled.units["day"], filled.units["last"]
+    end = max(unit.end for unit in filled.units.values())
+    return [
+        days[0]._replace(start=first.start, end=first.end),
+        days[1]._replace(start=last.start, end=end),
+    ]
 
 
 def spoken_date(filled: Filled) -> Sequence[Expression]:

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from transforms.timexes import build, build_dates, build_weekdays
-from transforms.timexes.build import SIGNS, Builder, Filled
-from transforms.timexes.build_clocks import clock, clocks, part
-from transforms.timexes.build_refs import after_next, ref_unit, ref_weekday
-from transforms.timexes.build_sets import every, every_set, set_word, times
-from transforms.timexes.build_years import (
-    decade,
-    era,
-    fiscal_year,
-    named_year,
-    season_years,
-    year,
-    years,
-)
+from transforms.timexes import build
+from transforms.timexes.build import SIGNS, Filled
 from transforms.timexes.expression import Expression
-from transforms.timexes.lengths import (
-    CLOCK_UNITS,
-    decimal_hours,
-    duration,
-    duration_fraction,
-    fraction,
-    fraction_shift,
-    shift,
-    window,
-)
+from transforms.timexes.lengths import CLOCK_UNITS
 
 
 def relative(filled: Filled) -> Sequence[Expression]:
@@ -108,6 +87,11 @@ def dir_field(filled: Filled) -> Sequence[Expression]:
     if filled.values.get("unit") == "year":
         return []
     return [e._replace(direction=_side(filled)) for e in build.date(filled)]
+
+
+def dir_numeric(filled: Filled) -> Sequence[Expression]:
+    """Este 12/05: this year's."""
+    return [e._replace(direction=_side(filled)) for e in build.numeric(filled) if e.year is None]
 
 
 def dir_part(filled: Filled) -> Sequence[Expression]:
@@ -207,26 +191,3 @@ def word(filled: Filled) -> Sequence[Expression]:
     value = filled.values["word"]
     direction = {"PAST_REF": "past", "FUTURE_REF": "future"}.get(value, "present")
     return [Expression("value", value=value, direction=direction)]
-
-
-BUILDERS: Mapping[str, Builder] = {
-    "date": build.date, "date_yy": build_dates.date_yy, "week_of": build_dates.week_of,
-    "spoken_date": build_dates.spoken_date, "days": build.days, "iso": build.iso,
-    "numbered_month": build_dates.numbered_month, "weekdays": build.weekdays,
-    "year_between": build_dates.year_between, "fiscal_year": fiscal_year,
-    "decimal_hours": decimal_hours, "weekday_shift": build_weekdays.weekday_shift,
-    "weekday_set": build_weekdays.weekday_set, "every_day": build_weekdays.every_day,
-    "feast_weekend": build_weekdays.feast_weekend,
-    "fraction": fraction, "duration_fraction": duration_fraction,
-    "fraction_shift": fraction_shift, "days_digits": build.days_digits, "era": era,
-    "numeric": build.numeric, "year": year, "years": years, "named_year": named_year,
-    "season_years": season_years, "decade": decade, "weekday": build.weekday,
-    "nth_weekday": build.nth_weekday, "relative": relative, "dir_unit": dir_unit,
-    "dir_weekday": dir_weekday, "weekday_of": weekday_of, "week_number": week_number,
-    "dir_field": dir_field, "dir_part": dir_part, "window": window, "duration": duration,
-    "shift": shift, "nth": nth, "century": century, "century_mark": century_mark,
-    "edge_unit": edge_unit, "word": word, "ref_unit": ref_unit, "ref_weekday": ref_weekday,
-    "every": every, "every_set": every_set, "after_next": after_next, "part": part,
-    "times": times, "set_word": set_word, "day_of": day_of, "numbered_week": numbered_week,
-    "relative_day": relative_day, "month_edge": month_edge, "clock": clock, "clocks": clocks,
-}  # fmt: skip

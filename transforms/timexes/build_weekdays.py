@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.timexes.build import Filled, date
 from transforms.timexes.expression import Expression
 
+SURE_DAYS = range(13, 32)
 WEEKEND = "weekend"
 PLURAL_PART = "XXXX-XX-XXT"  # how a pack writes "mornings"
 
@@ -19,6 +20,14 @@ def weekday_shift(filled: Filled) -> Sequence[Expression]:
     offset = int(filled.fixed["sign"]) * int(count)
     week = Expression("relative", unit="week", offset=offset)
     return [Expression("weekday", weekday=filled.number("weekday"), within=week)]
+
+
+def weekday_ordinal(filled: Filled) -> Sequence[Expression]:
+    """Monday the twenty-seventh; lower ones ("Monday the third man") count too often."""
+    day = filled.number("day") or 0
+    if day not in SURE_DAYS:
+        return []
+    return [Expression("weekday", weekday=filled.number("weekday"), day=day)]
 
 
 def weekday_set(filled: Filled) -> Sequence[Expression]:

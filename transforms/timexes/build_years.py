@@ -67,7 +67,8 @@ def fiscal_year(filled: Filled) -> Sequence[Expression]:
     link = "school" if filled.is_marked("school") else None
     if "year" in filled.values:
         return [Expression("date", year=filled.number("year"), link=link)]
-    return [Expression("relative", unit="year", offset=SIGNS[filled.values["dir"]], link=link)]
+    offset = SIGNS[filled.values.get("dir", "this")]
+    return [Expression("relative", unit="year", offset=offset, link=link)]
 
 
 def decade(filled: Filled) -> Sequence[Expression]:

@@ -45,7 +45,7 @@ def join_items(items: Sequence[Item], run: Sequence[Unit], head_last: bool = Fal
 
 def _join(left: Item, right: Item, run: Sequence[Unit], head_last: bool) -> Item | None:
     gap = run[left.last : right.first]
-    is_glued = all(unit.is_mark(*GLUE) for unit in gap)
+    is_glued = all(unit.is_mark(*GLUE) for unit in gap) or _is_dashed(left, right, gap)
     night = _night_range(left, right, gap)
     if night or not is_glued:
         return night
@@ -64,6 +64,13 @@ def _join(left: Item, right: Item, run: Sequence[Unit], head_last: bool) -> Item
             last += 1 if closes and run[last].is_mark("rpar") else 0
             return Item(left.first, last, merged, right.rule if b.is_day else left.rule)
     return None
+
+
+def _is_dashed(left: Item, right: Item, gap: Sequence[Unit]) -> bool:
+    """Whether a dash parts a weekday from its date: Friday - June 15."""
+    a, b = left.expression, right.expression
+    is_pair = a.kind == "weekday" and a.day is None and b.kind == "date" and b.day is not None
+    return len(gap) == 1 and gap[0].is_mark("dash") and is_pair and b.weekday is None
 
 
 def _may_follow_comma(a: Expression, b: Expression, gap: Sequence[Unit]) -> bool:
@@ -157,7 +164,8 @@ def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
                 continue  # du vendredi prochain au 1er octobre
             if day.kind == "weekday" or day.weekday is not None or is_after:
                 continue
-            return _timed(day, name)._replace(weekday=name.weekday)
+            side = day.direction or ("this" if name.direction == "this" else None)
+            return _timed(day, name)._replace(weekday=name.weekday, direction=side)
     if a.kind == "relative" and a.unit == "day" and b.kind == "date" and b.day is not None:
         if a.base == "ref" and a.offset and any(u.is_mark("of") for u in gap):
             return b._replace(days_before=-int(a.offset), part=a.part, type=a.type)

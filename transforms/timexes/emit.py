@@ -10,7 +10,7 @@ from statistics import median
 from transforms.records import Timex, Token
 from transforms.timexes.anchors import Anchors, Resolved
 from transforms.timexes.expression import Expression
-from transforms.timexes.pack import Pack
+from transforms.timexes.pack import DIALOGUE, Pack
 from transforms.timexes.ranges import SAME_DAY
 from transforms.timexes.resolve import resolve
 from transforms.timexes.shadow import Shadow
@@ -126,6 +126,7 @@ def _anchored(
         weekend=pack.weekend,
         first_weekday=first,
         in_or_later=bool(pack.switches.get("in_or_later")),
+        is_dialogue=pack.style == DIALOGUE,
     )
     middle = median(_years(expressions) or [0])
     seen = 0

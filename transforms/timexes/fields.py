@@ -12,6 +12,7 @@ from transforms.timexes.expression import Expression
 from transforms.timexes.windows import SEASON_MONTHS
 
 NEARER = {"default": 2.5, "cue": 6.0, "tense": 12.0, "since": 400.0, "word": 400.0}
+THIS_REACH = 183  # days that "this Friday 6 July" can be away
 WEEKDAY_REACH = 600  # days; farther off the weekday is rather a slip than another year
 Span = tuple[date, date, str]
 
@@ -31,7 +32,8 @@ def resolve_fields(expression: Expression, anchors: Anchors, tense: Tense) -> tu
     if expression.weekday is not None and expression.day is not None:
         matching = [s for s in spans if s[0].isoweekday() == expression.weekday]
         nearest = min(matching, key=lambda s: abs((s[0] - anchor).days)) if matching else None
-        if nearest and (anchors.narrative or abs((nearest[0] - anchor).days) <= WEEKDAY_REACH):
+        reach = THIS_REACH if expression.direction == "this" else WEEKDAY_REACH
+        if nearest and (anchors.narrative or abs((nearest[0] - anchor).days) <= reach):
             return nearest[2], "none", "weekday"
     direction, source = (expression.direction, "word") if expression.direction else tense()
     if anchors.narrative and source != "word":

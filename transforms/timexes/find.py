@@ -11,11 +11,11 @@ from functools import lru_cache
 from transforms.records import Timex, Token
 from transforms.timexes.accept import is_accepted, settle_count
 from transforms.timexes.build import fill
-from transforms.timexes.build_relative import BUILDERS
+from transforms.timexes.builders import BUILDERS
 from transforms.timexes.combine import Item, join_items, widen
 from transforms.timexes.emit import emit
 from transforms.timexes.expression import Expression
-from transforms.timexes.pack import Pack, load_pack
+from transforms.timexes.pack import NEWS, Pack, load_pack
 from transforms.timexes.ranges import link_ranges
 from transforms.timexes.scan import Unit, find_runs, matches_at
 from transforms.timexes.shadow import Shadow, shadow
@@ -37,6 +37,7 @@ def find_timexes(
     dct: date | None,
     tokens: Sequence[Token] = (),
     narrative: bool | None = None,
+    style: str = NEWS,
 ) -> list[Timex]:
     """Every time expression of `text`, in order, with TIMEX3 values and days.
 
@@ -50,19 +51,22 @@ def find_timexes(
             governing verb is read from its features instead of from word cues.
         narrative: Whether undated mentions hang on the last mention instead of on the
             DCT; None lets the text decide (many full dates, nearly all years before the DCT).
+        style: "news", or "dialogue" for chats and e-mails, which reads what would be wrong
+            too often in news ("Monday 12-4", "7p", "the week", "at lunch"), "in two days" as
+            a date, and "next Friday" as the one of next week.
 
     >>> [t.value for t in find_timexes("said on Thursday", "en", date(2024, 3, 7))]
     ['2024-03-07']
     """
-    dark, expressions = _find_expressions(text, language, dct)
-    return emit(expressions, dark, text, load_pack(language), dct, tokens, narrative)
+    dark, expressions = _find_expressions(text, language, dct, style)
+    return emit(expressions, dark, text, load_pack(language, style), dct, tokens, narrative)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _find_expressions(
-    text: str, language: str, dct: date | None
+    text: str, language: str, dct: date | None, style: str
 ) -> tuple[Shadow, tuple[Expression, ...]]:
-    pack = load_pack(language)
+    pack = load_pack(language, style)
     dark = shadow(text, bool(pack.switches.get("dotless")))
     expressions: list[Expression] = []
     for run in find_runs(dark.text, pack):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from transforms.timexes.build import Filled
 from transforms.timexes.expression import Expression
@@ -103,6 +103,8 @@ def shift(filled: Filled) -> Sequence[Expression]:
     unit = values["unit"]
     if unit == "night" or (unit == "weekend" and "count" in values) or _is_no_count(filled):
         return []
+    if "unit2" in values:
+        return _shift_by_two(values, sign, base)
     is_plural = "count" not in values and "BARE" in filled.units["unit"].readings
     count = values.get("count", "0" if "half" in values else "X" if is_plural else "1")
     count = str(float(count) + 0.5) if "half" in values else count
@@ -115,6 +117,21 @@ def shift(filled: Filled) -> Sequence[Expression]:
             link="length" if is_length else None,
         )
     ]  # fmt: skip
+
+
+def _shift_by_two(values: Mapping[str, str], sign: int, base: str) -> Sequence[Expression]:
+    """Two years and three months ago: the months back from the day two years back."""
+    pairs = ((values["count"], values["unit"]), (values["count2"], values["unit2"]))
+    is_counted = all(count.isdigit() and unit not in CLOCK_UNITS for count, unit in pairs)
+    if not is_counted or period(*pairs[0], *pairs[1]) is None:
+        return []
+    direction = "past" if sign < 0 else "future"
+    outer, inner = (
+        Expression("shift", unit=unit, offset=sign * float(count), number=count, base=base,
+                   direction=direction)
+        for count, unit in pairs
+    )  # fmt: skip
+    return [inner._replace(within=outer)]
 
 
 def duration_fraction(filled: Filled) -> Sequence[Expression]:

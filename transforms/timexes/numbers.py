@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from transforms.timexes.clocks import to_24
+
 # One pattern for every number-like thing; the pack fills in its own suffixes.
 NUMBER_PATTERN = (
     r"{lead}(?>"
     r"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}(?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}})?z?)?(?!\w|-\d)"
-    r"|(?<![\d.,-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w,]|[.-]\d))"
-    r"|(?P<date>(?:(?<!\d-)|(?!\d+-))"
+    r"|(?<![\d.,])(?<!\d-)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w,]|[.-]\d))"
+    r"|(?P<date>(?:(?<!\d-)|(?<=\d{{4}}-)|(?!\d+-))"
     r"\d{{1,2}} ?(?P<sep>[./-]) ?\d{{1,2}} ?(?P=sep) ?(?:\d{{4}}|\d{{2}})"
     r"(?![\d/]|-(?!\d{{1,2}}(?P=sep)))"
     r"|(?<!\d )\d{{1,2}} \d{{1,2}} (?:19|20)\d\d(?! ?\d)"
     r"|\d{{4}} ?([./-]) ?\d{{1,2}} ?\4 ?\d{{1,2}}(?![\d/]|-(?!\d{{4}})))"
+    r"|(?P<loose>{loose})"
+    r"|(?P<spoken>{spoken})"
     r"|(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){hour_mark})"
     r"|(?P<years>(?<!\d[-/])(?:1\d|20)\d\d ?[-/] ?(?:(?:1\d|20)\d\d|\d\d)(?![\d/-]))"
     r"|(?P<short>\d{{1,2}}/(?:\d{{4}}|\d{{1,2}})(?![\d/]|\.\d|,\d+(?![\d/]))"
@@ -37,7 +41,10 @@ SIMPLE_KINDS = {
     "years": frozenset({"YEARS"}),
     "decade": frozenset({"DECADE"}),
     "short": frozenset({"SHORT"}),
+    "loose": frozenset({"NUMDATE"}),
+    "spoken": frozenset({"CLOCK"}),
 }
+LOOSE = r"(?<!\d )(?:(?:19|20)\d\d \d{1,2} \d{1,2}|\d{1,2} \d{1,2} \d{2})(?! ?\d)"  # 18 08 78
 
 
 def number_switches(switches: Mapping[str, Any]) -> dict[str, str]:
@@ -46,14 +53,24 @@ def number_switches(switches: Mapping[str, Any]) -> dict[str, str]:
     hour = switches.get("hour_mark")
     decade = switches.get("decade_suffix")
     ordinal = switches.get("ordinal_suffix")
+    lead = r"(?<![a-z$€£¥])" if spaced else r"(?<![\da-z$€£¥])"
+    suffix = switches.get("clock_suffix")
     return {
-        "lead": r"(?<![a-z$€£¥])" if spaced else r"(?<![\da-z$€£¥])",
+        "lead": rf"(?:{lead}{_after_glued(switches)})(?<![$€£¥] )",
+        "loose": LOOSE if switches.get("loose_dates") else NEVER,
+        "spoken": rf"\d{{1,2}}(?::[0-5]\d)?(?:{suffix})(?!\w)" if suffix else NEVER,
         "hour_mark": rf"|\d{{1,2}}(?:{hour})\d{{2}}(?!\w)" if hour else "",
         "decade_suffix": rf"(?:{decade})(?!\w)" if decade else NEVER,
         "ordinal_suffix": rf"(?:{ordinal})(?!\w)" if ordinal else NEVER,
         "dot": r"(?:(?<=\d)\.(?=[ /,]|[^\W\d]))?" if switches.get("ordinal_dot") else "",
         "hanzi": f"[{HANZI}{''.join(HANZI_TENS)}两兩廿卅]+" if switches.get("hanzi") else NEVER,
     }
+
+
+def _after_glued(switches: Mapping[str, Any]) -> str:
+    """Where a number may follow letters: after a short month, as in "Dec31"."""
+    words = switches.get("glued", ())
+    return "".join(rf"|(?<=\b{word})(?=\d{{1,4}}\b)" for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +80,9 @@ def classify(group: str, text: str) -> tuple[frozenset[str], str]:
     >>> sorted(classify("number", "12")[0])
     ['COUNT', 'DAY', 'DAYNUM', 'DIGITS', 'HOUR', 'MIN', 'MON', 'YY']
     """
+    if group == "spoken":
+        plain = _spoken(text)
+        return (SIMPLE_KINDS[group] if plain <= "T24:00" else NO_KINDS), plain
     if group in SIMPLE_KINDS:
         return SIMPLE_KINDS[group], text
     if group == "ordinal":
@@ -72,6 +92,17 @@ def classify(group: str, text: str) -> tuple[frozenset[str], str]:
         return (kinds | {"ORD", "DOTTED"}) if plain.isdigit() else kinds, plain
     plain = _hanzi(text) if not text[0].isdigit() else _plain(text)
     return _kinds(text, plain), plain
+
+
+def _spoken(text: str) -> str:
+    """The clock of 7p, 8:30a and 11ish.
+
+    >>> _spoken("7p")
+    'T19:00'
+    """
+    hour, minute = re.match(r"(\d+)(?::(\d\d))?", text).groups()  # type: ignore[union-attr]
+    half = re.search(r"[ap](?=\.?$)", text)
+    return f"T{to_24(int(hour), half and half[0] + 'm'):02d}:{minute or '00'}"
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,14 @@
 """Reads and checks the language packs of `codebooks/timexes` into frozen packs.
 
 A pack is one YAML file: switches (word order, weekend, clitics) and sections that list
-the words of each kind. Every mistake is a CodebookError with file and line.
+the words of each kind. `dialogue/` holds what the style of chats and e-mails adds to a pack:
+its words are added, its switches replace. Every mistake is a CodebookError with file and line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,17 +18,15 @@ import yaml
 
 from transforms.errors import CodebookError
 from transforms.timexes.numbers import NUMBER_KINDS, word_kinds
+from transforms.timexes.pack_yaml import compose, entries, pack_error
 from transforms.timexes.patterns import Lexer, alternatives, cue_pattern, make_lexer
 from transforms.timexes.sections import (
-    CHOICES,
     FILLERS,
-    NUMERIC,
     ORDERS,
     PUNCTUATION,
     SECTIONS,
     SHAPES_FILE,
     SWITCHES,
-    VALUES,
 )
 from transforms.timexes.shadow import shadow
 from transforms.timexes.shapes import Shape, compile_shapes, read_shapes
@@ -40,6 +39,7 @@ from transforms.timexes.spelled import (
 )
 
 FOLDER = files("transforms") / "codebooks" / "timexes"
+NEWS, DIALOGUE = STYLES = ("news", "dialogue")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +64,7 @@ class Pack:
     prepositions: frozenset[str]
     cues: re.Pattern[str]
     future: re.Pattern[str]
+    style: str = NEWS
 
     @property
     def weekend(self) -> tuple[int, int]:
@@ -79,35 +80,37 @@ def supported_languages() -> tuple[str, ...]:
 
 
 @cache
-def load_pack(language: str) -> Pack:
-    """The pack of `language`. Raises CodebookError if there is none or it is malformed."""
+def load_pack(language: str, style: str = NEWS) -> Pack:
+    """The pack of `language` in `style`.
+
+    Raises CodebookError if there is no such pack or style, or it is malformed.
+    """
     path = FOLDER / f"{language}.yaml"
+    if style not in STYLES:
+        raise CodebookError(f"no style {style!r} of time expressions; use {' or '.join(STYLES)}")
     if language not in supported_languages():
         raise CodebookError(
             f"no time pack for language {language!r}; there are {', '.join(supported_languages())}"
         )
-    return read_pack(path.read_text(encoding="utf-8"), f"timexes/{language}.yaml")
+    sources = {f"timexes/{language}.yaml": path.read_text(encoding="utf-8")}
+    more = FOLDER / style / f"{language}.yaml"
+    if more.is_file():
+        sources[f"timexes/{style}/{language}.yaml"] = more.read_text(encoding="utf-8")
+    return read_packs(sources, style)
 
 
 def read_pack(source: str, name: str) -> Pack:
     """Compiles the YAML `source`; `name` is the file's name for messages."""
-    root = _compose(source, name)
+    return read_packs({name: source}, NEWS)
+
+
+def read_packs(sources: Mapping[str, str], style: str) -> Pack:
+    """Compiles YAML texts by file name; a later one adds words and replaces switches."""
     switches: dict[str, Any] = {}
     words = {sign: {f"mark-{mark}": mark} for sign, mark in PUNCTUATION.items()}
-    for key, node in root.value:
-        section = str(key.value)
-        if section in SWITCHES:
-            switches[section] = yaml.safe_load(yaml.serialize(node))
-        elif section in SECTIONS:
-            dotless = bool(switches.get("dotless"))
-            for word, payload in _entries(section, node, name):
-                kind = f"mark-{payload}" if section == "marks" else SECTIONS[section]
-                readings = words.setdefault(shadow(word, dotless).text, {})
-                readings[kind] = payload
-                if section == "numbers" and payload.isdigit():
-                    readings.update(dict.fromkeys(word_kinds(int(payload)), payload))
-        else:
-            raise _error(name, key, f"unknown section {section!r}")
+    for name, source in sources.items():
+        _read_sections(source, name, switches, words)
+    name = next(iter(sources))
     _check_switches(switches, name)
     if "definite" in switches:
         add_definite(words, str(switches["definite"]))
@@ -116,50 +119,27 @@ def read_pack(source: str, name: str) -> Pack:
     add_dotted(words)
     add_spaced(words)
     add_years(words, switches.get("spelled_years", {}))
-    return _compile(switches, words, name)
+    return _compile(switches, words, name, style)
 
 
-def _compose(source: str, name: str) -> yaml.MappingNode:
-    try:
-        root = yaml.compose(source, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = min(mark.line, source.count("\n")) + 1 if mark else 1
-        raise CodebookError(f"{name}, line {line}: not valid YAML: {error}") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise CodebookError(f"{name}, line 1: a pack is a mapping of sections")
-    return root
-
-
-def _error(name: str, node: yaml.Node, problem: str) -> CodebookError:
-    return CodebookError(f"{name}, line {node.start_mark.line + 1}: {problem}")
-
-
-def _entries(section: str, node: yaml.Node, name: str) -> Iterator[tuple[str, str]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _error(name, node, f"{section} must map a value to a list of words")
-    for key, words in node.value:
-        payload = str(key.value)
-        _check_payload(section, payload, key, name)
-        if not isinstance(words, yaml.SequenceNode):
-            raise _error(name, words, f"{section}.{payload} must be a list of words")
-        for word in words.value:
-            if not isinstance(word, yaml.ScalarNode) or not word.value.strip():
-                raise _error(name, word, f"{section}.{payload} holds something that is no word")
-            if word.tag != "tag:yaml.org,2002:str":
-                raise _error(name, word, f"quote {word.value!r} in {section}.{payload}")
-            yield word.value, payload
-
-
-def _check_payload(section: str, payload: str, key: yaml.Node, name: str) -> None:
-    top = NUMERIC.get(section)
-    if top and not (payload.isdigit() and 1 <= int(payload) <= top):
-        raise _error(name, key, f"{section} has no {payload!r}; use 1 to {top}")
-    if section in VALUES and not re.fullmatch(VALUES[section], payload):
-        raise _error(name, key, f"{section} cannot mean {payload!r}")
-    choices = CHOICES.get(section)
-    if choices and payload not in choices.split():
-        raise _error(name, key, f"{section} has no {payload!r}; use one of {choices}")
+def _read_sections(
+    source: str, name: str, switches: dict[str, Any], words: dict[str, dict[str, str]]
+) -> None:
+    """Reads one file into `switches` and `words`."""
+    for key, node in compose(source, name).value:
+        section = str(key.value)
+        if section in SWITCHES:
+            switches[section] = yaml.safe_load(yaml.serialize(node))
+        elif section in SECTIONS:
+            dotless = bool(switches.get("dotless"))
+            for word, payload in entries(section, node, name):
+                kind = f"mark-{payload}" if section == "marks" else SECTIONS[section]
+                readings = words.setdefault(shadow(word, dotless).text, {})
+                readings[kind] = payload
+                if section == "numbers" and payload.isdigit():
+                    readings.update(dict.fromkeys(word_kinds(int(payload)), payload))
+        else:
+            raise pack_error(name, key, f"unknown section {section!r}")
 
 
 def _check_switches(switches: Mapping[str, Any], name: str) -> None:
@@ -189,7 +169,9 @@ def _as_list(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: str) -> Pack:
+def _compile(
+    switches: dict[str, Any], words: dict[str, dict[str, str]], name: str, style: str
+) -> Pack:
     kinds = {frozenset(readings) for readings in words.values()} | NUMBER_KINDS
     codes = {kind_set: chr(0x100 + i) for i, kind_set in enumerate(sorted(kinds, key=sorted))}
     shapes = read_shapes((FOLDER / SHAPES_FILE).read_text(encoding="utf-8"), SHAPES_FILE)
@@ -198,6 +180,7 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
     if unknown:
         raise CodebookError(f"{name}: drop_shapes names no shape: {', '.join(sorted(unknown))}")
     kept = [s for s in shapes if s.id not in dropped and (s.id in extra or not s.is_extra)]
+    kept = [s for s in kept if s.style in (None, style)]
     return Pack(
         language=str(switches["language"]),
         words=words,
@@ -215,6 +198,7 @@ def _compile(switches: dict[str, Any], words: dict[str, dict[str, str]], name: s
         future=re.compile(
             alternatives(switches.get("future", ()), bool(switches.get("spaced", True)))
         ),
+        style=style,
     )
 
 

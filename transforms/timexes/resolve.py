@@ -79,7 +79,8 @@ def _weekday(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved
         return Resolved(unknown)
     direction, source = (expression.direction, "word") if expression.direction else tense()
     day = _numbered(expression, anchor) if expression.day else None
-    day = day or _nearest_weekday(anchor, weekday, direction, anchors.narrative)
+    by_week = anchors.is_dialogue and not (expression.base == "ref" and anchors.day)
+    day = day or _nearest_weekday(anchor, weekday, direction, anchors.narrative, by_week)
     if day is None:
         return Resolved(unknown)
     return Resolved(day.isoformat(), source=source)
@@ -95,9 +96,12 @@ def _day_of_week(week: Expression, weekday: int, anchors: Anchors) -> date | Non
 
 
 def _nearest_weekday(
-    anchor: date, weekday: int, direction: str | None, narrative: bool
+    anchor: date, weekday: int, direction: str | None, narrative: bool, by_week: bool
 ) -> date | None:
+    """The weekday that the direction picks; `by_week`: next and last are of those weeks."""
     ahead = (weekday - anchor.isoweekday()) % 7
+    if direction in SIGNS and by_week:
+        return move(anchor, weekday - anchor.isoweekday() + 7 * SIGNS[direction or ""])
     if direction == "next":
         return move(anchor, ahead or 7)
     if direction == "last":
@@ -146,7 +150,7 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
 def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     direction = expression.direction or "none"
     unit = expression.unit or "day"
-    if (expression.bare and not _is_ahead(expression, tense)) or (
+    if (expression.bare and not _is_ahead(expression, tense, anchors.is_dialogue)) or (
         expression.offset is None and expression.link == "length"
     ):
         return replace(_duration(expression, anchors, tense), type="DURATION")
@@ -158,6 +162,9 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     anchor = anchors.of(expression)
     if anchor is None:
         return Resolved(UNKNOWN[unit], direction, "word")
+    outer = expression.within
+    if outer is not None:
+        anchor = counted_day(outer.offset or 0, outer.unit or "year", anchor) or anchor
     value = shifted_value(offset, unit, anchor)
     if expression.link == "length":
         found = window(value)
@@ -172,9 +179,11 @@ def _shift(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
     return Resolved(value, direction, "word", day, day)
 
 
-def _is_ahead(expression: Expression, tense: Tense) -> bool:
+def _is_ahead(expression: Expression, tense: Tense, is_dialogue: bool) -> bool:
     """Whether "in two days" looks ahead: by a verb, or where it opens a sentence without one."""
     asked, _ = tense()
+    if is_dialogue:
+        return asked != "past"
     is_soon = expression.unit in ("hour", "minute") or expression.link == "opens"
     return asked == "future" or (asked is None and is_soon)
 

@@ -65,7 +65,7 @@ SWITCHES = {
     "prepositions", "future", "past", "hanzi", "drop_shapes", "extra_shapes",
     "spelled_years", "amount_after", "ordinal_hours", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
-    "beside", "noun_after", "age_before",
+    "beside", "noun_after", "age_before", "clock_suffix", "loose_dates", "glued",
 }  # fmt: skip
 FILLERS = frozenset(
     {
@@ -81,7 +81,6 @@ FILLERS = frozenset(
         "YY",
         "HHMM",
         "DOTDATE",
-        "MILITARY",
         "HHMMFULL",
         "ATCLOCK",
         "DOTTED",

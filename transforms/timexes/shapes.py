@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -17,7 +17,7 @@ from transforms.errors import CodebookError
 
 ITEM = re.compile(r"(?:(?P<slot>[a-z]\w*):)?(?P<kinds>[A-Z]+(?:/[A-Z]+)*)|(?P<mark>[a-z][a-z-]*)")
 NO_SLOT = {"ADJ", "APPROX"}  # kinds that only fill a gap
-KEYS = {"id", "shape", "build", "example", "with", "extra"}
+KEYS = {"id", "shape", "build", "example", "with", "extra", "style"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Shape:
     fixed: Mapping[str, str]
     slots: Mapping[str, tuple[str, ...]]
     is_extra: bool = False
+    style: str | None = None
     pattern: re.Pattern[str] | None = None
     first: frozenset[str] = frozenset()
 
@@ -48,8 +49,9 @@ def read_shapes(source: str, name: str) -> list[Shape]:
                     item["kinds"].split("/")
                 )
         fixed = {str(k): str(v) for k, v in entry.get("with", {}).items()}
-        extra = bool(entry.get("extra"))
-        shapes.append(Shape(entry["id"], entry["shape"], entry["build"], fixed, slots, extra))
+        extra, style = bool(entry.get("extra")), entry.get("style")
+        named = (entry["id"], entry["shape"], entry["build"])
+        shapes.append(Shape(*named, fixed, slots, extra, style))
     return shapes
 
 
@@ -61,12 +63,7 @@ def compile_shapes(
     for shape in shapes:
         pattern, first = _pattern(shape, codes)
         if first:
-            compiled.append(
-                Shape(
-                    shape.id, shape.shape, shape.build, shape.fixed, shape.slots, shape.is_extra,
-                    re.compile(pattern), frozenset(first),
-                )
-            )  # fmt: skip
+            compiled.append(replace(shape, pattern=re.compile(pattern), first=frozenset(first)))
     return tuple(compiled)
 
 

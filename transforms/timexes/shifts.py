@@ -174,7 +174,7 @@ def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
     else:
         year = b.year - ((a.month, a.day) > (b.month, b.day))
         day = safe_date(year, a.month, a.day)
-        if day is None and a.year < year:  # 29 February picks the year of both
+        if day is None and a.year != year:  # 29 February picks the year of both
             return first, _in_year(last, b.year + a.year - year)
     if day is None or day == a or first.end_day is None:
         return first, last

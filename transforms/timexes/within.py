@@ -24,7 +24,8 @@ def within(
             if any(getattr(fine, field) for field in COARSER):
                 return fine._replace(within=coarse)
         if (is_ordered or head_last) and _holds(coarse, fine):
-            numbered = _numbered(fine, coarse, head_last)
+            is_of = any(u.is_mark("of") for u in gap)
+            numbered = _numbered(fine, coarse, head_last, is_of)
             if numbered:
                 return numbered
     return None
@@ -56,9 +57,12 @@ def _is_field_of_year(fine: Expression, coarse: Expression) -> bool:
     return fine.kind == "date" and fine.year is None and fine.within is None and is_year
 
 
-def _numbered(fine: Expression, coarse: Expression, head_last: bool) -> Expression | None:
+def _numbered(
+    fine: Expression, coarse: Expression, head_last: bool, is_of: bool
+) -> Expression | None:
     """The nth or the last unit of a coarser one."""
-    if _is_last(fine, head_last) and coarse.kind in ("date", "nth"):
+    is_this = is_of and coarse.kind == "relative" and coarse.unit in ("month", "year")
+    if _is_last(fine, head_last) and (coarse.kind in ("date", "nth") or is_this):
         fine = fine._replace(kind="nth", type="DATE", number=None, mod=None, ordinal=-1)
     if fine.kind == "nth" and fine.within and fine.within.kind == "nth" and coarse.is_year:
         month = fine.within._replace(within=coarse, bare=False)
