@@ -29,6 +29,7 @@ RIOTERS = ("Rioters ({country})", "Rioters", "actor.rioters")
 STATE_FORM = "Military Forces of {country} ({years})"
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 AIR = "Air/drone strike"
+HURT = {"t:wound", "t:kill", "t:die"}
 FORCE_USED = {"Protest with intervention", "Excessive force against protesters"}
 
 
@@ -144,6 +145,8 @@ def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorRea
         second = None
     if second is None and victims is not None:
         second = _as_civilians(victims, mention)
+    elif second is None and mention.features & HURT and not _of(mention.patients, ARMED):
+        second = _filled(CIVILIANS, mention, "civilian")
     elif second is not None and victims is not None:
         second = replace(second, associates=(CIVILIANS[0], *victims.associates))
     return first, second

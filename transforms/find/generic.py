@@ -13,6 +13,7 @@ from transforms.find.judgements import (
     BACKGROUND,
     GENERAL,
     HABIT,
+    NEGATED,
     NOMINAL,
     PERIOD,
     PLANNED,
@@ -32,6 +33,7 @@ from transforms.tree import case_words, children, span_of, subtree
 
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
+WITHOUT_REACH = 2
 NONE: frozenset[str] = frozenset()
 
 
@@ -189,10 +191,19 @@ def is_led_by_plan(before: str, lexicon: Lexicon) -> bool:
     return any(name == "plan_phrases" for name, _, _ in lexicon.phrases.find(near))
 
 
+def _is_without(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for "without clashes", "دون وقوع مواجهات", whatever the tree hangs it on."""
+    first = next(t.index for t in sentence.tokens if t.start >= trigger.span.start)
+    before = sentence.tokens[max(first - WITHOUT_REACH, 0) : first]
+    return any(fold(t.text) in lexicon.modality.get("without", NONE) for t in before)
+
+
 def judge_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement:
     """What the words of the sentence say where its tree says nothing."""
     if is_question(said):
         return ASKED
     if is_led_by_plan(said[: trigger.span.start - sentence.start], lexicon):
         return PLANNED
+    if _is_without(sentence, trigger, lexicon):
+        return NEGATED
     return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED

@@ -73,7 +73,12 @@ def _is_town(sentence: Sentence, entity: Entity) -> bool:
 def _forms(token: Token, lexicon: Lexicon) -> list[str]:
     """The token's lemma and text; where neither is a trigger alone, its base forms by ending."""
     forms = list(dict.fromkeys([fold(token.lemma), fold(token.text)]))
-    known = [parts for form in forms for parts, _ in lexicon.triggers.get(form, ())]
+    known = [
+        parts
+        for form in forms
+        for parts, entry in lexicon.triggers.get(form, ())
+        if entry.pos != "NOUN" or entry.any_tag or token.upos not in VERBAL
+    ]
     if all(len(parts) > 1 for parts in known):
         forms += lexicon.base_forms(fold(token.text))
     return forms
@@ -108,14 +113,14 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
 
     It hangs on the verb, or trees are unsure and no other verb or mark stands between.
     """
-    if verb.upos != "VERB":
+    if trees and verb.upos != "VERB":
         return -1
     for token in sentence.tokens[verb.index + 1 : verb.index + MAX_GAP]:
         if not trees and token.upos in {"VERB", "PUNCT"}:
             trees = True
         if is_last and token.upos == "ADP":
             continue
-        if part in {fold(token.lemma), fold(token.text)} and (
+        if _is_part(token, part) and (
             not trees or token.head == verb.index or _hangs_on(sentence, token, verb)
         ):
             return token.index
@@ -128,14 +133,20 @@ def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
 
 
 def _next(sentence: Sentence, start: int, part: str) -> int:
-    """Index of the next token equal to `part`, over one determiner or quantity; -1 if none."""
+    """Index of the next token equal to `part`, over a determiner, quantity or helper, else -1."""
     for index in range(start, min(start + 3, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if part in {fold(token.lemma), fold(token.text)}:
+        if _is_part(token, part):
             return index
-        if token.upos not in {"DET", "NUM", "ADJ", "PRON"}:
+        if token.upos not in {"DET", "NUM", "ADJ", "PRON", "AUX"}:
             return -1
     return -1
+
+
+def _is_part(token: Token, part: str) -> bool:
+    """The word itself; in Arabic also before a pronoun, where a last ta is written out."""
+    text = fold(token.text)
+    return part in {fold(token.lemma), text} or (part[-1:] == "ه" and text == f"{part[:-1]}ت")
 
 
 def _fits(

@@ -58,8 +58,9 @@ def name_generic(
     """The only group of the article for "the rebels"; other readings as they are."""
     if sole is None or reading.kind not in {"armed", "gang"} or reading.associates:
         return reading
-    head = sentence.tokens[argument.head]
-    if not {fold(head.lemma), fold(head.text)} & lexicon.roles["group_nouns"]:
+    inside = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
+    words = {form for t in inside for form in (fold(t.lemma), fold(t.text))}
+    if not words & lexicon.roles["group_nouns"]:
         return reading
     if reading.country not in {None, sole.country}:
         return reading
@@ -67,9 +68,16 @@ def name_generic(
 
 
 def find_claims(
-    annotated: AnnotatedArticle, lexicon: Lexicon, index: ActorIndex, countries: frozenset[str]
+    annotated: AnnotatedArticle,
+    lexicon: Lexicon,
+    index: ActorIndex,
+    countries: frozenset[str],
+    sole: ActorReading | None = None,
 ) -> list[Claim]:
-    """Sentences that say, and do not deny, that one named group did it."""
+    """Sentences that say, and do not deny, that one named group did it.
+
+    "The group claimed it" means the only one that the article names (`sole`).
+    """
     claims = []
     for sentence in annotated.sentences:
         words = annotated.article.text[sentence.start : sentence.end]
@@ -78,6 +86,8 @@ def find_claims(
         hits = _groups(index.find(words, countries))
         if len({hit.actor.form for hit in hits}) == 1:
             claims.append(Claim(sentence.index, _reading(hits[0], sentence.start, "actor.claimed")))
+        elif not hits and sole is not None and _names_the_group(sentence, lexicon):
+            claims.append(Claim(sentence.index, sole))
     return claims
 
 
@@ -111,6 +121,11 @@ def _with_agent(report: Report, reading: ActorReading, is_first: bool) -> Report
     if not is_first and len(others) == len(report.agents):
         return report
     return replace(report, agents=(reading, *others))
+
+
+def _names_the_group(sentence: Sentence, lexicon: Lexicon) -> bool:
+    words = lexicon.roles["group_nouns"]
+    return any({fold(t.lemma), fold(t.text)} & words for t in sentence.tokens)
 
 
 def _is_denied(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -41,6 +41,12 @@ NEARBY_SENTENCES = 3
 MEETINGS = {"ceasefire", "talks"}
 TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
+SEQUELS = {
+    "deploy": {"protest"},
+    "release": {"protest", "arrest"},
+    "displace": {"violence"},
+}
+"""What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
 
 
@@ -74,7 +80,7 @@ def group_candidates(
             home.date = report.date
         if _is_better(report.place, home.place):
             home.place = report.place
-    apply_claims(groups, find_claims(annotated, lexicon, index, countries) if groups else ())
+    apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
     for number, group in enumerate(groups):
         complete(group, groups[:number], annotated, located, gazetteer)
     kept, refused = _keep(groups, annotated)
@@ -112,7 +118,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
     same_sentence = any(r.candidate.sentence == report.candidate.sentence for r in group.reports)
     if family not in group.families:
         tied = any((f, family) in TIES or (family, f) in TIES for f in group.families)
-        if not (tied and _shares_crowd(group, report, same_sentence)):
+        tied = tied and _shares_crowd(group, report, same_sentence)
+        if not (tied or _is_sequel(group, report, same_sentence)):
             return False
     if not _is_same_day(group.date, report.date):
         return False
@@ -123,6 +130,13 @@ def _is_same_event(group: Group, report: Report) -> bool:
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not _contradicts(group, report)
+
+
+def _is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
+    """True for what an event led to, in its sentence or, beside a protest, in the next one."""
+    before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
+    gap = report.candidate.sentence - group.reports[-1].candidate.sentence
+    return bool(before) and (same_sentence or (gap == 1 and "protest" in before))
 
 
 def _shares_crowd(group: Group, report: Report, same_sentence: bool) -> bool:

@@ -24,6 +24,11 @@ JOINS = {"و": 5, "ف": 5, "س": 5, "ب": 20, "ل": 20, "ك": 20}
 WITH_ARTICLE = ("ال", "لل")
 SUFFIXES = frozenset({"نا", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي"})
 SHORTEST_REST = 2
+SHORT_WORDS = frozenset(
+    map(fold, ("لم", "لا", "هو", "هي", "ما", "من", "في", "إن", "لن", "قد", "كل", "أي", "ذا"))
+)
+"""Words of two letters that others are joined to; no other rest of two letters is one ("فتى")."""
+BEFORE_SHORT = frozenset("فلبك")
 UNKNOWN = 10**9
 STEM_AND_SUFFIX = 2
 SPOT = ("start_char", "end_char")
@@ -66,7 +71,11 @@ class Mender:
     def _is_overcut(self, whole: Piece, first: Piece, rest: Piece) -> bool:
         if first.text not in JOINS or rest.text in SUFFIXES:
             return False
-        if rest.text.startswith(WITH_ARTICLE) or whole.text.startswith(WITH_ARTICLE):
+        if _is_no_word(first.text, rest):
+            return True
+        if whole.text.startswith(WITH_ARTICLE):
+            return False
+        if rest.text.startswith(WITH_ARTICLE) and self._rank(rest) < UNKNOWN:
             return False
         return self._rank(whole) * JOINS[first.text] < self._rank(rest)
 
@@ -76,7 +85,8 @@ class Mender:
         rest = Piece(whole.text[1:], whole.start + 1, whole.end)
         if letter not in CUTS or len(rest.text) < SHORTEST_REST:
             return [whole]
-        if self._rank(rest) * CUTS[letter] >= self._rank(whole):
+        is_rare = self._rank(rest) * CUTS[letter] >= self._rank(whole)
+        if is_rare or _is_no_word(letter, rest):
             return [whole]
         return [Piece(letter, whole.start, whole.start + 1), rest]
 
@@ -90,6 +100,12 @@ class Mender:
 
     def _rank(self, piece: Piece) -> int:
         return self.ranks.get(fold(piece.text), UNKNOWN)
+
+
+def _is_no_word(letter: str, rest: Piece) -> bool:
+    """True for a rest of two letters that is no word of its own."""
+    is_short = letter in BEFORE_SHORT and len(rest.text) == SHORTEST_REST
+    return is_short and fold(rest.text) not in SHORT_WORDS | SUFFIXES
 
 
 def _tokens(entries: Sequence[Entry]) -> Iterator[list[Piece]]:

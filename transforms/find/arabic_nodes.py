@@ -1,0 +1,78 @@
+"""The tokens of an Arabic sentence while its tree is mended, and questions to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from transforms.find.arabic_words import LEAST, TANWIN
+from transforms.lexicon import load_lexicon
+from transforms.records import Sentence, Timex
+
+LANGUAGE = "ar"
+NOUNS = {"NOUN", "PROPN", "NUM", "X"}
+BREAKS = {"PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "ADP"}
+REACH = 8
+
+
+class Nodes:
+    """The tokens of a sentence; `lexicon` has the words of the packs."""
+
+    def __init__(self, sentence: Sentence, timexes: Sequence[Timex]) -> None:
+        self.tokens = list(sentence.tokens)
+        times = [t for t in timexes if sentence.start <= t.start < sentence.end]
+        self.of_time = {
+            t.index for t in self.tokens if any(x.start <= t.start < x.end for x in times)
+        }
+        self.lexicon = load_lexicon(LANGUAGE)
+
+    def is_accusative(self, at: int) -> bool:
+        """True for a noun without article in the accusative."""
+        if at >= len(self.tokens) or not self.is_noun(at):
+            return False
+        return self.tokens[at].text.endswith(TANWIN) and len(self.tokens[at].text) >= LEAST
+
+    def phrase_before(self, index: int) -> int | None:
+        """The head of the noun phrase right before a verb."""
+        at = index - 1
+        first = None
+        while at >= max(0, index - REACH):
+            token = self.tokens[at]
+            joins = token.upos == "CCONJ" and self.tokens[at + 1].deprel == "conj"
+            if (token.upos in BREAKS and not joins) or at in self.of_time:
+                break
+            first = at
+            at -= 1
+        if first is None or not self.is_noun(first):
+            return None
+        is_counted = self.tokens[first].upos == "NUM" and first + 1 < index
+        return first + 1 if is_counted and self.tokens[first].head == first + 1 else first
+
+    def own(self, index: int, deprels: set[str], *, before: bool = False) -> int | None:
+        """The first child with one of some relations, or the first that stands before."""
+        kids = (t.index for t in self.tokens if t.head == index and t.deprel in deprels)
+        return next((k for k in kids if not before or k < index), None)
+
+    def is_noun(self, at: int) -> bool:
+        """True where there is a noun, a name or a number."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].upos in NOUNS
+
+    def is_above(self, index: int, other: int) -> bool:
+        """True where `other` is among the governors of `index`."""
+        seen: set[int] = set()
+        at = self.tokens[index].head
+        while at >= 0 and at not in seen:
+            if at == other:
+                return True
+            seen.add(at)
+            at = self.tokens[at].head
+        return False
+
+    def text(self, at: int) -> str:
+        """The word at an index; none before the first."""
+        return self.tokens[at].text if at >= 0 else ""
+
+    def change(self, index: int, **changed: Any) -> None:
+        """Give a token other fields."""
+        self.tokens[index] = replace(self.tokens[index], **changed)
