@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 CHUNK_SIZE = 32
 In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="One article a line; .gz too.")]
+Style = Annotated[
+    Literal["news", "dialogue"],
+    typer.Option(help="dialogue reads chats and e-mails: Monday 12-4, 7p, the week."),
+]
 Out = Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="One result a line.")]
 
 
@@ -40,7 +44,7 @@ def code(source: In, out: Out, models: ModelChoice = None, crosswalk: Crosswalk 
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
-def timexes(source: In, out: Out) -> None:
+def timexes(source: In, out: Out, style: Style = "news") -> None:
     """Find and normalise time expressions (TIMEX3), without models.
 
     Each line needs text; language, article_id (or doc_id) and published_at (or pub_date,
@@ -52,7 +56,8 @@ def timexes(source: In, out: Out) -> None:
     """
     from flows.jsonl import read_article_lines, write_lines
 
-    count = write_lines(out, map(_find_timexes, read_article_lines(source)))
+    found = (_find_timexes(line, style) for line in read_article_lines(source))
+    count = write_lines(out, found)
     typer.echo(f"{count} lines written to {out}", err=True)
 
 
@@ -89,7 +94,7 @@ def _chunks(lines: Iterator[ArticleLine]) -> Iterator[list[ArticleLine]]:
         yield chunk
 
 
-def _find_timexes(line: ArticleLine) -> dict[str, object]:
+def _find_timexes(line: ArticleLine, style: str) -> dict[str, object]:
     from dataclasses import asdict
 
     from transforms.text.languages import identify_language
@@ -102,5 +107,5 @@ def _find_timexes(line: ArticleLine) -> dict[str, object]:
     if language not in supported_languages():
         reason = f"no time expressions for language {language or 'unknown'!r} yet"
         return {**line.names, "timexes": [], "error": reason}
-    found = find_timexes(line.text, language, article.published_at)
+    found = find_timexes(line.text, language, article.published_at, style=style)
     return {**line.names, "timexes": [asdict(timex) for timex in found]}

@@ -42,7 +42,8 @@ class TimexProcessor(Processor):  # type: ignore[misc]
     """Stanza processor for pipelines of your own: sets `document.timexes`, `Timex` records.
 
     Needs tokens, reads tags where there are any. The document creation time is
-    `document.dct` (a date or None), to be set before this processor runs.
+    `document.dct` (a date or None), to be set before this processor runs. The option
+    `timex_style` is "news" (the default) or "dialogue" for chats and e-mails.
     """
 
     PROVIDES_DEFAULT = {"timex"}
@@ -54,12 +55,15 @@ class TimexProcessor(Processor):  # type: ignore[misc]
         self._set_up_requires()
         self._set_up_provides()
         self._language = str(config.get("lang", pipeline.lang))
+        self._style = str(config.get("style", "news"))
 
     def process(self, document: Document) -> Document:
         """Add `timexes` to the document and return it."""
         tokens = [t for s in to_sentences(document) for t in s.tokens]
         dct = getattr(document, "dct", None)
-        document.timexes = find_timexes(document.text, self._language, dct, tokens)
+        document.timexes = find_timexes(
+            document.text, self._language, dct, tokens, style=self._style
+        )
         return document
 
 

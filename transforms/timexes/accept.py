@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from transforms.timexes.combine import Item
 from transforms.timexes.pack import Pack
+from transforms.timexes.refuse import is_something_else
 from transforms.timexes.scan import Unit
 from transforms.timexes.shadow import Shadow
 
@@ -22,7 +23,6 @@ SUFFIX = re.compile(r"'[^\W\d]")  # Mart'ta: a name with its ending
 NUMBERS = re.compile(r"-\d+-\d")
 LINKED = ("at", "to", "until", "for")
 SIGILS = ("$", "#")  # $DEC
-GLUED = re.compile(r"[a-z]\d")  # 3am3io in a link
 JOINED_NUMBER = re.compile(r"\d ?- ?$")
 NEWS_YEARS = range(1800, 2051)
 POINTED = ("dir-month", "ref-month")  # "this may" is no month
@@ -41,15 +41,9 @@ def is_accepted(item: Item, run: Sequence[Unit], dark: Shadow, text: str, pack: 
     if item.last - item.first == 1 and not _single_word_fits(first, before, dark, text, pack):
         is_end = _is_range_end(item, run) and not _lacks_capital(first, dark, text, pack)
         return is_end and not _lacks_number(item, run, dark, text, pack)
-    if _is_age(item, run, dark.text, pack):
+    if is_something_else(item, run, before, dark.text, pack):
         return False
     if item.rule in POINTED and _lacks_capital(run[item.last - 1], dark, text, pack):
-        return False
-    if item.expression.kind == "clock" and (
-        _is_amount(dark.text, after, pack) or GLUED.match(dark.text, after - 1)
-    ):
-        return False
-    if item.rule == "count-unit" and _is_idle(item, run, before, dark.text, pack):
         return False
     if not item.expression.bare:
         return not _lacks_number(item, run, dark, text, pack)
@@ -130,31 +124,6 @@ def _is_link(units: Sequence[Unit]) -> bool:
     """Whether "to" and a month stand there, nearest first."""
     links = ("dash", "to", "until", "and")
     return len(units) == 2 and units[0].is_mark(*links) and "MONTH" in units[1].readings
-
-
-def _is_amount(text: str, after: int, pack: Pack) -> bool:
-    """Whether the number before `after` counts something: at 6.45 percent."""
-    pattern = pack.switches.get("amount_after")
-    return (
-        pattern is not None
-        and re.match(rf" ?(?:{pattern})", text[after : after + LOOK_BACK]) is not None
-    )
-
-
-def _is_idle(item: Item, run: Sequence[Unit], before: str, text: str, pack: Pack) -> bool:
-    """Whether a length counts only after a preposition and has none: "un jour spécial"."""
-    words = text[run[item.first].start : run[item.last - 1].end]
-    return words in pack.weak and before not in pack.prepositions
-
-
-def _is_age(item: Item, run: Sequence[Unit], text: str, pack: Pack) -> bool:
-    """Whether counted years are somebody's age: "Juan Pérez, de 49 años, murió"."""
-    pattern = pack.switches.get("age_before")
-    if pattern is None or item.expression.kind != "duration" or item.expression.unit != "year":
-        return False
-    start = next((u.start for u in run[item.first : item.last] if "COUNT" in u.readings), 0)
-    before = text[max(0, start - LOOK_BACK) : start]
-    return re.search(rf"(?:^|\W|(?=,)){pattern} $", before) is not None
 
 
 def _is_ordinal(unit: Unit, following: str, pack: Pack) -> bool:

@@ -13,7 +13,7 @@ from transforms.timexes.scan import Match, Unit
 CENTURY_YEARS = 100
 YEAR_DIGITS = 4
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
+SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 
 
 @dataclass(frozen=True, slots=True)

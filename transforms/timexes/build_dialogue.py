@@ -41,6 +41,13 @@ def clock_words(filled: Filled) -> Sequence[Expression]:
     return [e._replace(bare=True) for e in clock(filled)]
 
 
+def clock_before_day(filled: Filled) -> Sequence[Expression]:
+    """Dix heures mercredi matin: hours right before a day are those of the clock."""
+    words = filled.values.get("x1", "").split()
+    is_other = filled.kinds.get("x1") == "RELATIVE" and words[1:2] != ["day"]
+    return [] if is_other else clock(filled)
+
+
 def clock_of_day(filled: Filled) -> Sequence[Expression]:
     """A las siete del 15: a clock time of a day of the month."""
     return [

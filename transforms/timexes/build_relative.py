@@ -50,11 +50,13 @@ def dir_unit(filled: Filled) -> Sequence[Expression]:
 def dir_weekday(filled: Filled) -> Sequence[Expression]:
     """Last Wednesday, mercredi prochain."""
     [plain] = build.weekday(filled)
-    return [plain._replace(direction=_side(filled))]
+    side = "coming" if filled.values["dir"] == "coming" else _side(filled)
+    return [plain._replace(direction=side)]
 
 
 def _side(filled: Filled) -> str:
-    return "last" if filled.values["dir"] == "past" else filled.values["dir"]
+    direction = filled.values["dir"]
+    return {"past": "last", "coming": "next"}.get(direction, direction)
 
 
 def weekday_of(filled: Filled) -> Sequence[Expression]:

@@ -150,8 +150,8 @@ def _feast_starts(body: str, year: int) -> list[date | None]:
     if body.startswith("nth "):
         named, _, later = body.partition("+")
         month, weekday, nth = (int(n) for n in named.split()[1:])
-        first = nth_weekday(year, month, weekday, nth)
-        return [move(first, int(later or 0)) if first else None]
+        named_day = nth_weekday(year, month, weekday, nth)
+        return [move(named_day, int(later or 0)) if named_day else None]
     calendar_name, _, month_day = body.rpartition(" ")
     month, day = (int(n) for n in month_day.split("-"))
     if calendar_name == "":

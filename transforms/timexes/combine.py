@@ -67,10 +67,12 @@ def _join(left: Item, right: Item, run: Sequence[Unit], head_last: bool) -> Item
 
 
 def _is_dashed(left: Item, right: Item, gap: Sequence[Unit]) -> bool:
-    """Whether a dash parts a weekday from its date: Friday - June 15."""
+    """Whether a dash parts a weekday from its date (Friday - June 15), or Q1 from its year."""
     a, b = left.expression, right.expression
     is_pair = a.kind == "weekday" and a.day is None and b.kind == "date" and b.day is not None
-    return len(gap) == 1 and gap[0].is_mark("dash") and is_pair and b.weekday is None
+    is_pair = is_pair and b.weekday is None
+    is_pair = is_pair or (a.quarter is not None and b.kind == "date" and b.is_year)
+    return len(gap) == 1 and gap[0].is_mark("dash") and is_pair
 
 
 def _may_follow_comma(a: Expression, b: Expression, gap: Sequence[Unit]) -> bool:

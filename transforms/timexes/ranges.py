@@ -24,10 +24,17 @@ def link_ranges(items: Sequence[Item], run: Sequence[Unit]) -> list[Expression]:
         if gap and all(unit.is_mark(*LINKS) for unit in gap):
             is_range = any(unit.is_mark("to", "until", "dash") for unit in gap)
             out[i], out[i + 1] = share(out[i], out[i + 1], is_range)
-            is_between = items[i].first > 0 and run[items[i].first - 1].is_mark("between")
+            is_between = _after_between(items[i].first, run)
             if (is_range or is_between) and _is_open(out[i]) and _is_open(out[i + 1]):
                 out[i] = out[i]._replace(link="range")
     return [end for expression in out for end in part_ends(expression)]
+
+
+def _after_between(first: int, run: Sequence[Unit]) -> bool:
+    """Whether "between" stands before the unit, articles skipped."""
+    while first > 0 and run[first - 1].is_mark("the") and not run[first - 1].is_mark("between"):
+        first -= 1
+    return first > 0 and run[first - 1].is_mark("between")
 
 
 def _is_open(end: Expression) -> bool:

@@ -23,7 +23,7 @@ from transforms.timexes.shifts import (
 from transforms.timexes.windows import window
 
 NAMED_WEEKEND = ("dir-unit", "unit-dir")  # "this weekend", not "over the weekend"
-SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1}
+SIGNS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 
 
 def resolve(expression: Expression, anchors: Anchors, tense: Tense) -> Resolved:
@@ -100,9 +100,9 @@ def _nearest_weekday(
 ) -> date | None:
     """The weekday that the direction picks; `by_week`: next and last are of those weeks."""
     ahead = (weekday - anchor.isoweekday()) % 7
-    if direction in SIGNS and by_week:
-        return move(anchor, weekday - anchor.isoweekday() + 7 * SIGNS[direction or ""])
-    if direction == "next":
+    if by_week and direction in ("last", "next"):
+        return move(anchor, weekday - anchor.isoweekday() + 7 * SIGNS[direction])
+    if direction in ("next", "coming"):
         return move(anchor, ahead or 7)
     if direction == "last":
         return move(anchor, ahead - 7)

@@ -26,7 +26,7 @@ GRAINS = (
 CHOICES = {
     "units": GRAINS,
     "bare_units": GRAINS,
-    "directions": "last past this next",
+    "directions": "last past this next coming",
     "edges": "START MID END",
     "references": "that same following previous",
     "ampm": "am pm",
@@ -66,6 +66,7 @@ SWITCHES = {
     "spelled_years", "amount_after", "ordinal_hours", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
     "beside", "noun_after", "age_before", "clock_suffix", "loose_dates", "glued",
+    "vague_units",
 }  # fmt: skip
 FILLERS = frozenset(
     {

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from transforms.records import Token
-from transforms.timexes.pack import Pack
+from transforms.timexes.pack import DIALOGUE, Pack
 
 REACH = 180  # characters on either side in which the clause's own verb is looked for
 SENTENCE_END = re.compile(r"[.!?;。！？؟।](?=\s|$|[\"')»”])|[。！？]|\n")
@@ -28,6 +28,8 @@ class Clock:
 
     def direction(self, start: int, end: int, offset: int) -> tuple[str | None, str]:
         """(past, future or None; tense, cue or default) at shadow offsets `start`, `end`.
+
+        Without any sign of it, a chat looks ahead ("Free Monday?").
 
         `offset` is the place in the original text, where the tokens count.
         """
@@ -104,7 +106,9 @@ class Clock:
             best = min(best, (len(left) - found.end(), found.lastgroup), key=lambda b: b[0])
         if best[1]:
             return best[1], "cue"
-        return ("future", "cue") if self._after_until(start) else (None, "default")
+        if self._after_until(start):
+            return "future", "cue"
+        return ("future" if self.pack.style == DIALOGUE else None), "default"
 
     def _after_until(self, start: int) -> bool:
         """Whether "until" or "by" stands before the place and no range starts there."""
