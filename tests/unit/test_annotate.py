@@ -134,9 +134,10 @@ def test_timex_is_a_processor_for_pipelines_of_ones_own():
         processors="tokenize,mwt,timex",
         download_method=None,
         verbose=False,
+        timex_style="dialogue",
     )
-    one, two = pipeline.bulk_process(["It rained on 3 May 2024.", "It was dry."])
-    assert [(t.text, t.value) for t in one.timexes] == [("3 May 2024", "2024-05-03")]
+    one, two = pipeline.bulk_process(["Rain on 3 May 2024, 7p.", "It was dry."])
+    assert [(t.text, t.value) for t in one.timexes] == [("3 May 2024, 7p", "2024-05-03T19:00")]
     assert two.timexes == [] and "timex" in PIPELINE_NAMES
 
 

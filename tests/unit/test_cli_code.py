@@ -10,14 +10,14 @@ TEXT = "Two men met on Thursday in Graz."
 FOUND = {"start": 15, "end": 23, "text": "Thursday", "type": "DATE"}
 
 
-def timexes(tmp_path, *lines, name="in.jsonl"):
+def timexes(tmp_path, *lines, name="in.jsonl", options=()):
     """The output lines for the input lines; text lines are written as they are."""
     text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
     opened = gzip.open if name.endswith(".gz") else open
     with opened(tmp_path / name, "wt", encoding="utf-8") as file:
         file.write(text)
     out = tmp_path / "out.jsonl"
-    done = CliRunner().invoke(app, ["timexes", str(tmp_path / name), "--out", str(out)])
+    done = CliRunner().invoke(app, ["timexes", str(tmp_path / name), "--out", str(out), *options])
     assert done.exit_code == 0, done.output
     return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
@@ -34,6 +34,13 @@ def test_without_a_publication_date_no_day_is_invented(tmp_path):
     (line,) = timexes(tmp_path, {"article_id": "a", "language": "en", "text": TEXT})
     assert line["timexes"][0]["value"] == "XXXX-WXX-4"
     assert line["timexes"][0]["start_day"] is None
+
+
+@pytest.mark.parametrize(("style", "count"), [("news", 1), ("dialogue", 2)])
+def test_the_style_of_chats_is_an_option(tmp_path, style, count):
+    line = {"article_id": "a", "language": "en", "dct": "2024-03-07", "text": "Free Monday 12-4?"}
+    (found,) = timexes(tmp_path, line, options=("--style", style))
+    assert len(found["timexes"]) == count
 
 
 @pytest.mark.parametrize(

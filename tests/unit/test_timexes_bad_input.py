@@ -6,7 +6,7 @@ import pytest
 
 from transforms.errors import CodebookError
 from transforms.timexes import find_timexes, load_pack, supported_languages
-from transforms.timexes.pack import read_pack
+from transforms.timexes.pack import read_pack, read_packs
 from transforms.timexes.scan import MAX_RUN, find_runs
 from transforms.timexes.shapes import read_shapes
 
@@ -109,6 +109,17 @@ def test_a_hundred_thousand_numbers():
 def test_every_pack_loads_and_finds_an_iso_date(language):
     assert load_pack(language).language == language
     assert [t.value for t in find_timexes("2024-03-05", language, DCT)] == ["2024-03-05"]
+
+
+def test_an_unknown_style_names_those_there_are():
+    with pytest.raises(CodebookError, match="no style 'chat' of time expressions; use news or dia"):
+        find_timexes("today", "en", DCT, style="chat")
+
+
+def test_a_malformed_overlay_of_a_style_is_named():
+    sources = {"en.yaml": "language: 'en'", "dialogue/en.yaml": "\nmonths:\n  '13': ['x']"}
+    with pytest.raises(CodebookError, match=r"dialogue/en\.yaml, line 3: months has no '13'"):
+        read_packs(sources, "dialogue")
 
 
 def test_an_unknown_language_names_those_there_are():

@@ -129,7 +129,7 @@ def nth(filled: Filled) -> Sequence[Expression]:
 def day_of(filled: Filled) -> Sequence[Expression]:
     """The 20th of next month."""
     day = filled.number("day") or 0
-    is_number = filled.kinds["day"] == "ORD" or "DIGITS" in filled.units["day"].readings
+    is_number = filled.kinds["day"] in ("ORD", "ORDNUM") or "DIGITS" in filled.units["day"].readings
     if filled.values["unit"] != "month" or not 1 <= day <= 31 or not is_number:
         return []
     month = Expression("relative", unit="month", offset=SIGNS[filled.values["dir"]])

@@ -57,7 +57,7 @@ VALUES = {  # what the values of the other sections look like
     "fractions": r"[1-5]\d?",
     "every": r"[1-9]",
 }
-CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark", "ct")
+CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark", "ct", "fiscal", "school")
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
