@@ -7,6 +7,7 @@ word such as "the rebels" means the only armed group that the article names.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,14 @@ def sole_group(
     if first.actor.countries and not countries & set(first.actor.countries):
         return None
     return _reading(first, 0, "actor.only_group_named")
+
+
+def group_homes(
+    annotated: AnnotatedArticle, index: ActorIndex, countries: frozenset[str]
+) -> Counter[str]:
+    """How often the article names armed groups that have one home, by its ISO3 code."""
+    hits = _groups(index.find(annotated.article.text, countries))
+    return Counter(h.actor.countries[0] for h in hits if len(h.actor.countries) == 1)
 
 
 def name_generic(

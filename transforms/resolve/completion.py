@@ -8,7 +8,8 @@ from transforms.gazetteer import Gazetteer
 from transforms.records import AnnotatedArticle, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
 from transforms.resolve.place_context import dateline_place
-from transforms.resolve.places import NO_PLACE, Located, is_same_place, nearest_place
+from transforms.resolve.place_relations import is_same_place
+from transforms.resolve.places import NO_PLACE, Located, nearest_place
 from transforms.resolve.reports import Group
 
 UNTOLD = "untold_day"
@@ -21,8 +22,12 @@ def complete(
     annotated: AnnotatedArticle,
     located: Sequence[Located],
     gazetteer: Gazetteer,
+    home: ResolvedPlace | None,
 ) -> None:
-    """Fill day and place from the context where the reports state none."""
+    """Fill day and place from the context where the reports state none.
+
+    `home` is the country that the article speaks of.
+    """
     first = group.reports[0].candidate
     if group.date.day is None and all(r.candidate.is_reaction for r in group.reports):
         group.date = ResolvedDate(None, None, UNTOLD)
@@ -35,7 +40,8 @@ def complete(
             lead = earlier[0].place
             near = ResolvedPlace(lead.place, lead.precision, "lead_place", lead.span)
         if near.place is None:
-            near = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
+            line = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
+            near = line if line.precision is not None else home or line
         if near.place is not None and is_compatible(group.place, near):
             group.place = near
 

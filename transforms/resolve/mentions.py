@@ -7,6 +7,7 @@ day and place are the first that its candidates state, else those of the context
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,9 +21,10 @@ from transforms.records import (
     ResolvedDate,
     ResolvedPlace,
 )
-from transforms.resolve.attribution import apply_claims, find_claims, sole_group
+from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.dates import COMING, VAGUE
+from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
@@ -36,7 +38,7 @@ YEAR_DAYS = 400
 OLD_DAYS = 30 * 365
 LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
-CONTEXT_PLACES = ("lead_place", "dateline.country")
+CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
 MEETINGS = {"ceasefire", "talks"}
 TOLLS = {"kill", "die", "wound"}
@@ -81,8 +83,10 @@ def group_candidates(
         if _is_better(report.place, home.place):
             home.place = report.place
     apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
+    homes = group_homes(annotated, index, countries) if groups else Counter()
+    home = home_place(annotated, located, gazetteer, homes) if groups else None
     for number, group in enumerate(groups):
-        complete(group, groups[:number], annotated, located, gazetteer)
+        complete(group, groups[:number], annotated, located, gazetteer, home)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
 

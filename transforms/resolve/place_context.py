@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.words import load_place_words
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
+from transforms.resolve.home_country import count_countries, home_country
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
 from transforms.resolve.place_roles import is_quarter, is_round_up
 
@@ -129,13 +130,16 @@ def without_strays(
         for p in located
     ]
     counts = Counter(p.place.iso3 for p in located)
-    if not located or max(counts.values()) < HOME_NAMES:
+    mentions = count_countries(annotated, located, gazetteer)
+    home = home_country(mentions)
+    if not located or (max(counts.values()) < HOME_NAMES and home is None):
         return list(located)
+    names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
     named = [p for p in located if p.place.kind == "country"]
     spoken = _countries(annotated, named, gazetteer)
 
     def is_stray(item: Located) -> bool:
-        is_lonely = counts[item.place.iso3] == 1 and item.place.iso3 not in spoken
+        is_lonely = names[item.place.iso3] == 1 and item.place.iso3 not in {*spoken, home}
         return is_lonely and not _is_large(item.place, gazetteer)
 
     return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
@@ -143,11 +147,11 @@ def without_strays(
 
 def _is_namesake(item: Located, located: Sequence[Located], annotated: AnnotatedArticle) -> bool:
     """A quarter or a street whose name is that of a place far from the article's others."""
-    text, sentence = annotated.article.text, annotated.sentences[item.sentence]
     if item.sentence < 0 or item.place.kind == "country":
         return False
-    name = text[item.span.start : item.span.end]
-    if not is_quarter(text[sentence.start : item.span.start], name, annotated.language):
+    text, sentence = annotated.article.text, annotated.sentences[item.sentence]
+    name, after = text[item.span.start : item.span.end], text[item.span.end : sentence.end]
+    if not is_quarter(text[sentence.start : item.span.start], name, after, annotated.language):
         return False
     return not any(
         other.place.geonameid != item.place.geonameid and _is_beside(item.place, other.place)
@@ -180,7 +184,9 @@ def _countries(
         for token in sentence.tokens
         if token.upos in {"ADJ", "NOUN", "PROPN"}
     }
-    peoples = {gazetteer.demonym_country(word, annotated.language) for word in words}
+    language = annotated.language
+    peoples = {gazetteer.demonym_country(word, language) for word in words}
+    peoples |= {gazetteer.country_of(word, language) for word in words if word[:1].isupper()}
     return {p.place.iso3 for p in named} | {country for country in peoples if country}
 
 

@@ -8,7 +8,7 @@ in Geneva").
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,7 @@ class PlaceRoles:
     seats: frozenset[str]
     roads: frozenset[str]
     quarters: re.Pattern[str] | None
+    quarter_nouns: frozenset[str]
     round_ups: re.Pattern[str] | None
 
 
@@ -68,6 +69,7 @@ def load_place_roles(language: str) -> PlaceRoles:
             _folded(table["seats"], language),
             _folded(table["roads"], language),
             _compile(table["quarters"].get(language, ()), 0, language),
+            _folded(table["quarter_nouns"], language),
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
@@ -89,6 +91,12 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
         return "statement"
     said = said_role(text[sentence.start : span.start], lexicon.language)
     return said or ("origin" if _is_origin(sentence, index, roles) else None)
+
+
+def is_among(sentence: Sentence, index: int, people: Collection[int], language: str) -> bool:
+    """True for the place where those people are: "the murder of two reporters in Peru"."""
+    is_in = load_place_roles(language).locative_cases & set(case_words(sentence, index))
+    return sentence.tokens[index].head in people and bool(is_in)
 
 
 def said_role(before: str, language: str) -> str | None:
@@ -114,13 +122,18 @@ def is_led(before: str, language: str) -> bool:
     return leads.search(normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])) is not None
 
 
-def is_quarter(before: str, name: str, language: str) -> bool:
-    """True for a part of a town or a street, by the word before the name or its own first word.
+def is_quarter(before: str, name: str, after: str, language: str) -> bool:
+    """True for a part of a town or a street, by the word beside the name or its own first word.
 
-    >>> is_quarter("en un billar de la ", "colonia Victoria", "es")
+    >>> is_quarter("en un billar de la ", "colonia Victoria", " el lunes", "es")
+    True
+    >>> is_quarter("in a shop on ", "Bordeaux", " street on Monday", "en")
     True
     """
-    quarters = load_place_roles(language).quarters
+    roles = load_place_roles(language)
+    quarters, behind = roles.quarters, normal_form(after).split()[:1]
+    if behind and after[:1].isspace() and behind[0] in roles.quarter_nouns:
+        return True
     if quarters is None:
         return False
     window = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])

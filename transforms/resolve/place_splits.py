@@ -11,7 +11,8 @@ from dataclasses import replace
 from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.records import AnnotatedArticle, Mention, Sentence
-from transforms.resolve.places import Located, is_same_place, to_event_place
+from transforms.resolve.place_relations import is_same_place
+from transforms.resolve.places import Located, to_event_place
 from transforms.resolve.reports import Group
 from transforms.tree import children, conjuncts
 

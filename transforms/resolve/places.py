@@ -17,7 +17,8 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
-from transforms.resolve.place_roles import OF_PEOPLE, load_place_roles, refusal
+from transforms.resolve.place_relations import is_within
+from transforms.resolve.place_roles import OF_PEOPLE, is_among, load_place_roles, refusal
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import case_words, distance, noun_phrase
 
@@ -29,6 +30,8 @@ LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 RELEASE = "release"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
+MODIFIERS = {"compound", "amod"}
+"""Relations of a country's name that tells whose something is: "U.S. citizens"."""
 NO_PLACE = ResolvedPlace(None, None, "no_place")
 
 
@@ -38,7 +41,7 @@ class Located:
 
     `sentence` and `token` are -1 for a dateline that stands in the metadata only.
     `is_of_people`: refused as somebody's origin ("prisoners in Gaza"); where these people
-    are the ones released, it is the place all the same.
+    are the ones released or hit, it is the place all the same.
     """
 
     span: Span
@@ -81,6 +84,8 @@ def locate(
                 continue
             if token is not None:
                 reason = _refusal(sentence, text, span, token, lexicon)
+                if place.kind == "country" and sentence.tokens[token].deprel in MODIFIERS:
+                    reason = reason or "modifier"
                 located.append(
                     Located(span, place, sentence.index, token, reason is None, reason == OF_PEOPLE)
                 )
@@ -101,15 +106,20 @@ def resolve_place(
     """Return the place that the candidate's own sentence gives, or none."""
     sentence = annotated.sentences[candidate.sentence]
     frees = candidate.trigger_class == RELEASE
+    hit = {a.head for a in candidate.patients}
     inside = [
         p
         for p in located
-        if p.sentence == candidate.sentence and (p.is_event_place or (frees and p.is_of_people))
+        if p.sentence == candidate.sentence
+        and (
+            p.is_event_place
+            or (p.is_of_people and (frees or is_among(sentence, p.token, hit, annotated.language)))
+        )
     ]
     if not inside:
         return NO_PLACE
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))
-    finer = [p for p in inside if _is_within(p.place, best.place)]
+    finer = [p for p in inside if is_within(p.place, best.place)]
     if finer:
         best = min(finer, key=lambda p: _rank(p, candidate, sentence))
     stated = to_event_place(best, annotated, "stated_place")
@@ -142,26 +152,6 @@ def to_event_place(located: Located, annotated: AnnotatedArticle, reason: str) -
         annotated.article.text, located.span, located.place, annotated.language
     )
     return ResolvedPlace(located.place, precision, f"{reason}.{rule}", located.span)
-
-
-def is_same_place(one: Place, other: Place) -> bool:
-    """True for the same place, or when one lies in the other by the admin chain."""
-    return (
-        (one.geonameid is not None and one.geonameid == other.geonameid)
-        or (one.name == other.name and one.iso3 == other.iso3)
-        or _is_within(one, other)
-        or _is_within(other, one)
-    )
-
-
-def _is_within(inner: Place, outer: Place) -> bool:
-    if inner.iso3 != outer.iso3 or inner.kind == outer.kind:
-        return False
-    if outer.kind == "country":
-        return True
-    if outer.kind in {"admin1", "natural"}:
-        return inner.kind != "country" and inner.admin1 == outer.admin1
-    return outer.kind == "admin2" and inner.admin2 == outer.admin2 and inner.kind == "city"
 
 
 def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[int, int, int]:
