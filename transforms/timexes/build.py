@@ -108,7 +108,11 @@ def days(filled: Filled) -> Sequence[Expression]:
             )  # fmt: skip
             out.append(expression)
     numbers = [e.day or 0 for e in out]
-    if filled.rule == "month-days-range" and len(out) > 1 and "ORD" in filled.units["last"].readings:
+    if (
+        filled.rule == "month-days-range"
+        and len(out) > 1
+        and "ORD" in filled.units["last"].readings
+    ):
         out[1] = _in_next_month(out[1]) if numbers[0] > numbers[1] else out[1]
         return out
     return out if numbers == sorted(set(numbers)) and numbers[-1] <= 31 else []

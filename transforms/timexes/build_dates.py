@@ -9,6 +9,8 @@ from dataclasses import replace
 from transforms.timexes.build import LONGEST, SIGNS, Filled, date
 from transforms.timexes.expression import Expression
 
+FORTNIGHTS = ("P2W", "P15D")
+
 
 def date_yy(filled: Filled) -> Sequence[Expression]:
     """April of 87: a year of two digits that can be no day."""
@@ -37,6 +39,14 @@ def days_of_month(filled: Filled) -> Sequence[Expression]:
         days[0]._replace(start=first.start, end=first.end),
         days[1]._replace(start=last.start, end=end),
     ]
+
+
+def half_of_month(filled: Filled) -> Sequence[Expression]:
+    """La première quinzaine d'avril: the early or the late part of it."""
+    half = {1: "START", 2: "END"}.get(filled.number("ord") or 0)
+    if half is None or filled.values["length"] not in FORTNIGHTS:
+        return []
+    return [Expression("date", month=filled.number("month"), year=filled.number("year"), mod=half)]
 
 
 def spoken_date(filled: Filled) -> Sequence[Expression]:

@@ -21,6 +21,7 @@ from transforms.timexes.build import Builder
 BUILDERS: Mapping[str, Builder] = {
     "weekday_ordinal": build_weekdays.weekday_ordinal,
     "dir_numeric": build_relative.dir_numeric,
+    "half_of_month": build_dates.half_of_month,
     "the_unit": build_dialogue.the_unit, "year_month": build_dialogue.year_month,
     "clock_words": build_dialogue.clock_words, "clock_before_day": build_dialogue.clock_before_day,
     "clock_of_day": build_dialogue.clock_of_day,

@@ -18,6 +18,7 @@ def read_clock(values: Mapping[str, str], sign: int) -> str | None:
         return values["clock"] + _zone(values)
     if "clock" in values:
         hour, minute = int(values["clock"][1:3]), _minutes(values) * sign
+        hour = 0 if hour == HOURS and minute > 0 else hour  # minuit trois
     elif "time" in values:
         found = re.match(r"(\d{1,2})\D+(\d{2})(?::(\d{2}))?", values["time"])
         if not found:
