@@ -132,7 +132,9 @@ def without_strays(
     counts = Counter(p.place.iso3 for p in located)
     mentions = count_countries(annotated, located, gazetteer)
     home = home_country(mentions)
-    if not located or (max(counts.values()) < HOME_NAMES and home is None):
+    towns = (p for p in located if p.is_event_place and p.place.kind != "country")
+    has_home = home is not None or any(_is_large(p.place, gazetteer) for p in towns)
+    if not located or not (has_home or max(counts.values()) >= HOME_NAMES):
         return list(located)
     names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
     named = [p for p in located if p.place.kind == "country"]
@@ -151,7 +153,7 @@ def _is_namesake(item: Located, located: Sequence[Located], annotated: Annotated
         return False
     text, sentence = annotated.article.text, annotated.sentences[item.sentence]
     name, after = text[item.span.start : item.span.end], text[item.span.end : sentence.end]
-    if not is_quarter(text[sentence.start : item.span.start], name, after, annotated.language):
+    if not is_quarter(text[sentence.start : item.span.start], name, annotated.language, after):
         return False
     return not any(
         other.place.geonameid != item.place.geonameid and _is_beside(item.place, other.place)

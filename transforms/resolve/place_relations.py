@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from transforms.records import Place
+from transforms.gazetteer import normal_form
+from transforms.gazetteer.words import load_place_words
+from transforms.records import AnnotatedArticle, Place
+from transforms.resolve.place_roles import is_quarter
+from transforms.resolve.toponyms import Toponym
+
+BESIDE = 30
+JOINTS = 3
+"""Words at most between a place and the area in which it lies (", no estado de")."""
 
 
 def is_same_place(one: Place, other: Place) -> bool:
@@ -24,3 +32,20 @@ def is_within(inner: Place, outer: Place) -> bool:
     if outer.kind in {"admin1", "natural"}:
         return inner.kind != "country" and inner.admin1 == outer.admin1
     return outer.kind == "admin2" and inner.admin2 == outer.admin2 and inner.kind == "city"
+
+
+def lies_in(
+    inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
+) -> bool:
+    """True for the province of the place right before it, read as its seat ("Tame, en Arauca")."""
+    text = annotated.article.text
+    if is_quarter(text[max(0, inner.start - BESIDE) : inner.start], inner.text, annotated.language):
+        return False
+    gap = text[inner.end : outer.start]
+    is_next = 0 < len(gap) <= BESIDE and len(gap.split()) <= JOINTS and "." not in gap
+    is_seat = area.kind == "city" and normal_form(area.name) == normal_form(area.admin1 or "")
+    is_other = place.kind in {"city", "admin2"} and place.name != area.name
+    same_area = place.iso3 == area.iso3 and place.admin1 == area.admin1
+    ands = load_place_words().of(annotated.language).and_words
+    is_list = any(normal_form(word.strip(",،")) in ands for word in gap.split())
+    return is_next and is_seat and is_other and same_area and not is_list

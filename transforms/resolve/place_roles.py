@@ -26,6 +26,7 @@ from transforms.tree import ancestors, case_words, clause_head, subtree
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
 OF_PEOPLE = "of_people"
+MODIFIERS = {"compound", "amod"}
 
 _BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
 
@@ -93,6 +94,13 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
     return said or ("origin" if _is_origin(sentence, index, roles) else None)
 
 
+def country_role(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    """Why a country's name is no place: "U.S. citizens", "missiles launched by Iran"."""
+    if sentence.tokens[index].deprel in MODIFIERS:
+        return "modifier"
+    return "doer" if set(case_words(sentence, index)) & lexicon.roles["by"] else None
+
+
 def is_among(sentence: Sentence, index: int, people: Collection[int], language: str) -> bool:
     """True for the place where those people are: "the murder of two reporters in Peru"."""
     is_in = load_place_roles(language).locative_cases & set(case_words(sentence, index))
@@ -122,12 +130,12 @@ def is_led(before: str, language: str) -> bool:
     return leads.search(normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])) is not None
 
 
-def is_quarter(before: str, name: str, after: str, language: str) -> bool:
+def is_quarter(before: str, name: str, language: str, after: str = "") -> bool:
     """True for a part of a town or a street, by the word beside the name or its own first word.
 
-    >>> is_quarter("en un billar de la ", "colonia Victoria", " el lunes", "es")
+    >>> is_quarter("en un billar de la ", "colonia Victoria", "es")
     True
-    >>> is_quarter("in a shop on ", "Bordeaux", " street on Monday", "en")
+    >>> is_quarter("in a shop on ", "Bordeaux", "en", " street on Monday")
     True
     """
     roles = load_place_roles(language)

@@ -17,21 +17,23 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
-from transforms.resolve.place_relations import is_within
-from transforms.resolve.place_roles import OF_PEOPLE, is_among, load_place_roles, refusal
+from transforms.resolve.place_relations import is_within, lies_in
+from transforms.resolve.place_roles import (
+    OF_PEOPLE,
+    country_role,
+    is_among,
+    load_place_roles,
+    refusal,
+)
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import case_words, distance, noun_phrase
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
-JOINTS = 3
-"""Words at most between a place and the area in which it lies (", no estado de")."""
 LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 RELEASE = "release"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
-MODIFIERS = {"compound", "amod"}
-"""Relations of a country's name that tells whose something is: "U.S. citizens"."""
 NO_PLACE = ResolvedPlace(None, None, "no_place")
 
 
@@ -69,9 +71,14 @@ def locate(
     found: Mapping[tuple[int, int], Place] = {
         (t.start, t.end): _as_city(place, t, text, gazetteer)
         for t, place in read
-        if not any(_lies_in(near, other, t, place, annotated) for near, other in read)
+        if not any(lies_in(near, other, t, place, annotated) for near, other in read)
     }
-    doubtful = {(t.start, t.end) for t in query.toponyms if t.label == "PER"}
+    sure = {normal_form(t.text) for t in query.toponyms if t.label in PLACE_LABELS}
+    doubtful = {
+        (t.start, t.end)
+        for t in query.toponyms
+        if t.label == "PER" and normal_form(t.text) not in sure
+    }
     given = found.get(NOT_IN_TEXT)
     located = [Located(NOT_IN_TEXT, given, -1, -1, is_event_place=False)] if given else []
     for sentence in annotated.sentences:
@@ -84,8 +91,8 @@ def locate(
                 continue
             if token is not None:
                 reason = _refusal(sentence, text, span, token, lexicon)
-                if place.kind == "country" and sentence.tokens[token].deprel in MODIFIERS:
-                    reason = reason or "modifier"
+                if place.kind == "country":
+                    reason = reason or country_role(sentence, token, lexicon)
                 located.append(
                     Located(span, place, sentence.index, token, reason is None, reason == OF_PEOPLE)
                 )
@@ -141,7 +148,9 @@ def nearest_place(
     ]
     if not earlier:
         return NO_PLACE
-    return to_event_place(earlier[-1], annotated, "paragraph_place")
+    last = earlier[-1]
+    finer = [p for p in earlier if is_within(p.place, last.place)]
+    return to_event_place(finer[-1] if finer else last, annotated, "paragraph_place")
 
 
 def to_event_place(located: Located, annotated: AnnotatedArticle, reason: str) -> ResolvedPlace:
@@ -164,20 +173,6 @@ def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[i
     )
 
 
-def _lies_in(
-    inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
-) -> bool:
-    """True for the province of the place right before it, read as its seat ("Tame, en Arauca")."""
-    gap = annotated.article.text[inner.end : outer.start]
-    is_next = 0 < len(gap) <= BESIDE and len(gap.split()) <= JOINTS and "." not in gap
-    is_seat = area.kind == "city" and normal_form(area.name) == normal_form(area.admin1 or "")
-    is_other = place.kind in {"city", "admin2"} and place.name != area.name
-    same_area = place.iso3 == area.iso3 and place.admin1 == area.admin1
-    ands = load_place_words().of(annotated.language).and_words
-    is_list = any(normal_form(word.strip(",،")) in ands for word in gap.split())
-    return is_next and is_seat and is_other and same_area and not is_list
-
-
 def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) -> Place:
     """A bare name that a province shares with its seat means the town ("in Idlib").
 
@@ -193,10 +188,14 @@ def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) ->
         return place
     is_area = said in {"admin1", "admin2"}
     seat_row = int(gazetteer.seat[gazetteer.row_of(place.geonameid)])
-    if is_area or seat_row < 0 or normal_form(toponym.text) != normal_form(place.name):
+    if is_area or seat_row < 0:
         return place
     seat = gazetteer.place(seat_row, place.confidence)
-    return seat if normal_form(seat.name) == normal_form(place.name) else place
+    if normal_form(seat.name) != normal_form(place.name):
+        return place
+    name = normal_form(toponym.text)  # the town has it too: "Lisboa"
+    is_shared = name == normal_form(place.name) or seat_row in gazetteer.lookup([name]).row
+    return seat if is_shared else place
 
 
 def _is_place(toponym: Toponym, place: Place) -> bool:
