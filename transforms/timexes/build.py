@@ -30,9 +30,9 @@ class Filled:
     ordinal_hours: bool = False
     marks: Sequence[Unit] = ()
 
-    def is_marked(self, mark: str) -> bool:
-        """Whether the little word stands in the match."""
-        return any(unit.is_mark(mark) for unit in self.marks)
+    def is_marked(self, *marks: str) -> bool:
+        """Whether one of the little words stands in the match."""
+        return any(unit.is_mark(*marks) for unit in self.marks)
 
     def number(self, slot: str) -> int | None:
         """The slot's payload as a whole number, or None if the slot is empty."""

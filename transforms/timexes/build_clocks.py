@@ -17,6 +17,7 @@ BARE_CLOCKS = (
     "hour-oclock-and-min",
 )
 HALF_DAY = 12
+MIDNIGHT = "T00:00"
 SHORTEST_LIKELY = 5  # "between 2 and 3 hours" lasts; "between 9 and 11 hours" is a time of day
 
 
@@ -39,7 +40,11 @@ def clocks(filled: Filled) -> Sequence[Expression]:
     last = read_clock(_one(filled, "second", values.get("ampm"), values.get("min2")), 1)
     if first is None or last is None or _is_no_range(filled):
         return []
-    halves = "ampm1" in values, "ampm" in values
+    halves = tuple(
+        mark in values or filled.kinds[slot] == "CLOCK"
+        for mark, slot in (("ampm1", "first"), ("ampm", "second"))
+    )
+    first = MIDNIGHT if first == "T24:00" else first  # from midnight to six
     first, last = share_half((first, halves[0]), (last, halves[1]))
     ends = [filled.units[s].end for s in ("first", "ampm1", "min1") if s in filled.units]
     opening = Opening(first, any(halves), max(ends), filled.units["second"].start)
@@ -56,7 +61,8 @@ def clocks(filled: Filled) -> Sequence[Expression]:
 def _one(filled: Filled, slot: str, ampm: str | None, minute: str | None) -> dict[str, str]:
     """The slots of one end under the names that `read_clock` reads."""
     kind = filled.kinds[slot]
-    name = "hhmm" if kind == "MILITARY" else "hour" if kind in ("HOUR", "ORD") else "time"
+    names = {"MILITARY": "hhmm", "HOUR": "hour", "ORD": "hour", "CLOCK": "clock"}
+    name = names.get(kind, "time")
     found = {name: filled.values[slot], "ampm": ampm, "min": minute}
     return {key: value for key, value in found.items() if value is not None}
 

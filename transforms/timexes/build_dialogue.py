@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.timexes.build import Filled, date
@@ -9,6 +10,7 @@ from transforms.timexes.build_clocks import clock
 from transforms.timexes.build_relative import relative
 from transforms.timexes.expression import Expression
 
+WHOLE_DAY = 24  # hours, which rather last
 RECENT = range(1900, 2100)
 SPAN_UNITS = ("day", "week", "month", "quarter", "year", "weekend")
 
@@ -39,6 +41,12 @@ def clock_words(filled: Filled) -> Sequence[Expression]:
     if any(is_digits) and not (all(is_digits) and filled.is_marked("at")):
         return []
     return [e._replace(bare=True) for e in clock(filled)]
+
+
+def clock_before_part(filled: Filled) -> Sequence[Expression]:
+    """Huit heures ce soir: hours before a part of a day are those of the clock."""
+    is_part = "x3" in filled.values or re.search(r" day T", filled.values.get("x1", ""))
+    return clock(filled) if is_part and filled.number("hour") != WHOLE_DAY else []
 
 
 def clock_before_day(filled: Filled) -> Sequence[Expression]:

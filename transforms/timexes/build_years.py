@@ -64,7 +64,7 @@ def fiscal_year(filled: Filled) -> Sequence[Expression]:
     """
     if filled.values.get("unit", "year") != "year":
         return []
-    link = "school" if filled.is_marked("school") else None
+    link = "school" if filled.is_marked("school", "school-year") else None
     if "year" in filled.values:
         return [Expression("date", year=filled.number("year"), link=link)]
     offset = SIGNS[filled.values.get("dir", "this")]

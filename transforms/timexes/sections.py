@@ -33,8 +33,8 @@ CHOICES = {
     "marks": "of the to from and at between between-after times per ago-before ago-after "
     "in-before in-maybe in-after earlier-before earlier-after later-before later-after after-of "
     "before-of before-that week-after fortnight-after y m d h min oclock past-hour half-to old "
-    "to-hour fiscal school for since until into or on daymark ct week-from comma dash slash lpar "
-    "rpar",
+    "to-hour fiscal school fiscal-year school-year for since until into or on daymark ct week-from "
+    "comma dash slash lpar rpar",
 }
 GRAIN = "|".join(GRAINS.split())
 VALUES = {  # what the values of the other sections look like
@@ -57,7 +57,19 @@ VALUES = {  # what the values of the other sections look like
     "fractions": r"[1-5]\d?",
     "every": r"[1-9]",
 }
-CORE_MARKS = ("m", "d", "y", "h", "oclock", "at", "daymark", "ct", "fiscal", "school")
+CORE_MARKS = (
+    "m",
+    "d",
+    "y",
+    "h",
+    "oclock",
+    "at",
+    "daymark",
+    "ct",
+    "fiscal",
+    "fiscal-year",
+    "school-year",
+)
 PUNCTUATION = {",": "comma", "-": "dash", "/": "slash", "(": "lpar", ")": "rpar"}
 SWITCHES = {
     "language", "spaced", "dotless", "clitics", "suffix", "order", "weekend", "article",
