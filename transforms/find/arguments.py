@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.find.falls import fallen_sides
+from transforms.find.falls import fallen_sides, launchers
 from transforms.find.linear import counted, fill_in, mistagged_sides
-from transforms.find.subjects import antecedents, lent_subject, shared_subject
+from transforms.find.subjects import antecedents, clause_subjects, lent_subject, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerClass
@@ -63,6 +63,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         or reader.of_inner_words(trigger, head)
     )
     patients = [i for i in outside(patients, sentence, trigger.span) if i not in agents]
+    patients += launchers(sentence, trigger, patients, reader.is_by)
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
     who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)
@@ -121,6 +122,7 @@ class _Reader:
             sides.setdefault(side, []).append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
+            agents += clause_subjects(kid, self.sentence, self.lexicon)
         by = [i for i in agents if self.is_by(self.sentence.tokens[i])]
         agents = (
             by
@@ -182,6 +184,8 @@ class _Reader:
             for index in (*conjuncts(self.sentence, first), *apposed):
                 token = self.sentence.tokens[index]
                 if index in found or token.upos in {"VERB", "PUNCT", "ADV"}:
+                    continue
+                if index in apposed and any(a.start <= token.start < a.end for a in found.values()):
                     continue
                 phrase = counted(self.sentence, token, self.lexicon) or noun_phrase(
                     self.sentence, index

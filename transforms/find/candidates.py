@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.find.arguments import find_arguments
-from transforms.find.falls import fallen_sides
+from transforms.find.falls import fallen_sides, judge_verb
 from transforms.find.linear import follows
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
@@ -17,6 +18,7 @@ from transforms.tree import case_words, children, clause_head, clause_tokens, no
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
+DEATH, DOER = "die", "doer"
 HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down"}
 CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
@@ -36,9 +38,7 @@ def find_candidates(
     rejections: list[Rejection] = []
     for sentence in annotated.sentences:
         times = [t for t in annotated.timexes if sentence.start <= t.start < sentence.end]
-        for trigger in find_triggers(sentence, annotated.article.text, lexicon):
-            if not _governs(sentence, trigger, annotated.article.text, lexicon):
-                continue
+        for trigger in _governing(sentence, annotated.article.text, lexicon):
             if any(t.start <= trigger.span.start and trigger.span.end <= t.end for t in times):
                 continue
             candidate = _to_candidate(annotated, sentence, trigger, lexicon)
@@ -56,17 +56,29 @@ def find_candidates(
     return candidates, rejections
 
 
+def _governing(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]:
+    """The triggers with the objects that they ask for, one a class and token."""
+    kept: dict[tuple[int, str], Trigger] = {}
+    for trigger in find_triggers(sentence, text, lexicon):
+        if _governs(sentence, trigger, text, lexicon):
+            kept.setdefault((trigger.head, trigger.entry.trigger_class.name), trigger)
+    return list(kept.values())
+
+
 def _to_candidate(
     annotated: AnnotatedArticle, sentence: Sentence, trigger: Trigger, lexicon: Lexicon
 ) -> Candidate:
     text = annotated.article.text
-    modality, rule = judge_modality(sentence, trigger, text, lexicon)
+    own = judge_verb(sentence, trigger, lexicon)
+    modality, rule = own or judge_modality(sentence, trigger, text, lexicon)
     arguments = find_arguments(sentence, trigger, text, lexicon)
+    meaning = trigger.entry.trigger_class
     agents, patients = (
         _people_only(given, sentence, annotated, lexicon)
         for given in (arguments.agents, arguments.patients)
     )
-    meaning = trigger.entry.trigger_class
+    if meaning.name == DEATH:
+        agents = tuple(replace(a, role=DOER) if _is_by(sentence, a, lexicon) else a for a in agents)
     clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
     return Candidate(
         annotated.article.article_id,
@@ -86,6 +98,11 @@ def _to_candidate(
         _cues(text[sentence.start : sentence.end], lexicon),
         clause,
     )
+
+
+def _is_by(sentence: Sentence, argument: Argument, lexicon: Lexicon) -> bool:
+    """True for who is behind a death ("died in an attack by the rebels"), not who died."""
+    return bool(set(case_words(sentence, argument.head)) & lexicon.roles["by"])
 
 
 def _people_only(
@@ -143,8 +160,9 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
             e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
         ):
             return True
-    span = follows(sentence, trigger, lexicon)
-    return bool(span) and bool(wanted & lexicon.cues.names(text[span.start : span.end]))
+    own = text[trigger.span.start : trigger.span.end]
+    behind = text[slice(*follows(sentence, trigger, lexicon))]
+    return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
 
 
 def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -1,35 +1,119 @@
-"""Places that change hands by their own verb: "Goma fell into the hands of the rebels".
+"""Verbs whose subject is not the one who did it, and words that tell no deed.
 
-The subject is what is taken, and who takes it stands behind the last noun of the phrase.
+"Goma fell into the hands of the rebels": the subject is what is taken, and who takes it stands
+behind the last noun of the phrase. "Clashes pitted supporters against police" (French
+"opposer"): the sides are the objects. "The march dispersed" (French "s'est dispersée") is no
+intervention, "the rebels still held the town" (an imperfect) no capture, and "announced a
+curfew" no curfew yet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from transforms.find.judgements import Judgement
 from transforms.find.triggers import Trigger
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Sentence
+from transforms.records import Sentence, Token
 from transforms.tree import case_words, children
 
-CAPTURE = "capture"
+CAPTURE, CLASH, VIOLENCE = "capture", "clash", "violence"
+BY_OTHERS = {"disperse", "intercept", "shoot_down", "release"}
+"""Deeds that are none where people or things do them to themselves."""
+LAUNCHED = {"intercept", "shoot_down", "defuse"}
+"""Deeds against weapons, whose other side launched or laid them."""
+OF_ITSELF: Judgement = ("background", "NC09.of_itself")
+LASTING: Judgement = ("background", "NC16.lasting_state")
+ANNOUNCED: Judgement = ("planned", "NC03.announced")
+NONE: frozenset[str] = frozenset()
 
 
 def fallen_sides(
     sentence: Sentence, trigger: Trigger, lexicon: Lexicon
 ) -> tuple[list[int], list[int]] | None:
-    """Return who took it and what was taken; None where the trigger tells no fall."""
-    if trigger.entry.trigger_class.name != CAPTURE or trigger.entry.pos != "VERB":
+    """Return who did it and to whom for a verb of falling or opposing; None for others."""
+    head = sentence.tokens[trigger.head]
+    if trigger.entry.pos != "VERB":
         return None
-    kids = children(sentence, trigger.head)
-    if any(k.deprel == "obj" for k in kids):
-        return None
+    if trigger.entry.trigger_class.name == CAPTURE and _is_in(head, "falling", lexicon):
+        return _of_fall(sentence, trigger, lexicon)
+    if trigger.entry.trigger_class.name == CLASH and _is_in(head, "opposing", lexicon):
+        return _of_opposing(sentence, head, lexicon)
+    return None
+
+
+def _of_fall(
+    sentence: Sentence, trigger: Trigger, lexicon: Lexicon
+) -> tuple[list[int], list[int]] | None:
     start, end = trigger.span
     inner = [t for t in sentence.tokens if start < t.start < end and t.upos == "NOUN"]
     takers = [
         k.index
         for noun in inner
         for k in children(sentence, noun.index)
-        if k.deprel in {"nmod", "amod"} and k.start >= end
-        if k.deprel == "amod" or set(case_words(sentence, k.index)) & lexicon.roles["of"]
+        if k.start >= end
+        if k.deprel == "amod"
+        or (k.deprel == "nmod" and set(case_words(sentence, k.index)) & lexicon.roles["of"])
     ]
-    subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
+    subjects = [k.index for k in children(sentence, trigger.head) if k.deprel.startswith("nsubj")]
     return (takers, subjects) if takers and subjects else None
+
+
+def _of_opposing(
+    sentence: Sentence, verb: Token, lexicon: Lexicon
+) -> tuple[list[int], list[int]] | None:
+    """The two objects, where the subject is an event ("heurts", "enfrentamiento")."""
+    kids = children(sentence, verb.index)
+    is_event = any(
+        k.deprel.startswith("nsubj")
+        and k.upos == "NOUN"
+        and any(
+            e.trigger_class.family == VIOLENCE for _, e in lexicon.triggers.get(fold(k.lemma), ())
+        )
+        for k in kids
+    )
+    objects = [k.index for k in kids if k.deprel == "obj"]
+    others = [
+        k.index
+        for k in kids
+        if k.deprel == "obl" and set(case_words(sentence, k.index)) & lexicon.roles["opposed_to"]
+    ]
+    return (objects, others) if is_event and objects and others else None
+
+
+def launchers(
+    sentence: Sentence, trigger: Trigger, things: Sequence[int], is_by: Callable[[Token], bool]
+) -> list[int]:
+    """Who launched the weapon that was stopped ("a missile fired by the militia")."""
+    if trigger.entry.trigger_class.name not in LAUNCHED:
+        return []
+    return [
+        agent.index
+        for thing in things
+        for clause in children(sentence, thing)
+        if clause.deprel in {"acl", "amod"} and clause.upos in {"VERB", "ADJ"}
+        for agent in children(sentence, clause.index)
+        if is_by(agent)
+    ]
+
+
+def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
+    """Why a trigger tells no deed of its own: reflexive, lasting, or only announced."""
+    name, head = trigger.entry.trigger_class.name, sentence.tokens[trigger.head]
+    if trigger.entry.pos == "VERB" and name in BY_OTHERS:
+        kids = children(sentence, trigger.head)
+        if any(k.deprel.startswith("expl") and k.upos == "PRON" for k in kids):
+            return OF_ITSELF
+    if trigger.entry.pos == "VERB" and name == CAPTURE and "Tense=Imp" in head.feats:
+        return LASTING
+    governor = sentence.tokens[head.head] if head.head >= 0 else head
+    is_told = head.upos == "NOUN" and head.deprel == "obj" and name == "deploy"
+    return ANNOUNCED if is_told and _is_in(governor, "announcing", lexicon) else None
+
+
+def _is_in(token: Token, role: str, lexicon: Lexicon) -> bool:
+    words = lexicon.roles.get(role, NONE)
+    return bool(
+        {fold(token.lemma), fold(token.text), *lexicon.base_forms(fold(token.text))} & words
+    )

@@ -29,6 +29,7 @@ class Trigger:
 def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]:
     """Return the triggers of a sentence, longest first, at most one entry a class and token.
 
+    Entries of one class that ask for different objects are all returned.
     A verb entry matches verbs and participles, a noun entry nouns; the cues that an entry
     needs or must not meet are looked up in the whole sentence.
     """
@@ -36,10 +37,10 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     articles = {t.head for t in sentence.tokens if t.deprel == "det"}
     behind_articles = {t.index + 1 for t in sentence.tokens if t.upos == "DET"}
     found: list[Trigger] = []
-    taken: dict[int, set[str]] = {}
+    taken: dict[int, set[tuple[str, frozenset[str]]]] = {}
     names = [e.span for e in sentence.entities if e.label == "DATE" or _is_town(sentence, e)]
     for token in sentence.tokens:
-        if any(start <= token.start < end for start, end in names):
+        if any(start <= token.start < end for start, end in names) or _is_in_name(sentence, token):
             continue
         for word in _forms(token, lexicon):
             for parts, entry in _entries(word, token, lexicon):
@@ -53,11 +54,21 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                 if is_verb or not _has_elsewhere(entry, span, sentence, text, lexicon):
                     continue
                 head = _head(sentence, token.index, last)
-                if entry.trigger_class.name in taken.setdefault(head, set()):
+                key = (entry.trigger_class.name, entry.object)
+                if key in taken.setdefault(head, set()):
                     continue
-                taken[head].add(entry.trigger_class.name)
+                taken[head].add(key)
                 found.append(Trigger(head, span, entry))
     return _drop_covered(found)
+
+
+def _is_in_name(sentence: Sentence, token: Token) -> bool:
+    """True for a later word with a capital in a body's name ("Frente de Libertação")."""
+    is_noun = token.upos in {"NOUN", "PROPN"} and token.text[:1].isupper()
+    return is_noun and any(
+        e.label == "ORG" and e.start < token.start < e.end and not e.text.isupper()
+        for e in sentence.entities
+    )
 
 
 def _is_town(sentence: Sentence, entity: Entity) -> bool:

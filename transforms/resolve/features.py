@@ -15,7 +15,7 @@ from transforms.records import ActorReading, AnnotatedArticle, Mention
 from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.crowds import resolve_crowd
 from transforms.resolve.numbers import resolve_fatalities
-from transforms.resolve.reports import Group
+from transforms.resolve.reports import Group, Report
 
 FORCES = {"state", "police", "group", "armed", "external"}
 MUTUAL = {"clash"}
@@ -57,12 +57,21 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
         mine = [_as_crowd(a, name) for a in report.agents]
         theirs = list(report.patients)
         if name == "die":
-            theirs, mine = mine + theirs, []
+            theirs, mine = _dead_and_doers(report, mine, theirs)
         if name in MUTUAL | MEETING | {SHOTS} and not theirs:
             mine, theirs = _two_sides(mine)
         agents += mine
         patients += theirs
     return _by_weight(agents), _by_weight(patients)
+
+
+def _dead_and_doers(
+    report: Report, mine: list[ActorReading], theirs: list[ActorReading]
+) -> tuple[list[ActorReading], list[ActorReading]]:
+    """The subjects of dying are the dead, but not who stands behind "by"."""
+    doers = {a.span for a in report.candidate.agents if a.role == "doer"}
+    dead = [r for r in mine if r.span not in doers]
+    return dead + theirs, [r for r in mine if r.span in doers]
 
 
 def _as_crowd(reading: ActorReading, trigger_class: str) -> ActorReading:

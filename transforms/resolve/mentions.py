@@ -28,6 +28,7 @@ from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
+from transforms.resolve.sides import contradicts
 from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
@@ -50,6 +51,9 @@ SEQUELS = {
 }
 """What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
+SAME_DAY = "same_day"  # the cue of a sentence that goes on with the day told before
+WHOLE = "whole_country"  # the cue of a toll that no single event has
+NEW_EVENT = "new_event"  # the cue of a sentence that turns to something else
 
 
 def group_candidates(
@@ -97,6 +101,8 @@ def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
         return ("NC03.coming_day", "its day is after that of the news")
     if report.date.reason == VAGUE:
         return ("NC11.vague_date", "dated by a year or more, or counted since long ago")
+    if report.candidate.trigger_class in TOLLS and WHOLE in report.candidate.cues:
+        return ("NC10.aggregate_toll", "the toll of a country or of years")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
     if report.candidate.trigger_class in TOLLS and any(
         word in victims.split() for word in lexicon.vague["thousands"]
@@ -120,6 +126,8 @@ def _find_home(
 def _is_same_event(group: Group, report: Report) -> bool:
     family = report.candidate.family
     same_sentence = any(r.candidate.sentence == report.candidate.sentence for r in group.reports)
+    if NEW_EVENT in report.candidate.cues and not same_sentence:
+        return False
     if family not in group.families:
         tied = any((f, family) in TIES or (family, f) in TIES for f in group.families)
         tied = tied and _shares_crowd(group, report, same_sentence)
@@ -133,7 +141,7 @@ def _is_same_event(group: Group, report: Report) -> bool:
     if not is_compatible(group.place, report.place):
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
-    return same_sentence or is_toll or not _contradicts(group, report)
+    return same_sentence or is_toll or not contradicts(group, report)
 
 
 def _is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
@@ -156,17 +164,6 @@ def _is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:
     slack = {1: 0, 2: 7, 3: 31}
     allowed = max(slack[one.precision or 1], slack[other.precision or 1])
     return abs((one.day - other.day).days) <= allowed
-
-
-def _contradicts(group: Group, report: Report) -> bool:
-    names = Group([report]).names
-    if not names or not group.names:
-        return False
-    return not any(
-        one == other and (not here or not there or here == there)
-        for one, here in names
-        for other, there in group.names
-    )
 
 
 def _is_better(new: ResolvedPlace, old: ResolvedPlace) -> bool:

@@ -39,7 +39,8 @@ def resolve_fatalities(
 ) -> ResolvedNumber:
     """Return the deaths that the candidates of one mention report.
 
-    Behind the toll of a war only sentences with a day of their own count.
+    Behind the toll of a war only sentences with a day of their own count, and a first figure
+    ("the fire brigade had first spoken of three") counts only where there is no later one.
     """
     text = annotated.article.text
     total: list[Count] = []
@@ -53,7 +54,8 @@ def resolve_fatalities(
         if "cumulative" in phrases:
             of_war |= not total and bool(_sentence_deaths(inside, sentence, text, lexicon))
             continue
-        if of_war and not any(e.label == "DATE" for e in sentence.entities):
+        is_undated = not any(e.label == "DATE" for e in sentence.entities)
+        if (of_war and is_undated) or (total and "superseded" in phrases):
             continue
         update = _toll(sentence, lexicon) if "toll_update" in phrases else None
         if update is not None:
@@ -116,7 +118,7 @@ def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
     """The victims: patients of killing, subjects of dying, whose death a noun tells."""
     if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
         return candidate.patients
-    return candidate.agents or candidate.patients
+    return tuple(a for a in candidate.agents if a.role != "doer") or candidate.patients
 
 
 def _drops_subject(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -132,17 +132,18 @@ def without_strays(
     counts = Counter(p.place.iso3 for p in located)
     mentions = count_countries(annotated, located, gazetteer)
     home = home_country(mentions)
+    has_home = home is not None or max(counts.values(), default=0) >= HOME_NAMES
     towns = (p for p in located if p.is_event_place and p.place.kind != "country")
-    has_home = home is not None or any(_is_large(p.place, gazetteer) for p in towns)
-    if not located or not (has_home or max(counts.values()) >= HOME_NAMES):
-        return list(located)
+    cities = {(p.sentence, p.place.iso3) for p in towns if _is_large(p.place, gazetteer)}
     names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
     named = [p for p in located if p.place.kind == "country"]
     spoken = _countries(annotated, named, gazetteer)
 
     def is_stray(item: Located) -> bool:
-        is_lonely = names[item.place.iso3] == 1 and item.place.iso3 not in {*spoken, home}
-        return is_lonely and not _is_large(item.place, gazetteer)
+        own = item.place.iso3
+        is_lonely = names[own] == 1 and own not in {*spoken, home}
+        beside = any(s == item.sentence and iso3 != own for s, iso3 in cities)
+        return is_lonely and (has_home or beside) and not _is_large(item.place, gazetteer)
 
     return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
 

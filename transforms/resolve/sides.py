@@ -1,0 +1,32 @@
+"""Whether a report can tell of the same sides as the reports of an event so far."""
+
+from __future__ import annotations
+
+from transforms.resolve.reports import Group, Report
+
+TOLLS = {"kill", "die", "wound"}
+
+
+def contradicts(group: Group, report: Report) -> bool:
+    """True where a report names none of the forces and groups that a group of reports names."""
+    names = Group([report]).names
+    if not names or not group.names or _is_toll_of_other_side(group, report):
+        return False
+    return not any(
+        _is_same_name(one, other) and (not here or not there or here == there)
+        for one, here in names
+        for other, there in group.names
+    )
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """The same force, or one that is a part of the other ("police", "gendarmerie")."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+def _is_toll_of_other_side(group: Group, report: Report) -> bool:
+    """True for the dead of a side not yet named, told without day and place of their own."""
+    own = report.date.day is not None or report.place.place is not None
+    sides = {a.kind for r in group.reports for a in r.patients}
+    is_toll = report.candidate.trigger_class in TOLLS and not report.agents and not own
+    return is_toll and not sides & {"group", "state", "police"}
