@@ -159,9 +159,10 @@ def test_event_days(fields, expected):
     assert event_day(timex(**fields), DCT) == expected
 
 
-def documented_examples():
-    page = Path(__file__).parents[2] / "docs" / "dates.md"
-    rows = [line.strip("| ").split(" | ") for line in page.read_text("utf-8").split("\n")]
+def documented_examples(heading="One example in every language"):
+    page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text("utf-8")
+    section = page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.split("\n")]
     return [row for row in rows if len(row) == 3 and row[0] in supported_languages()]
 
 
@@ -172,6 +173,11 @@ def test_the_documented_examples_cover_every_language():
 @pytest.mark.parametrize(("language", "text", "value"), documented_examples())
 def test_documented_examples(language, text, value):
     assert find_timexes(text, language, DCT)[-1].value == value
+
+
+@pytest.mark.parametrize(("language", "text", "value"), documented_examples("Chats and e-mails"))
+def test_documented_examples_of_chats(language, text, value):
+    assert find_timexes(text, language, DCT, style="dialogue")[0].value == value
 
 
 def test_a_clock_given_with_the_dct_counts_hours():
