@@ -74,5 +74,8 @@ class Nodes:
         return self.tokens[at].text if at >= 0 else ""
 
     def change(self, index: int, **changed: Any) -> None:
-        """Give a token other fields."""
+        """Give a token other fields; nothing where its new head hangs on it."""
+        head = changed.get("head", -1)
+        if head == index or (head >= 0 and self.is_above(head, index)):
+            return
         self.tokens[index] = replace(self.tokens[index], **changed)

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from transforms.find.falls import fallen_sides, launchers
 from transforms.find.linear import counted, fill_in, mistagged_sides
-from transforms.find.subjects import antecedents, clause_subjects, lent_subject, shared_subject
+from transforms.find.subjects import (
+    antecedents,
+    bare_subject,
+    clause_subjects,
+    lent_subject,
+    shared_subject,
+)
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerClass
@@ -93,6 +99,7 @@ class _Reader:
             verb, self.sentence, self.lexicon
         )
         agents = agents or shared_subject(verb, self.sentence, self.lexicon)
+        agents = agents or bare_subject(verb, self.sentence)
         return agents + by, outside(objects, self.sentence, span) or self._behind(
             objects
         ) or targets
@@ -142,6 +149,8 @@ class _Reader:
         if light is None:
             return [], []
         agents, patients = self.of_verb(light, noun.span)
+        kids = children(self.sentence, light.index)
+        patients = patients + [k.index for k in kids if self._is_target(k)]
         if fold(light.lemma) in self.lexicon.roles.get("suffering", frozenset()):
             agents, patients = [], agents
         return [i for i in agents if i != noun.index], [i for i in patients if i != noun.index]

@@ -13,7 +13,15 @@ from transforms.find.triggers import Trigger, find_triggers
 from transforms.letters import fold
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import AnnotatedArticle, Argument, Candidate, Rejection, Sentence
-from transforms.tree import case_words, children, clause_head, clause_tokens, noun_phrase, span_of
+from transforms.tree import (
+    ancestors,
+    case_words,
+    children,
+    clause_head,
+    clause_tokens,
+    noun_phrase,
+    span_of,
+)
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
@@ -77,6 +85,9 @@ def _to_candidate(
         _people_only(given, sentence, annotated, lexicon)
         for given in (arguments.agents, arguments.patients)
     )
+    hands = [a for a in patients if fold(sentence.tokens[a.head].lemma) in _hands(lexicon)]
+    agents += tuple(hands)  # "a manos de los rebeldes"
+    patients = tuple(a for a in patients if a not in hands)
     if meaning.name == DEATH:
         agents = tuple(replace(a, role=DOER) if _is_by(sentence, a, lexicon) else a for a in agents)
     clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
@@ -98,6 +109,10 @@ def _to_candidate(
         _cues(text[sentence.start : sentence.end], lexicon),
         clause,
     )
+
+
+def _hands(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.roles.get("hands", frozenset())
 
 
 def _is_by(sentence: Sentence, argument: Argument, lexicon: Lexicon) -> bool:
@@ -128,8 +143,10 @@ def _people_only(
 def _shared_cases(sentence: Sentence, index: int) -> tuple[str, ...]:
     """Adpositions of a word, or of the one that it goes on from ("in Lagos, Nigeria")."""
     token = sentence.tokens[index]
-    while not case_words(sentence, token.index) and token.deprel in GOING_ON and token.head >= 0:
-        token = sentence.tokens[token.head]
+    for above in ancestors(sentence, index):
+        if case_words(sentence, token.index) or token.deprel not in GOING_ON:
+            break
+        token = above
     return case_words(sentence, token.index)
 
 

@@ -89,7 +89,7 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
             return NEGATED
         if kid.deprel == "mark" and names & words["conditional_marks"]:
             return ("planned", "NC03.conditional")
-        if kid.deprel == "amod" and names & words["prospective_adjectives"]:
+        if kid.deprel in {"amod", "acl"} and names & words["prospective_adjectives"]:
             return ("planned", "NC03.prospective_adjective")
         if kid.deprel == "compound" and names & words["planning_nouns"]:
             return THREATENED

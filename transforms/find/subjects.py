@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import children
+from transforms.tree import case_words, children
 
 RELATIVE = {"who", "which", "that", "whom"}
 
@@ -54,6 +54,30 @@ def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[in
     if verb.deprel == "xcomp":
         subjects = [k.index for k in kids if k.deprel == "obj"] or subjects
     return antecedents(subjects, sentence, lexicon) or shared_subject(head, sentence, lexicon)
+
+
+def bare_subject(verb: Token, sentence: Sentence) -> list[int]:
+    """A noun before the verb, with no case word, that the parser takes for an oblique."""
+    if "VerbForm=Fin" not in verb.feats:
+        return []
+    return [
+        k.index
+        for k in children(sentence, verb.index)
+        if k.deprel == "obl"
+        and k.upos in {"NOUN", "PROPN"}
+        and k.index < verb.index
+        and not case_words(sentence, k.index)
+        and not any(e.label == "DATE" and e.start <= k.start < e.end for e in sentence.entities)
+    ]
+
+
+def clause_subjects(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """Who did it by a clause on an event noun ("the shelling that the army carried out")."""
+    words = {verb.lemma.casefold(), fold(verb.text)}
+    if verb.deprel != "acl:relcl" or not words & lexicon.roles["light_verbs"]:
+        return []
+    subjects = (k for k in children(sentence, verb.index) if k.deprel == "nsubj")
+    return [k.index for k in subjects if k.upos in {"NOUN", "PROPN"}]
 
 
 def _is_relative(token: Token, lexicon: Lexicon) -> bool:

@@ -33,14 +33,18 @@ GENERIC_KINDS = {
 POLICE = "Police Forces of"
 RUN_ON = 60
 JOINT = 5
+HEAD_REACH = 50
 STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
+IDENTITY_RULE = "actor.identity"
 PEOPLE_RULE = "actor.generic.civilian"
 ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
 DEVICES = {"grenade", "explode", "suicide_bomb"}
 ARMS_CUES = {"firearm", "device"}
+MOB_CLASSES = {"attack", "beat", "burn", "loot", "kill", "clash"}
+MANY = {"tens", "dozens", "hundreds", "thousands"}
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
 COUNTING = {"NUM", "DET", "PRON"}
@@ -78,14 +82,16 @@ def read_actor(
     best = best or unit_behind(argument, sentence, sides, lexicon)
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
-        side = ("government", government.actor.form, None, country, ())
+        if _heads_a_body(argument, government, text, lexicon):
+            own = tuple(a for a in associates if a != government.actor.form)
+            side = ("civilian", CIVILIANS, "Civilians", country, own)
+        else:
+            side = ("government", government.actor.form, None, country, ())
         return ActorReading(*side, argument.span, "actor.government")
     if best is not None:
         return _from_hit(best, argument, country, associates)
     if head.lemma.casefold() in lexicon.roles["military_targets"]:
-        return ActorReading(
-            "state", STATE_FORM, None, country, (), argument.span, "actor.military_target"
-        )
+        return _post(argument, country, sides)
     if gazetteer.country_of(argument.text, language) or (
         head.upos == "PROPN" and gazetteer.country_of(head.text, language)
     ):
@@ -101,6 +107,23 @@ def read_actor(
             "civilian", CIVILIANS, "Civilians", country, (), argument.span, "actor.person"
         )
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
+
+
+def _heads_a_body(argument: Argument, government: ActorHit, text: str, lexicon: Lexicon) -> bool:
+    """True for the president of a party, a union or a club, who governs nothing."""
+    behind = text[argument.start + government.end :][:HEAD_REACH].replace("'", " ").split()[:4]
+    return bool(
+        {fold(word.strip(",.")) for word in behind} & lexicon.roles.get("own_bodies", set())
+    )
+
+
+def _post(argument: Argument, country: str | None, sides: Sequence[ActorHit]) -> ActorReading:
+    """Whose a base or post is: the unit named with it ("a police post"), else the military."""
+    unit = next((h for h in sides if h.actor.kind == "unit"), None)
+    if unit is not None:
+        return _from_hit(unit, argument, country, ())
+    span = argument.span
+    return ActorReading("state", STATE_FORM, None, country, (), span, "actor.military_target")
 
 
 def _hits(
@@ -139,6 +162,19 @@ def as_state(
     if is_bare and (trigger_class in HEAVY_ARMS or cues & HEAVY_ARMS_CUES):
         return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
     return reading
+
+
+def as_crowd(
+    reading: ActorReading, argument: Argument, trigger_class: str, lexicon: Lexicon
+) -> ActorReading:
+    """A mob for dozens or hundreds of people who attack, beat, burn or loot."""
+    is_people = reading.kind == "civilian" and reading.rule in {PEOPLE_RULE, IDENTITY_RULE}
+    if not is_people or trigger_class not in MOB_CLASSES:
+        return reading
+    kinds = {kind for kind, _, _ in lexicon.vague_finder.find(argument.text)}
+    if not kinds & MANY:
+        return reading
+    return replace(reading, kind="rioters", rule="actor.crowd")
 
 
 def as_gunmen(

@@ -22,6 +22,8 @@ NAMED = {"group", "state", "police", "external", "communal"}
 UNSAID = {"armed", "gang", "unknown"}
 VIOLENCE = "violence"
 CLAIM = "claim"
+DYING = "die"
+"""What its subject does is done to it."""
 OTHER_SIDE = {"clash", "repel", "capture", "recapture"}
 """Classes in which both sides act, so that a claim does not tell which one is meant."""
 
@@ -65,11 +67,17 @@ def name_generic(
     lexicon: Lexicon,
 ) -> ActorReading:
     """The only group of the article for "the rebels"; other readings as they are."""
-    if sole is None or reading.kind not in {"armed", "gang"} or reading.associates:
+    is_post = reading.rule == "actor.military_target"  # "positions of the group"
+    if sole is None or (reading.kind not in {"armed", "gang"} and not is_post):
+        return reading
+    if reading.associates:
         return reading
     inside = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
     words = {form for t in inside for form in (fold(t.lemma), fold(t.text))}
-    if not words & lexicon.roles["group_nouns"]:
+    named = lexicon.roles["group_nouns"] | (
+        lexicon.roles.get("bodies", set()) if is_post else set()
+    )
+    if not words & named:
         return reading
     if reading.country not in {None, sole.country}:
         return reading
@@ -103,29 +111,39 @@ def find_claims(
 def apply_claims(groups: Sequence[Group], claims: Sequence[Claim]) -> None:
     """Give each claim's side to the violence told last before it that names no side."""
     for claim in claims:
-        before = [g for g in groups if _is_open(g) and _first(g) <= claim.sentence]
+        before = [g for g in groups if _is_open(g, claim) and _first(g) <= claim.sentence]
         if before:
             reports = before[-1].reports
-            reports[:] = [_with_agent(r, claim.reading, n == 0) for n, r in enumerate(reports)]
+            doing = [n for n, r in enumerate(reports) if r.candidate.trigger_class != DYING]
+            reports[:] = [
+                _with_agent(r, claim.reading, n in doing[:1]) for n, r in enumerate(reports)
+            ]
 
 
 def _first(group: Group) -> int:
     return group.reports[0].candidate.sentence
 
 
-def _is_open(group: Group) -> bool:
-    """True for violence in which no side is named as the one that did it."""
-    classes = {r.candidate.trigger_class for r in group.reports}
-    agents = [a for r in group.reports for a in r.agents]
+def _is_open(group: Group, claim: Claim) -> bool:
+    """True for violence in which no side is named as the one that did it.
+
+    In the claim's own sentence "men" are no side either ("men identified as rebels").
+    """
+    doing = [r for r in group.reports if r.candidate.trigger_class != DYING]
+    agents = [a for r in doing for a in r.agents]
+    unsaid = UNSAID | ({"civilian"} if _first(group) == claim.sentence else set())
     return (
         VIOLENCE in group.families
-        and not classes & OTHER_SIDE
-        and all(a.kind in UNSAID for a in agents)
+        and bool(doing)
+        and not {r.candidate.trigger_class for r in doing} & OTHER_SIDE
+        and all(a.kind in unsaid for a in agents)
     )
 
 
 def _with_agent(report: Report, reading: ActorReading, is_first: bool) -> Report:
     """The report with the side in place of its gunmen; the first report gets it in any case."""
+    if report.candidate.trigger_class == DYING:
+        return report
     others = tuple(a for a in report.agents if a.kind == "unknown")
     if not is_first and len(others) == len(report.agents):
         return report

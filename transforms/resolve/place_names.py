@@ -8,11 +8,11 @@ from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import AnnotatedArticle, Sentence, Span
+from transforms.records import AnnotatedArticle, Sentence, Span, Token
 from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponym_scan import MIN_CHARS, find_gazetteer_names
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import case_words, noun_phrase, span_of
+from transforms.tree import ancestors, case_words, noun_phrase, span_of
 
 PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
@@ -81,6 +81,8 @@ def _tagged_names(
     text, found = annotated.article.text, []
     for entity in sentence.entities:
         span, label = _whole_word(text, entity.span), entity.label
+        if is_led(text[span.start : span.end], annotated.language):
+            continue  # a bare "the city of"
         if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
             label = "LOC"
         if label in PLACE_LABELS:
@@ -167,7 +169,7 @@ def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
     for token in sentence.tokens:
         if token.upos != "PROPN" or token.head < 0 or not token.text[:1].isupper():
             continue
-        if not set(case_words(sentence, token.index)) & lexicon.roles["in"]:
+        if not _in_words(sentence, token) & lexicon.roles["in"]:
             continue
         run = [
             t
@@ -178,6 +180,16 @@ def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
         if not any(e.start < span.end and span.start < e.end for e in sentence.entities):
             spans.append(span)
     return spans
+
+
+def _in_words(sentence: Sentence, token: Token) -> set[str]:
+    """Adpositions of a name, or of the noun that it belongs to ("у здания мэрии Тамбова")."""
+    for above in ancestors(sentence, token.index):
+        is_genitive = "Case=Gen" in token.feats and token.deprel == "nmod"
+        if not is_genitive or case_words(sentence, token.index):
+            break
+        token = above
+    return set(case_words(sentence, token.index))
 
 
 def _untagged_large(

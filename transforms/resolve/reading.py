@@ -8,11 +8,12 @@ from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
-from transforms.resolve.actors import as_gunmen, as_state, read_actor
+from transforms.resolve.actors import as_crowd, as_gunmen, as_state, read_actor
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
+from transforms.resolve.speakers import speaking_forces
 
 MEETINGS = {"ceasefire", "talks"}
 
@@ -43,15 +44,22 @@ def read_report(
         return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
 
     agents = tuple(
-        as_gunmen(
-            as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)])),
-            candidate,
-            sentence.tokens[a.head],
+        as_crowd(
+            as_gunmen(
+                as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)])),
+                candidate,
+                sentence.tokens[a.head],
+                lexicon,
+            ),
+            a,
+            candidate.trigger_class,
             lexicon,
         )
         for r, a in zip(read(candidate.agents), candidate.agents, strict=True)
     )
-    patients = read(candidate.patients)
+    agents, patients = without_echoes(agents), without_echoes(read(candidate.patients))
+    if not agents:
+        agents = speaking_forces(candidate, sentence, patients, text, lexicon, read)
     if candidate.trigger_class in MEETINGS:
         patients += tuple(r for r in read(_named_parties(sentence)) if r.kind == "group")
     return Report(
@@ -60,6 +68,21 @@ def read_report(
         resolve_place(candidate, annotated, located),
         agents,
         patients,
+    )
+
+
+def without_echoes(readings: Sequence[ActorReading]) -> tuple[ActorReading, ...]:
+    """The readings without state forces seen in the middle of a group's name.
+
+    "Karen National Liberation Army troops" are no army of the state.
+    """
+    groups = [r.span for r in readings if r.kind == "group" and r.span]
+    return tuple(
+        r
+        for r in readings
+        if r.kind not in {"state", "police"}
+        or r.span is None
+        or not any(r.span.start < g.end and g.start < r.span.end for g in groups)
     )
 
 

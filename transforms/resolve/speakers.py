@@ -1,0 +1,53 @@
+"""Forces that tell what they did: "the army said that two rockets were intercepted".
+
+Where a sentence names nobody who stopped a missile, found arms, made arrests or killed
+fighters, and an army or police force of a state tells it, that force did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import ActorReading, Argument, Candidate, Sentence
+from transforms.tree import ancestors, children, noun_phrase, span_of
+
+OWN_DEEDS = {"intercept", "shoot_down", "defuse", "seize_arms", "arrest"}
+AGAINST_FIGHTERS = {"kill", "repel", "clash"}
+FIGHTERS = {"group", "armed", "gang"}
+FORCES = {"state", "police"}
+SUBJECTS = {"nsubj", "nsubj:pass"}
+Read = Callable[[Sequence[Argument]], tuple[ActorReading, ...]]
+
+
+def speaking_forces(
+    candidate: Candidate,
+    sentence: Sentence,
+    patients: Sequence[ActorReading],
+    text: str,
+    lexicon: Lexicon,
+    read: Read,
+) -> tuple[ActorReading, ...]:
+    """Return the forces that report the candidate as a deed of theirs; mostly none.
+
+    `read` says what the words of arguments mean.
+    """
+    is_fight = candidate.trigger_class in AGAINST_FIGHTERS
+    is_fight &= bool(patients) and all(p.kind in FIGHTERS for p in patients)
+    if candidate.trigger_class not in OWN_DEEDS and not is_fight:
+        return ()
+    for above in ancestors(sentence, candidate.trigger_token):
+        if not {above.lemma.casefold(), fold(above.text)} & lexicon.modality["reporting"]:
+            continue
+        speakers = [k for k in children(sentence, above.index) if k.deprel in SUBJECTS]
+        found = read([_argument(sentence, k.index, text) for k in speakers[:1]])
+        return tuple(replace(r, rule="actor.speaker") for r in found if r.kind in FORCES)
+    return ()
+
+
+def _argument(sentence: Sentence, index: int, text: str) -> Argument:
+    span = span_of(noun_phrase(sentence, index))
+    words = text[span.start : span.end]
+    return Argument(sentence.index, index, span.start, span.end, words, "agent")
