@@ -105,7 +105,8 @@ def _find_timexes(line: ArticleLine, style: str) -> dict[str, object]:
     article = line.article
     language = article.language or identify_language(article).language
     if language not in supported_languages():
-        reason = f"no time expressions for language {language or 'unknown'!r} yet"
+        reason = f"no time expressions for language {language!r} yet"
+        reason = reason if language else 'language not clear; add "language" to the line'
         return {**line.names, "timexes": [], "error": reason}
     found = find_timexes(line.text, language, article.published_at, style=style)
     return {**line.names, "timexes": [asdict(timex) for timex in found]}

@@ -1,4 +1,5 @@
 import shutil
+from datetime import date
 
 import pytest
 import stanza
@@ -15,6 +16,8 @@ from stanza.pipeline.registry import PIPELINE_NAMES
 
 from transforms.errors import ModelError
 from transforms.text.annotate import Annotator, read_plain
+from transforms.text.models import Models
+from transforms.text.pipelines import full_precision
 
 ODD_TEXTS = (
     "No full stop at the end",
@@ -139,6 +142,36 @@ def test_timex_is_a_processor_for_pipelines_of_ones_own():
     one, two = pipeline.bulk_process(["Rain on 3 May 2024, 7p.", "It was dry."])
     assert [(t.text, t.value) for t in one.timexes] == [("3 May 2024, 7p", "2024-05-03T19:00")]
     assert two.timexes == [] and "timex" in PIPELINE_NAMES
+
+
+def test_timex_reads_tense_in_a_pipeline_of_the_embedded_models():
+    bundle = Models(ROOT / "models").bundles()["en"]
+    steps = "tokenize,mwt,pos,lemma,depparse"
+    pipeline = stanza.Pipeline(
+        "en",
+        dir=str(bundle.directory),
+        processors=f"{steps},timex",
+        foundation_cache=full_precision(bundle),
+        download_method=None,
+        verbose=False,
+    )
+    document = pipeline("The envoys will meet on Friday.", processors=steps)
+    document.dct = date(2024, 3, 7)
+    [timex] = pipeline(document, processors="timex").timexes
+    assert (timex.value, timex.direction_source) == ("2024-03-08", "tense")
+
+
+def test_timex_needs_no_model_of_the_language():
+    pipeline = stanza.Pipeline(
+        "fa",
+        dir=str(ROOT / "models"),
+        processors="tokenize,timex",
+        tokenize_pretokenized=True,
+        allow_unknown_language=True,
+        download_method=None,
+        verbose=False,
+    )
+    assert [t.text for t in pipeline("سه نفر یکشنبه کشته شدند").timexes] == ["یکشنبه"]
 
 
 def test_tables_lie_where_they_belong():
