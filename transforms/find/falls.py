@@ -16,11 +16,13 @@ from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children
+from transforms.tree import case_words, children, is_participle
 
 CAPTURE, CLASH, VIOLENCE = "capture", "clash", "violence"
 BY_OTHERS = {"disperse", "intercept", "shoot_down", "release"}
 """Deeds that are none where people or things do them to themselves."""
+OF_VICTIMS = {"kill", "die", "abduct"}
+"""Classes whose adjectives tell what was done to their noun ("cuatro personas muertas")."""
 LAUNCHED = {"intercept", "shoot_down", "defuse"}
 """Deeds against weapons, whose other side launched or laid them."""
 OF_ITSELF: Judgement = ("background", "NC09.of_itself")
@@ -34,11 +36,14 @@ def fallen_sides(
 ) -> tuple[list[int], list[int]] | None:
     """Return who did it and to whom for a verb of falling or opposing; None for others."""
     head = sentence.tokens[trigger.head]
+    name = trigger.entry.trigger_class.name
+    if name in OF_VICTIMS and head.upos == "ADJ" and head.deprel == "amod" and head.head >= 0:
+        return [], [head.head]
     if trigger.entry.pos != "VERB":
         return None
-    if trigger.entry.trigger_class.name == CAPTURE and _is_in(head, "falling", lexicon):
+    if name == CAPTURE and _is_in(head, "falling", lexicon):
         return _of_fall(sentence, trigger, lexicon)
-    if trigger.entry.trigger_class.name == CLASH and _is_in(head, "opposing", lexicon):
+    if name == CLASH and _is_in(head, "opposing", lexicon):
         return _of_opposing(sentence, head, lexicon)
     return None
 
@@ -106,6 +111,9 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
         if any(k.deprel.startswith("expl") and k.upos == "PRON" for k in kids):
             return OF_ITSELF
     if trigger.entry.pos == "VERB" and name == CAPTURE and "Tense=Imp" in head.feats:
+        return LASTING
+    is_modifier = head.upos == "VERB" and head.deprel in {"amod", "acl"} and is_participle(head)
+    if is_modifier and name == "withdraw":
         return LASTING
     governor = sentence.tokens[head.head] if head.head >= 0 else head
     is_told = head.upos == "NOUN" and head.deprel == "obj" and name == "deploy"

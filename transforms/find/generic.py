@@ -125,8 +125,14 @@ def _names_year(sentence: Sentence, noun: Token) -> bool:
 
 
 def _fills_period(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """What filled days or weeks before ("tras una semana de disturbios") is background."""
+    """What filled days or weeks before ("tras una semana de disturbios") is background.
+
+    Not so the fight that led to what is told ("after two days of clashes with the army").
+    """
     if noun.deprel != "nmod" or noun.head < 0:
+        return False
+    against = words.get("opponent_cases", NONE)
+    if any(against & set(case_words(sentence, k.index)) for k in children(sentence, noun.index)):
         return False
     above = sentence.tokens[noun.head]
     told = set(case_words(sentence, above.index)) & words.get("factual_marks", NONE)

@@ -65,7 +65,11 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
 def _is_in_name(sentence: Sentence, token: Token) -> bool:
     """True for a later word with a capital in a body's name ("Frente de Libertação")."""
     is_noun = token.upos in {"NOUN", "PROPN"} and token.text[:1].isupper()
-    return is_noun and any(
+    if not is_noun or token.text.isupper() or token.index < 2:
+        return False
+    first, joint = sentence.tokens[token.index - 2 : token.index]
+    is_led = joint.upos == "ADP" and first.text[:1].isupper() and first.upos in {"NOUN", "PROPN"}
+    return is_led or any(
         e.label == "ORG" and e.start < token.start < e.end and not e.text.isupper()
         for e in sentence.entities
     )

@@ -82,12 +82,8 @@ def read_actor(
     best = best or unit_behind(argument, sentence, sides, lexicon)
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
-        if _heads_a_body(argument, government, text, lexicon):
-            own = tuple(a for a in associates if a != government.actor.form)
-            side = ("civilian", CIVILIANS, "Civilians", country, own)
-        else:
-            side = ("government", government.actor.form, None, country, ())
-        return ActorReading(*side, argument.span, "actor.government")
+        is_own = _heads_a_body(argument, government, text, lexicon)
+        return _of_government(government, argument, country, associates if is_own else None)
     if best is not None:
         return _from_hit(best, argument, country, associates)
     if head.lemma.casefold() in lexicon.roles["military_targets"]:
@@ -109,12 +105,25 @@ def read_actor(
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
 
 
+def _of_government(
+    hit: ActorHit, argument: Argument, country: str | None, associates: tuple[str, ...] | None
+) -> ActorReading:
+    """The government; a civilian where associates of the head of a party are given."""
+    if associates is not None:
+        own = tuple(a for a in associates if a != hit.actor.form)
+        return ActorReading(
+            "civilian", CIVILIANS, "Civilians", country, own, argument.span, "actor.head_of_body"
+        )
+    return ActorReading(
+        "government", hit.actor.form, None, country, (), argument.span, "actor.government"
+    )
+
+
 def _heads_a_body(argument: Argument, government: ActorHit, text: str, lexicon: Lexicon) -> bool:
     """True for the president of a party, a union or a club, who governs nothing."""
+    bodies = lexicon.roles.get("own_bodies", frozenset())
     behind = text[argument.start + government.end :][:HEAD_REACH].replace("'", " ").split()[:4]
-    return bool(
-        {fold(word.strip(",.")) for word in behind} & lexicon.roles.get("own_bodies", set())
-    )
+    return bool({fold(word.strip(",.")) for word in behind} & bodies)
 
 
 def _post(argument: Argument, country: str | None, sides: Sequence[ActorHit]) -> ActorReading:

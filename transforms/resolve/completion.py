@@ -12,6 +12,8 @@ from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import NO_PLACE, Located, nearest_place
 from transforms.resolve.reports import Group
 
+SAME_DAY = "same_day"
+"""The cue of a sentence that goes on with the day told before ("meanwhile")."""
 UNTOLD = "untold_day"
 """A deed known from a reaction only: the days around it are those of the reaction."""
 
@@ -31,6 +33,8 @@ def complete(
     first = group.reports[0].candidate
     if group.date.day is None and all(r.candidate.is_reaction for r in group.reports):
         group.date = ResolvedDate(None, None, UNTOLD)
+    elif group.date.day is None and SAME_DAY in first.cues and earlier:
+        group.date = earlier[-1].date
     elif group.date.day is None:
         near_day = nearest_date(first, annotated)
         group.date = near_day if near_day.day else news_day(annotated)

@@ -44,6 +44,7 @@ NEARBY_SENTENCES = 3
 MEETINGS = {"ceasefire", "talks"}
 TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
+TIES |= {("violence", "arrest")}  # arrests at a riot
 SEQUELS = {
     "deploy": {"protest"},
     "release": {"protest", "arrest"},

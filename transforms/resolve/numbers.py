@@ -19,6 +19,7 @@ from transforms.records import (
     ResolvedNumber,
     Sentence,
     Span,
+    Token,
 )
 from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
 from transforms.resolve.tolls import Count, combine
@@ -95,7 +96,7 @@ def _sentence_deaths(
             if own:
                 counts.setdefault(candidate.trigger_token, own)
                 continue
-            dead = _dead(candidate, sentence)
+            dead = _dead(candidate, sentence, lexicon)
             if not dead and _drops_subject(candidate, sentence, lexicon):
                 counts[candidate.trigger_token] = _one(candidate, sentence)
             for argument in _told_once(dead, sentence):
@@ -114,11 +115,24 @@ def _told_once(dead: Sequence[Argument], sentence: Sentence) -> Sequence[Argumen
     return [a for a in dead if a not in ones[1:]]
 
 
-def _dead(candidate: Candidate, sentence: Sentence) -> Sequence[Argument]:
+def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequence[Argument]:
     """The victims: patients of killing, subjects of dying, whose death a noun tells."""
     if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
         return candidate.patients
-    return tuple(a for a in candidate.agents if a.role != "doer") or candidate.patients
+    dead = tuple(
+        a
+        for a in candidate.agents
+        if a.role != "doer" and not _is_event(sentence.tokens[a.head], lexicon)
+    )
+    return dead or candidate.patients
+
+
+def _is_event(token: Token, lexicon: Lexicon) -> bool:
+    """True for "the attack in which two died", which is not among the dead."""
+    entries = lexicon.triggers.get(fold(token.lemma), ())
+    return any(
+        e.pos == "NOUN" and e.trigger_class.name not in PEOPLE_CLASSES | DEADLY for _, e in entries
+    )
 
 
 def _drops_subject(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -160,7 +174,9 @@ def _count(
     head = sentence.tokens[argument.head]
     inside = range(sentence.tokens[candidate.trigger_token].index - 1, candidate.trigger_token + 2)
     is_apposed = head.deprel == "appos" and head.head not in inside
-    if is_apposed or head.lemma.casefold() in lexicon.roles["not_people"]:
+    inside_words = (t for t in sentence.tokens if argument.start <= t.start < argument.end)
+    is_hurt = any(fold(t.lemma) in lexicon.roles.get("wounded", ()) for t in inside_words)
+    if is_apposed or is_hurt or head.lemma.casefold() in lexicon.roles["not_people"]:
         return None
     first = min(argument.start, candidate.trigger.start)
     is_subset = any(_is_subset(at, sentence, text, lexicon) for at in {argument.start, first})
