@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.timexes import build
 from transforms.timexes.build import SIGNS, Filled
-from transforms.timexes.expression import Expression
+from transforms.timexes.expression import EVENT, Expression
 from transforms.timexes.lengths import CLOCK_UNITS
 
 
@@ -21,6 +21,7 @@ def relative(filled: Filled) -> Sequence[Expression]:
         Expression(
             "relative", type=kind, offset=int(offset), unit=unit, part=part, base=base,
             bare="open" in rest or "either" in rest, mod=mod,
+            link=EVENT if EVENT in rest else None,
         )
     ]  # fmt: skip
 
@@ -67,8 +68,8 @@ def weekday_of(filled: Filled) -> Sequence[Expression]:
         week = Expression(
             "relative", unit=filled.values["unit"], offset=SIGNS[filled.values["dir"]]
         )
-    if week.unit not in ("week", "weekend", "day"):
-        return []
+    if week.unit not in ("week", "weekend", "day") or week.link == EVENT:
+        return []  # the day after Monday
     if week.unit == "day":
         return [week._replace(weekday=filled.number("weekday"))]
     return [Expression("weekday", weekday=filled.number("weekday"), within=week)]

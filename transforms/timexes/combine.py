@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.timexes.clocks import share_half, to_24
-from transforms.timexes.expression import Expression
+from transforms.timexes.expression import EVENT, Expression
 from transforms.timexes.scan import Unit
 from transforms.timexes.within import within
 
@@ -158,6 +158,8 @@ def _day_part(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression |
 
 def _same_day(a: Expression, b: Expression, gap: Sequence[Unit]) -> Expression | None:
     """Thursday, 7 March: one day by two names; the weekday is kept to pick the year."""
+    if a.link == EVENT and a.unit == "day" and b.is_day and b.kind != "relative":
+        return b._replace(days_before=-int(a.offset or 0), part=a.part, type=a.type)
     for name, day in ((a, b), (b, a)):
         if name.kind == "weekday" and name.within is None and name.day is None and day.is_day:
             is_list = any(u.is_mark("comma") for u in gap) and day.kind == "date"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+EVENT = "event"  # the link of "the day before" where an event may follow
+
 
 class Opening(NamedTuple):
     """The first end of a range of clock times: its clock and half, and where it is parted."""

@@ -14,7 +14,7 @@ from transforms.timexes.build import fill
 from transforms.timexes.builders import BUILDERS
 from transforms.timexes.combine import Item, join_items, widen
 from transforms.timexes.emit import emit
-from transforms.timexes.expression import Expression
+from transforms.timexes.expression import EVENT, Expression
 from transforms.timexes.pack import NEWS, Pack, load_pack
 from transforms.timexes.ranges import link_ranges
 from transforms.timexes.scan import Unit, find_runs, matches_at
@@ -26,6 +26,7 @@ EDGES = (
 )
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n(\"]) {0,2}$")
 COUNTED = ("count-unit-after", "count-unit-before")  # the word after is no part of them
+LOOK_AHEAD = 12
 REMEMBERED = 128
 """Articles: each is asked for before its sentences are tagged and, with their tags, after."""
 LITTLE = {f"mark-{mark}" for mark in EDGES.split()}
@@ -122,12 +123,20 @@ def _place(item: Item, run: Sequence[Unit], pack: Pack, text: str) -> Expression
         first -= 1
     end = run[last - 1].end - _has_full_stop(run[last - 1], text)
     placed = item.expression._replace(start=run[first].start, end=end, rule=item.rule)
+    if placed.link == EVENT and not _is_of_event(end, text, pack):
+        placed = placed._replace(link=None)
     opens = SENTENCE_START.search(text, max(0, run[item.first].start - 3), run[item.first].start)
     return (
         placed._replace(link="opens")
         if placed.kind == "shift" and placed.bare and opens
         else placed
     )
+
+
+def _is_of_event(end: int, text: str, pack: Pack) -> bool:
+    """Whether "the day before" is followed by what it is the day before of."""
+    pattern = pack.switches.get("event_after")
+    return pattern is not None and re.match(pattern, text[end : end + LOOK_AHEAD]) is not None
 
 
 def _has_full_stop(unit: Unit, text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from transforms.timexes.anchors import Anchors, Resolved, Resolver, Tense
 from transforms.timexes.calendars import move
-from transforms.timexes.expression import Expression
+from transforms.timexes.expression import EVENT, Expression
 from transforms.timexes.fields import resolve_fields
 from transforms.timexes.lengths import period
 from transforms.timexes.shifts import (
@@ -133,8 +133,8 @@ def _relative(expression: Expression, anchors: Anchors, tense: Tense) -> Resolve
     direction = "past" if offset < 0 else "future" if offset > 0 else "present"
     if anchors.narrative and expression.base == "dct" and offset == 0 and unit == "day":
         return Resolved("PRESENT_REF", "present", "word")
-    if anchor is None:
-        return Resolved(UNKNOWN[unit], direction, "word")
+    if anchor is None or (expression.link == EVENT and not anchors.narrative):
+        return Resolved(UNKNOWN[unit], "none", "word")  # the day before the vote
     source = "word"
     if unit == "day" and expression.bare:
         asked, source = tense()

@@ -41,7 +41,7 @@ VALUES = {  # what the values of the other sections look like
     "numbers": r"\d+(\.\d+)?|X",
     "ordinals": r"[1-9]\d*",
     "lengths": r"PT?(\d+(\.\d+)?|X)(S|M|H|D|W|Y|Q|DE|CE)",
-    "relative": rf"-?\d+ ({GRAIN})( (T[A-Z]{{2}}|ref|main|open|either|START|MID|END))*",
+    "relative": rf"-?\d+ ({GRAIN})( (T[A-Z]{{2}}|ref|event|main|open|either|START|MID|END))*",
     "parts": r"T[A-Z]{2}",
     "weekday_parts": r"[1-7] T[A-Z]{2}",
     "seasons": r"SP|SU|FA|WI",
@@ -78,7 +78,7 @@ SWITCHES = {
     "spelled_years", "amount_after", "ordinal_hours", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
     "beside", "noun_after", "age_before", "clock_suffix", "loose_dates", "glued",
-    "vague_units",
+    "vague_units", "event_after",
 }  # fmt: skip
 FILLERS = frozenset(
     {
