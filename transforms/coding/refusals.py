@@ -31,6 +31,9 @@ CHANGE = "Change to group/activity"
 AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:coup"}
 MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
 """Signs that a blast or a crash was no accident."""
+MISHAPS = {"c:accident", "c:disaster"}
+INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade"}
+"""What is done on purpose, also beside tanks and plants that may blow up by themselves."""
 FIGURES = {"sport", "market", "health"}
 WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"}
 PROTESTING = {"c:demonstration", "c:demand", "c:crowd", "c:police_side", "a:protesters"}
@@ -137,7 +140,8 @@ def _civil_refusal(
     features = mention.features
     if features & {"c:metaphor", "c:sport"}:
         return ("NC12.metaphor", "words of conflict for something else")
-    if features & {"c:accident", "c:disaster"} and sub.event_type not in {"Protests", "Battles"}:
+    accidents = MISHAPS if features & INTENDED else MISHAPS | {"c:plant"}
+    if features & accidents and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
     is_crime = "c:crime" in features or "crime" in topics
     if is_crime and sub.event_type not in SAFE_FROM_CRIME:

@@ -117,7 +117,9 @@ def mistagged_sides(
     while left and left.deprel in {"nmod", "conj"} and 0 <= left.head < left.index:
         left = sentence.tokens[left.head]
     right = next((t for t in after if t.upos in NOUNS), None)
-    if before and before[-1].upos == "AUX":
+    words = {t.index for t in sentence.tokens if span.start <= t.start < span.end}
+    is_passive = any(t.head in words and t.deprel == "cop" for t in before[-NEXT_WORDS:])
+    if before and (before[-1].upos == "AUX" or is_passive):
         return [k.index for k in after if is_by(k)], [left.index] if left else []
     return [left.index] if left else [], [right.index] if right else []
 

@@ -29,7 +29,7 @@ from transforms.find.judgements import (
     Words,
 )
 from transforms.find.reactions import REACTION, is_taken_for_granted
-from transforms.find.told import happened, is_told, tells_past
+from transforms.find.told import happened, is_behind, is_told, tells_past
 from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
@@ -63,7 +63,10 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        if tells_past(sentence, below, words) or _is_done(above, family, words):
+        is_done = _is_done(above, family, words) or (
+            below is head and family == "violence" and is_behind(sentence, head, words)
+        )
+        if is_done or tells_past(sentence, below, words):
             break
         judgement = _governed(sentence, below, above, words)
         below = above

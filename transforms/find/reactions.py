@@ -15,7 +15,7 @@ from transforms.find.triggers import Trigger
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.records.events import REACTION_RULE
-from transforms.tree import case_words, children, conjuncts, subtree
+from transforms.tree import ancestors, case_words, children, conjuncts, is_participle, subtree
 
 REACTION: Judgement = ("asserted", REACTION_RULE)
 NONE: frozenset[str] = frozenset()
@@ -30,7 +30,34 @@ def is_taken_for_granted(sentence: Sentence, trigger: Trigger, lexicon: Lexicon)
     )
     if not is_deed or noun.upos not in NOMINAL or noun.head < 0 or "reacting" not in words:
         return False
-    return _is_reacted_to(sentence, noun, words) and _is_specific(sentence, noun, lexicon)
+    if _is_reacted_to(sentence, noun, words) and _is_specific(sentence, noun, lexicon):
+        return True
+    return _is_dated(sentence, noun) and _is_free(sentence, noun, words)
+
+
+def _is_dated(sentence: Sentence, noun: Token) -> bool:
+    """True for a deed told with its day and its target ("the 3 May attack on the mosque")."""
+    inside = subtree(sentence, noun.index)
+    behind = sentence.tokens[noun.index + 1 : noun.index + 2]
+    is_told = any(is_participle(t) and t.upos == "VERB" for t in behind)
+    if is_told:
+        inside = [*inside, *subtree(sentence, behind[0].index)]
+    is_dated = any(
+        e.label == "DATE" and any(e.start <= t.start < e.end for t in inside)
+        for e in sentence.entities
+    )
+    own = {"nmod", "acl", "acl:relcl"}
+    has_own = any(t.head == noun.index and t.deprel in own for t in inside)
+    return is_dated and (is_told or has_own)
+
+
+def _is_free(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True where no word that governs the noun, or one above it, plans or denies the deed."""
+    governor, *above = [*ancestors(sentence, noun.index), noun][:3]
+    refused = words["denying"] | words["planning"] | words["planning_nouns"]
+    if governor.lemma.casefold() in refused - words["reacting"]:
+        return False
+    return all(token.lemma.casefold() not in words["denying"] for token in above)
 
 
 def _is_reacted_to(sentence: Sentence, noun: Token, words: Words) -> bool:
@@ -45,7 +72,7 @@ def _is_reacted_to(sentence: Sentence, noun: Token, words: Words) -> bool:
         return lemma in words["reacting"]
     if noun.deprel not in {"obl", "nmod"}:
         return False
-    if lemma in words.get("reaction_nouns", NONE):
+    if lemma in words.get("reaction_nouns", NONE) | words.get("taking_part", NONE):
         return True
     is_other = any(lemma in words[name] for name in NO_REACTION)
     return not is_other and bool(set(case_words(sentence, noun.index)) & words["topic_cases"])

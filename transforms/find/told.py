@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.find.judgements import Words
 from transforms.letters import fold
 from transforms.records import Sentence, Token
-from transforms.tree import children, is_participle
+from transforms.tree import case_words, children, is_participle
 
 
 def is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
@@ -30,9 +30,21 @@ def tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
     return verb.deprel == "acl:relcl"
 
 
+def is_behind(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for what came before something else ("after the killing of two men")."""
+    cases = set(case_words(sentence, noun.index)) & words.get("factual_marks", frozenset())
+    return noun.deprel in {"obl", "nmod"} and bool(cases)
+
+
 def _is_past(sentence: Sentence, verb: Token) -> bool:
-    """True for a finite past, and for a participle with one ("was killed", "had fired")."""
-    helpers = [k for k in children(sentence, verb.index) if k.deprel.startswith("aux")]
+    """True for a finite past, and for a participle with one ("was killed", "had fired").
+
+    A past with a subject and an object but no auxiliary is finite, whatever the tagger says.
+    """
+    kids = children(sentence, verb.index)
+    helpers = [k for k in kids if k.deprel.startswith("aux")]
+    if not helpers and is_participle(verb) and {"nsubj", "obj"} <= {k.deprel for k in kids}:
+        return True
     forms = (verb, *helpers) if is_participle(verb) else (verb,)
     return any({"Tense=Past", "VerbForm=Fin"} <= {*form.feats.split("|")} for form in forms)
 

@@ -14,6 +14,7 @@ NOMINAL = {"NOUN", "PROPN", "ADJ"}
 MISTAGGED = VERBAL | {"NOUN", "ADJ"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
+PASSIVE = "Voice=Pass"
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -172,7 +173,8 @@ def _fits(
     if length > 1 and (entry.pos != "VERB" or token.upos in MISTAGGED and not has_article):
         return True
     if entry.pos == "VERB":
-        return token.upos in VERBAL and not has_article
+        is_verbal = token.upos in VERBAL or (token.upos == "ADJ" and PASSIVE in token.feats)
+        return is_verbal and not has_article
     if entry.pos == "ADJ":
         return token.upos in NOMINAL | VERBAL
     if token.upos in {"ADJ", "VERB", "ADV"}:

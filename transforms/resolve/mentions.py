@@ -41,7 +41,6 @@ LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
-MEETINGS = {"ceasefire", "talks"}
 TOLLS = {"kill", "die", "wound"}
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 TIES |= {("violence", "arrest")}  # arrests at a riot
@@ -78,6 +77,9 @@ def group_candidates(
         if refusal:
             rejections.append(_reject(candidate, *refusal))
             continue
+        if groups and _tells_another(report, groups[-1], annotated):
+            rejections.append(_reject(candidate, "NC16.other_day", "background of another day"))
+            continue
         home = _find_home(groups, report, annotated)
         if home is None:
             home = Group()
@@ -110,6 +112,15 @@ def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
     ):
         return ("NC10.aggregate_toll", "the toll of a war or a campaign")
     return None
+
+
+def _tells_another(report: Report, latest: Group, annotated: AnnotatedArticle) -> bool:
+    """True for what led to the news: "as a result of the offensive that began on 11 November"."""
+    candidate = report.candidate
+    head = annotated.sentences[candidate.sentence].tokens[candidate.trigger_token]
+    is_part = candidate.is_anaphoric and head.deprel in {"nmod", "obl"}
+    is_bare = is_part and not report.patients and not candidate.is_reaction
+    return is_bare and not _is_same_day(latest.date, report.date)
 
 
 def _find_home(

@@ -123,7 +123,8 @@ def without_strays(
     small ones of a country that nothing else speaks of.
 
     In an article whose other names lie in one country, a village of another continent is more
-    likely an unknown place, or no place ("Valle", "Southwest"), than what it looks like.
+    likely an unknown place, or no place ("Valle", "Southwest"), than what it looks like; so it
+    is in a paragraph that names a large town, or a place of the country spoken of.
     """
     located = [
         replace(p, is_event_place=False) if _is_namesake(p, located, annotated) else p
@@ -132,18 +133,22 @@ def without_strays(
     counts = Counter(p.place.iso3 for p in located)
     mentions = count_countries(annotated, located, gazetteer)
     home = home_country(mentions)
-    has_home = home is not None or max(counts.values(), default=0) >= HOME_NAMES
-    towns = (p for p in located if p.is_event_place and p.place.kind != "country")
+    is_sure = max(counts.values(), default=0) >= HOME_NAMES
+    towns = [p for p in located if p.is_event_place and p.place.kind != "country"]
     cities = {(p.sentence, p.place.iso3) for p in towns if _is_large(p.place, gazetteer)}
+    homely = {p.sentence for p in towns if p.place.iso3 == home}
+    near = {annotated.sentences[index].paragraph for index in homely}
     names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
     named = [p for p in located if p.place.kind == "country"]
     spoken = _countries(annotated, named, gazetteer)
 
     def is_stray(item: Located) -> bool:
         own = item.place.iso3
-        is_lonely = names[own] == 1 and own not in {*spoken, home}
-        beside = any(s == item.sentence and iso3 != own for s, iso3 in cities)
-        return is_lonely and (has_home or beside) and not _is_large(item.place, gazetteer)
+        if item.sentence < 0 or names[own] != 1 or own in {*spoken, home}:
+            return False
+        is_beside = any(s == item.sentence and iso3 != own for s, iso3 in cities)
+        is_near = annotated.sentences[item.sentence].paragraph in near
+        return (is_sure or is_beside or is_near) and not _is_large(item.place, gazetteer)
 
     return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
 
