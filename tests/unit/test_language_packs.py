@@ -18,7 +18,7 @@ from transforms.lexicon import load_lexicon, load_trigger_classes, read_yaml
 from transforms.records import Sentence, Token
 
 ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
-ENGLISH_ONLY |= {"reacting", "reaction_nouns", "sortie"}
+ENGLISH_ONLY |= {"reacting", "reaction_nouns", "sortie", "plant", "disguise"}
 """Words that only the English rules ask for."""
 LANGUAGES = ("es", "fr", "pt")
 CODEBOOKS = ROOT / "transforms" / "codebooks"

@@ -128,11 +128,13 @@ def _protest(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorRe
     return _crowd(mention, PROTESTERS), force
 
 
-def _riot(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading | None]:
+def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
     everyone = (*mention.agents, *mention.patients)
     other = _pick(everyone, FORCES) or _pick(mention.patients, ("civilian",))
     if other is not None and other.kind == "civilian" and "c:deaths" not in mention.features:
         other = _pick(everyone, FORCES)
+    if other is None and sub.name == "Mob violence" and "t:kill" in mention.features:
+        other = _filled(CIVILIANS, mention, "civilian")
     return _crowd(mention, RIOTERS), other
 
 
@@ -179,6 +181,9 @@ def _development(
     if sub.name in {"Arrests", "Looting/property destruction", "Other"}:
         victims = _pick(mention.patients, ("civilian", "protesters"))
         second = second or (_as_civilians(victims, mention) if victims else None)
+    if first is None and second is None and "t:displace" in mention.features:
+        fled = _pick((*mention.agents, *mention.patients), ("civilian",))
+        first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
     if first is None and sub.name == "Looting/property destruction":
         first = _filled(UNIDENTIFIED, mention, "armed")
     if first and second and (first.form, first.country) == (second.form, second.country):

@@ -40,6 +40,7 @@ from transforms.tree import ancestors, case_words, children
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
 VERBAL = {"VERB", "AUX"}
+NONE: frozenset[str] = frozenset()
 
 
 def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
@@ -127,8 +128,15 @@ def _is_subjunctive(sentence: Sentence, token: Token, kids: Sequence[Token], wor
 
 def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
     if kid.deprel in {"advmod", "det", "aux", "case", "mark"}:
-        return bool(negators) and not _opens_number(sentence, kid, words)
+        is_only = negators <= words.get("half_negators", NONE) and _is_only(sentence, kid)
+        return bool(negators) and not is_only and not _opens_number(sentence, kid, words)
     return kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words)
+
+
+def _is_only(sentence: Sentence, token: Token) -> bool:
+    """True for French "ne ... que": nothing but, with no other negation before it."""
+    behind = [fold(t.text) for t in sentence.tokens[token.index + 1 : token.index + 5]]
+    return not {"pas", "jamais", "plus", "rien"} & {*behind} and bool({"que", "qu'"} & {*behind})
 
 
 def _opens_number(sentence: Sentence, token: Token, words: Words) -> bool:

@@ -135,6 +135,10 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         if not trees and token.upos in {"VERB", "PUNCT"}:
             trees = True
         if is_last and token.upos == "ADP":
+            if trees or part != fold(token.text):
+                trees = True  # behind another preposition only what hangs on the verb
+            else:
+                return token.index
             continue
         if _is_part(token, part) and (
             not trees or token.head == verb.index or _hangs_on(sentence, token, verb)
@@ -160,8 +164,10 @@ def _next(sentence: Sentence, start: int, part: str) -> int:
 
 
 def _is_part(token: Token, part: str) -> bool:
-    """The word itself; in Arabic also before a pronoun, where a last ta is written out."""
+    """The word itself or its plural in -s; in Arabic also before a pronoun, with a last ta."""
     text = fold(token.text)
+    if text in {f"{part}s", f"{part}es"}:
+        return True
     return part in {fold(token.lemma), text} or (part[-1:] == "ه" and text == f"{part[:-1]}ت")
 
 

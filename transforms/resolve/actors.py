@@ -75,6 +75,8 @@ def read_actor(
     country = country_in(argument, sentence, language, gazetteer, lexicon)
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     sides = [h for h in hits if h.actor.kind != "identity"]
+    is_bare = head.upos in {"ADJ", "VERB"}  # "a crowd armed with machetes" is no navy
+    sides = [h for h in sides if not (is_bare and h.actor.kind == "unit" and h.start == at)]
     best = _best_hit(sides, at)
     is_count = head.upos in COUNTING or head.lemma.casefold() in lexicon.roles["collective_nouns"]
     if best is None and is_count:
@@ -155,7 +157,7 @@ def _hits(
         hit
         for hit in index.find(text[argument.start : stop], countries)
         if hit.end <= length
-        or (hit.start < length and hit.actor.kind in {"group", "force"})
+        or (hit.start < length and hit.actor.kind in {"group", "force", "unit"})
         or (joint and hit.start <= length + joint and hit.actor.kind == "group")
     ]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.gazetteer import Gazetteer
-from transforms.records import AnnotatedArticle, ResolvedDate, ResolvedPlace
+from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.place_relations import is_same_place
-from transforms.resolve.places import NO_PLACE, Located, nearest_place
+from transforms.resolve.places import NO_PLACE, Located, nearest_place, to_event_place
 from transforms.resolve.reports import Group
 
 SAME_DAY = "same_day"
@@ -31,23 +31,44 @@ def complete(
     `home` is the country that the article speaks of.
     """
     first = group.reports[0].candidate
-    if group.date.day is None and all(r.candidate.is_reaction for r in group.reports):
-        group.date = ResolvedDate(None, None, UNTOLD)
-    elif group.date.day is None and SAME_DAY in first.cues and earlier:
-        group.date = earlier[-1].date
-    elif group.date.day is None:
-        near_day = nearest_date(first, annotated)
-        group.date = near_day if near_day.day else news_day(annotated)
+    if group.date.day is None:
+        group.date = _day(group, earlier, annotated)
     if group.place.precision is None:
         near = nearest_place(first, annotated, located)
-        if near.place is None and earlier and earlier[0].place.precision:
-            lead = earlier[0].place
-            near = ResolvedPlace(lead.place, lead.precision, "lead_place", lead.span)
+        if near.place is None:
+            near = _place_before(first, earlier, annotated, located)
         if near.place is None:
             line = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
             near = line if line.precision is not None else home or line
         if near.place is not None and is_compatible(group.place, near):
             group.place = near
+
+
+def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) -> ResolvedDate:
+    """The day told before; none for a deed that is only reacted to."""
+    first = group.reports[0].candidate
+    if all(r.candidate.is_reaction for r in group.reports):
+        return ResolvedDate(None, None, UNTOLD)
+    if SAME_DAY in first.cues and earlier:
+        return earlier[-1].date
+    near_day = nearest_date(first, annotated)
+    return near_day if near_day.day else news_day(annotated)
+
+
+def _place_before(
+    first: Candidate,
+    earlier: Sequence[Group],
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+) -> ResolvedPlace:
+    """That of the article's first event, or the only town that was named before."""
+    if earlier and earlier[0].place.precision:
+        lead = earlier[0].place
+        return ResolvedPlace(lead.place, lead.precision, "lead_place", lead.span)
+    towns = [p for p in located if p.is_event_place and p.place.kind == "city"]
+    if len({p.place.name for p in towns}) == 1 and 0 <= towns[0].sentence < first.sentence:
+        return to_event_place(towns[0], annotated, "lead_place")
+    return NO_PLACE
 
 
 def is_compatible(one: ResolvedPlace, other: ResolvedPlace) -> bool:

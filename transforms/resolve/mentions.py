@@ -104,6 +104,9 @@ def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
         return ("NC03.coming_day", "its day is after that of the news")
     if report.date.reason == VAGUE:
         return ("NC11.vague_date", "dated by a year or more, or counted since long ago")
+    kinds = {a.kind for a in report.agents}
+    if report.candidate.trigger_class == "block" and kinds and kinds <= {"police", "state"}:
+        return ("NC05.police_watch", "a way closed by the police or the army")
     if report.candidate.trigger_class in TOLLS and WHOLE in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a country or of years")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
@@ -160,7 +163,9 @@ def _is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     """True for what an event led to, in its sentence or, beside a protest, in the next one."""
     before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
-    return bool(before) and (same_sentence or (gap == 1 and "protest" in before))
+    is_bare = report.date.day is None and report.place.place is None
+    is_next = gap == 1 and ("protest" in before or (is_bare and "violence" in before))
+    return bool(before) and (same_sentence or is_next)
 
 
 def _shares_crowd(group: Group, report: Report, same_sentence: bool) -> bool:

@@ -7,13 +7,14 @@ gazetteer has a town of that name. Which verbs these are is told by the trigger 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from transforms.gazetteer import Gazetteer, normal_form
 from transforms.letters import fold
 from transforms.lexicon import NAMED_PLACE, Lexicon
-from transforms.records import AnnotatedArticle, Entity, Sentence, Span, Token
+from transforms.records import AnnotatedArticle, Entity, Place, Sentence, Span, Token
+from transforms.resolve.toponyms import Toponym
 from transforms.tree import case_words, children, span_of
 
 TAKEN = {"obj", "obl", "nsubj:pass"}
@@ -21,6 +22,8 @@ WHOLE = {"flat", "flat:name", "flat:foreign"}
 PLACE_LABELS = {"LOC", "FAC"}
 ARMED_CUES = {"armed", "forces"}
 LEAST_PEOPLE = {"PER": 4.0}
+BESIDE = 30
+"""Characters at most between a town and the area in which it lies."""
 LEAST = 3.0
 """Log10 of the people of a town that a bare name can mean, and one taken for a person."""
 
@@ -77,6 +80,29 @@ def _named(
         span = span_of(parts)
         if not any(e.start < span.end and span.start < e.end for e in known):
             yield span
+
+
+def doubtful_names(
+    toponyms: Iterable[Toponym], read: Sequence[tuple[Toponym, Place]]
+) -> set[tuple[int, int]]:
+    """Names taken for persons, but for those that are a place elsewhere or lie in an area.
+
+    "Choloma" once read as a place is one all along; "Collipulli, región de La Araucanía" too.
+    """
+    places = [(t, place) for t, place in read if t.label in PLACE_LABELS]
+    sure = {normal_form(t.text) for t, _ in places}
+    sure_spans = {
+        (t.start, t.end)
+        for t, place in read
+        for other, area in places
+        if area.kind in {"admin1", "admin2"}
+        and 0 < other.start - t.end <= BESIDE
+        and (place.iso3, place.admin1) == (area.iso3, area.admin1)
+    }
+    spans = {
+        (t.start, t.end) for t in toponyms if t.label == "PER" and normal_form(t.text) not in sure
+    }
+    return spans - sure_spans
 
 
 def _is_town(name: str, least: float, gazetteer: Gazetteer) -> bool:

@@ -17,6 +17,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
+from transforms.resolve.place_objects import doubtful_names
 from transforms.resolve.place_relations import is_within, lies_in
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
@@ -43,7 +44,8 @@ class Located:
 
     `sentence` and `token` are -1 for a dateline that stands in the metadata only.
     `is_of_people`: refused as somebody's origin ("prisoners in Gaza"); where these people
-    are the ones released or hit, it is the place all the same.
+    are the ones released or hit, it is the place all the same. `is_beside`: another place is
+    told by it ("a town east of the capital").
     """
 
     span: Span
@@ -52,6 +54,7 @@ class Located:
     token: int
     is_event_place: bool
     is_of_people: bool = False
+    is_beside: bool = False
 
 
 def locate(
@@ -73,12 +76,7 @@ def locate(
         for t, place in read
         if not any(lies_in(near, other, t, place, annotated) for near, other in read)
     }
-    sure = {normal_form(t.text) for t in query.toponyms if t.label in PLACE_LABELS}
-    doubtful = {
-        (t.start, t.end)
-        for t in query.toponyms
-        if t.label == "PER" and normal_form(t.text) not in sure
-    }
+    doubtful = doubtful_names(query.toponyms, read)
     given = found.get(NOT_IN_TEXT)
     located = [Located(NOT_IN_TEXT, given, -1, -1, is_event_place=False)] if given else []
     for sentence in annotated.sentences:
@@ -93,8 +91,10 @@ def locate(
                 reason = _refusal(sentence, text, span, token, lexicon)
                 if place.kind == "country":
                     reason = reason or country_role(sentence, token, lexicon)
+                near = geo_precision(text, span, place, annotated.language)[1] == "near"
+                of_people = reason == OF_PEOPLE
                 located.append(
-                    Located(span, place, sentence.index, token, reason is None, reason == OF_PEOPLE)
+                    Located(span, place, sentence.index, token, reason is None, of_people, near)
                 )
     return without_strays(located, annotated, gazetteer)
 
@@ -163,12 +163,13 @@ def to_event_place(located: Located, annotated: AnnotatedArticle, reason: str) -
     return ResolvedPlace(located.place, precision, f"{reason}.{rule}", located.span)
 
 
-def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[int, int, int]:
+def _rank(located: Located, candidate: Candidate, sentence: Sentence) -> tuple[int, int, int, int]:
     in_clause = candidate.clause.start <= located.span.start < candidate.clause.end
     coarse = COARSENESS.get(located.place.kind, 0)
     return (
         3 if coarse == 3 else 0,
         0 if in_clause else 1,
+        1 if located.is_beside else 0,
         distance(sentence, candidate.trigger_token, located.token) + coarse,
     )
 
@@ -208,7 +209,8 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
         return place.confidence >= UNTAGGED_CONFIDENCE
     if toponym.label == "PER":
         return place.confidence >= UNTAGGED_CONFIDENCE and place.kind != "airport"
-    return toponym.label in {"ORG", "MISC"} and toponym.text == place.name
+    is_same = normal_form(toponym.text) == normal_form(place.name)
+    return toponym.label in {"ORG", "MISC"} and is_same
 
 
 def _is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon) -> bool:
