@@ -80,13 +80,27 @@ def _by_topic(
     is_match = "sport" in topics and not mention.features & {"c:arms", "c:harm"}
     named = NAMED_SIDES - {"a:state"} if is_match else NAMED_SIDES  # "an army of fans"
     if sub.event_type == "Protests":
-        is_move = "sport" in topics and not mention.features & PROTESTING
-        return ("NC12.metaphor", "a move in a match") if is_move else None
+        return _no_protest(mention.features, topics)
     if "health" in topics and not mention.features & (CONFLICT - {"c:police_side", "c:device"}):
         return ("NC12.metaphor", "words of conflict in an article on illness")
     if mention.features & named:
         return None
     return _figure_or_mishap(mention, sub, topics) or _at_trial(mention, sub, topics)
+
+
+def _no_protest(features: frozenset[str], topics: frozenset[str]) -> tuple[str, str] | None:
+    """Fighters who drive through a town, and moves in a match."""
+    if _is_parade(features):
+        return ("NC05.armed_parade", "fighters or forces in the streets, no demonstrators")
+    is_move = "sport" in topics and not features & PROTESTING
+    return ("NC12.metaphor", "a move in a match") if is_move else None
+
+
+def _is_parade(features: frozenset[str]) -> bool:
+    """True where those who march are armed, and no word of a demonstration is said."""
+    kinds = {f for f in features if f.startswith("protest.a:")}
+    is_armed = bool(kinds) and kinds <= {"protest.a:group", "protest.a:armed", "protest.a:state"}
+    return is_armed and "c:demonstration" not in features
 
 
 def _no_development(

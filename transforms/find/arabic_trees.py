@@ -134,7 +134,7 @@ class _Tree(Nodes):
     def give_subject(self, index: int) -> None:
         """A verb in the plural or dual has the noun right before it as its subject."""
         verb = self.tokens[index]
-        if self.text(index - 1) in WHEN and self.is_noun(index + 1):
+        if self.is_noun(index + 1) and self._opens_clause(index):
             self._give_next(index)
         is_dual = verb.text.endswith("ا") and self.tokens[index - 1].text.endswith(("ان", "ين"))
         is_many = verb.text.endswith("وا") or (is_dual and index > 0)
@@ -147,6 +147,14 @@ class _Tree(Nodes):
                     self.change(kid.index, deprel="obj")
             if self.tokens[start].head == index or not self.is_above(index, start):
                 self.change(start, head=index, deprel="nsubj")
+
+    def _opens_clause(self, index: int) -> bool:
+        """True for the first word of a sentence or of a new clause, before an own subject."""
+        before, after = self.text(index - 1), self.tokens[index + 1]
+        if before in WHEN:
+            return True
+        is_first = index == 0 or before in JOINTS and index == 1
+        return is_first and not self.is_accusative(after.index) and after.deprel != "obl"
 
     def _give_next(self, index: int) -> None:
         """A new clause has its own subject, right behind its verb ("عندما اقتحم مسلحون")."""

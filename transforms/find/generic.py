@@ -47,11 +47,21 @@ def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) ->
         if _fills_period(sentence, head, words):
             return PERIOD
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
-    if family == "protest" and any(k.deprel == "ccomp" for k in children(sentence, head.index)):
+    if family == "protest" and _has_content(sentence, head):
         return STATED
     if _is_habit(sentence, head):
         return HABIT
     return PURPOSE if _is_use(sentence, head, words) else None
+
+
+def _has_content(sentence: Sentence, verb: Token) -> bool:
+    """True for "protested that": a clause with its word for "that", or with its own subject."""
+    clauses = (k for k in children(sentence, verb.index) if k.deprel == "ccomp")
+    return any(
+        k.deprel.startswith(("mark", "nsubj"))
+        for clause in clauses
+        for k in children(sentence, clause.index)
+    )
 
 
 def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:

@@ -46,8 +46,12 @@ class Order:
         if not agents and not patients:
             return self.of_verb()
         if not patients and span.end > self._head.end:
-            patients = self.target(span.end)
+            patients = self.target(span.end) or self._name(self._index_at(span.end))
         return agents or self.owned(), patients
+
+    def _index_at(self, char: int) -> int:
+        """Index of the first word behind a character."""
+        return next((t.index for t in self._tokens if t.start >= char), len(self._tokens))
 
     def is_mute(self) -> bool:
         """True for a verb that does not show its voice, whatever person it ends in."""

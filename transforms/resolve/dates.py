@@ -26,6 +26,7 @@ DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
 MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
+MAX_YEAR_DAYS = 366
 COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 VAGUE = "vague_past"
 COMING = "coming_day"
@@ -56,7 +57,7 @@ def resolve_date(
             continue
         resolved = to_event_day(timex, dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0
-        if _is_since(timex, age, sentence, lexicon):
+        if _is_since(timex, age, sentence, lexicon) or _is_of_old_year(timex, annotated):
             vague = VAGUE
             continue
         if resolved.day is None:
@@ -79,6 +80,17 @@ def _is_since(timex: Timex, age: int, sentence: Sentence, lexicon: Lexicon) -> b
     before = {fold(t.text) for t in [t for t in sentence.tokens if t.end <= timex.start][-1:]}
     since = lexicon.modality.get("since_marks", frozenset())
     return age > MAX_WEEK_DAYS and bool(before & since)
+
+
+def _is_of_old_year(timex: Timex, annotated: AnnotatedArticle) -> bool:
+    """True for a bare month told behind a year long past ("In 1982 ... In September ...")."""
+    dct, dated = annotated.creation_time.day, [t for t in annotated.timexes if t.start_day]
+    before = [t for t in dated if t.start < timex.start]
+    if timex.grain != "month" or not before or dct is None:
+        return False
+    last = before[-1].start_day
+    is_old = last is not None and (dct - last).days > 2 * MAX_YEAR_DAYS
+    return before[-1].grain in COARSE_GRAINS and is_old
 
 
 def _is_ahead(timex: Timex, annotated: AnnotatedArticle) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from transforms.lexicon import Lexicon
-from transforms.records import ActorReading, AnnotatedArticle, Mention
+from transforms.records import ActorReading, AnnotatedArticle, Mention, ResolvedPlace
 from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.crowds import resolve_crowd
 from transforms.resolve.numbers import resolve_fatalities
@@ -92,6 +92,12 @@ def _two_sides(
     return [first], rest
 
 
+def _side_at(agent: ActorReading, place: ResolvedPlace) -> str:
+    """The kind of an agent; an army on the soil of another state is foreign."""
+    own, here = agent.country, place.place.iso3 if place.place else None
+    return "foreign" if agent.kind == "state" and own and here and own != here else agent.kind
+
+
 def _by_weight(readings: Iterable[ActorReading]) -> tuple[ActorReading, ...]:
     """Without repeats, named sides before generic ones, else in reading order."""
     unique: dict[tuple[str, str | None, str], ActorReading] = {}
@@ -111,7 +117,9 @@ def _features(
     found |= {f"c:{cue}" for r in group.reports for cue in r.candidate.cues}
     found |= {f"a:{r.kind}" for r in agents} | {f"p:{r.kind}" for r in patients}
     found |= {
-        f"{r.candidate.trigger_class}.a:{agent.kind}" for r in group.reports for agent in r.agents
+        f"{r.candidate.trigger_class}.a:{_side_at(agent, group.place)}"
+        for r in group.reports
+        for agent in r.agents
     }
     if any(r.kind in ARMED_KINDS for r in agents):
         found.add("a:armed_side")

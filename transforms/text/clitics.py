@@ -45,9 +45,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Mender:
-    """Mends the token entries of Arabic; `ranks` are those of its folded words, 0 first."""
+    """Mends the token entries of Arabic; `ranks` are those of its folded words, 0 first.
+
+    `known` are words that are never cut ("فتحت" is no "ف" + "تحت").
+    """
 
     ranks: Mapping[str, int]
+    known: frozenset[str] = frozenset()
 
     def mend(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return the token entries of a sentence with its words cut anew."""
@@ -68,10 +72,13 @@ class Mender:
             return [_join(pieces)]
         return [*pieces[:-STEM_AND_SUFFIX], *self._with_suffix(pieces[-STEM_AND_SUFFIX:])]
 
+    def _is_known(self, whole: Piece) -> bool:
+        return whole.text[:1] == "ف" and fold(whole.text) in self.known
+
     def _is_overcut(self, whole: Piece, first: Piece, rest: Piece) -> bool:
         if first.text not in JOINS or rest.text in SUFFIXES:
             return False
-        if _is_no_word(first.text, rest):
+        if _is_no_word(first.text, rest) or self._is_known(whole):
             return True
         if whole.text.startswith(WITH_ARTICLE):
             return False
@@ -83,7 +90,7 @@ class Mender:
         """The word, cut after a first letter that is a word itself and that it can spare."""
         letter = whole.text[:1]
         rest = Piece(whole.text[1:], whole.start + 1, whole.end)
-        if letter not in CUTS or len(rest.text) < SHORTEST_REST:
+        if letter not in CUTS or len(rest.text) < SHORTEST_REST or self._is_known(whole):
             return [whole]
         is_rare = self._rank(rest) * CUTS[letter] >= self._rank(whole)
         if is_rare or _is_no_word(letter, rest):

@@ -144,7 +144,8 @@ def _mender(language: str, cache: FoundationCache) -> Mender | GenitiveMender | 
     pretrain = next(iter(cache.pretrains.values()))
     for rank, word in enumerate(pretrain.vocab._id2unit):
         ranks.setdefault(fold(word), rank)
-    return Mender(ranks)
+    words = load_lexicon(ARABIC).vocabulary if has_lexicon(ARABIC) else frozenset()
+    return Mender(ranks, words)
 
 
 def _scan(language: str, pipeline: Any) -> TriggerScan | None:
