@@ -1,12 +1,13 @@
 """Time expressions on input that no newsroom should send, and malformed packs."""
 
+import random
 from datetime import date
 
 import pytest
 
 from transforms.errors import CodebookError
 from transforms.timexes import find_timexes, load_pack, supported_languages
-from transforms.timexes.pack import read_pack, read_packs
+from transforms.timexes.pack import STYLES, read_pack, read_packs
 from transforms.timexes.scan import MAX_RUN, find_runs
 from transforms.timexes.shapes import read_shapes
 
@@ -109,6 +110,46 @@ def test_a_hundred_thousand_numbers():
 def test_every_pack_loads_and_finds_an_iso_date(language):
     assert load_pack(language).language == language
     assert [t.value for t in find_timexes("2024-03-05", language, DCT)] == ["2024-03-05"]
+
+
+ODD_NUMBERS = [
+    "1",
+    "3",
+    "12",
+    "31",
+    "0730",
+    "2019",
+    "20240305",
+    "1/2",
+    "29/2",
+    "3/4/2020",
+    "10:30",
+    "1.5",
+    "7p",
+    "2015-3",
+    "½",
+    "$5",
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("language", supported_languages())
+def test_words_in_any_order_at_the_ends_of_the_calendar(language, style):
+    words = sorted(load_pack(language, style).words)
+    pick = random.Random(f"{language} {style}")
+    for _ in range(60):
+        size = pick.randint(2, 9)
+        text = " ".join(pick.choice(pick.choice([words, words, ODD_NUMBERS])) for _ in range(size))
+        for dct in (date(9999, 12, 31), date(1, 1, 1)):
+            for timex in find_timexes(text, language, dct, style=style):
+                assert text[timex.start : timex.end] == timex.text
+                assert timex.start_day is None or timex.start_day <= timex.end_day
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_a_number_after_a_weekday_at_the_end_of_the_calendar(language):
+    word = {"de": "Freitag", "en": "Friday", "fr": "vendredi"}[language]
+    assert find_timexes(f"{word} 31 x", language, date(9999, 12, 31))
 
 
 def test_an_unknown_style_names_those_there_are():

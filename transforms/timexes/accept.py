@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from transforms.timexes.calendars import move
 from transforms.timexes.combine import Item
 from transforms.timexes.pack import Pack
 from transforms.timexes.refuse import is_something_else
@@ -88,12 +89,12 @@ def settle_count(item: Item, run: Sequence[Unit], text: str, pack: Pack, dct: da
     if is_closed or is_little or "ORDNUM" in number.readings:
         return item
     named = (item.expression.day, item.expression.weekday)
-    near = [dct + timedelta(days=n) for n in range(-NEAR_DAYS, NEAR_DAYS)] if dct else []
+    near = [move(dct, n) for n in range(-NEAR_DAYS, NEAR_DAYS)] if dct else []
     is_ordinal = "DOTTED" in number.readings and following is not None  # der 3. Etappe
     if (
         not is_score
         and not is_ordinal
-        and any((day.day, day.isoweekday()) == named for day in near)
+        and any(day and (day.day, day.isoweekday()) == named for day in near)
     ):
         return item
     last = item.first + 1

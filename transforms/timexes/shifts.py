@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from transforms.records import Timex
-from transforms.timexes.calendars import add_months, move, safe_date
+from transforms.timexes.calendars import add_months, month_days, move, safe_date
 
 HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
 UNKNOWN = {
@@ -102,6 +102,8 @@ def shifted_value(offset: float, unit: str, anchor: date) -> str:
         day = move(anchor, int(offset * HOURS[unit] / 24))
         return f"{day.isoformat()}TXX" if day else UNKNOWN[unit]
     if offset != int(offset) and unit == "year" and abs(offset) < 1000:
+        if not 24 <= anchor.year * 12 + int(offset * 12) < 119_976:
+            return UNKNOWN[unit]
         day = add_months(anchor, int(offset * 12))
         return f"{day.year:04d}-{day.month:02d}"
     return (shifted(anchor, unit, int(offset)) if abs(offset) < 1e6 else None) or UNKNOWN[unit]
@@ -178,7 +180,7 @@ def ordered(first: Timex, last: Timex) -> tuple[Timex, Timex]:
             return first, _in_year(last, b.year + a.year - year)
     if day is None or day == a or first.end_day is None:
         return first, last
-    last_day = add_months(day, 1) - timedelta(days=1) if first.grain == "month" else day
+    last_day = month_days(day.year, day.month)[1] if first.grain == "month" else day
     value = f"{day.year:04d}-{day.month:02d}" if first.grain == "month" else day.isoformat()
     value += first.value[10:] if first.grain != "month" else ""
     return replace(
