@@ -9,6 +9,8 @@ from ahocorasick_rs import AhoCorasick
 
 from transforms.letters import fold_letters, fold_with_offsets, load_letters
 
+SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u202f"}
+"""Where a line ends in a phrase it is found all the same."""
 REMEMBERED = 1024
 """Texts of which the classes are kept: a sentence is asked about by many rules."""
 
@@ -46,7 +48,7 @@ class PhraseFinder:
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
         """Return (class, start, end) of every phrase in the text, whole words only."""
-        folded, offsets = fold_with_offsets(text)
+        folded, offsets = fold_with_offsets(text.translate(SPACES))
         found: list[tuple[str, int, int]] = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not self._starts_word(folded, start, end):

@@ -14,7 +14,7 @@ from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Candidate, Sentence, Span, Token
-from transforms.resolve.belonging import country_in, unit_behind
+from transforms.resolve.belonging import country_in, is_common_word, unit_behind
 
 GENERIC_KINDS = {
     "civilian": "civilian",
@@ -88,11 +88,10 @@ def read_actor(
         return _of_government(government, argument, country, associates if is_own else None)
     if best is not None:
         return _from_hit(best, argument, country, associates)
-    if head.lemma.casefold() in lexicon.roles["military_targets"]:
+    if head.upos != "ADJ" and head.lemma.casefold() in lexicon.roles["military_targets"]:
         return _post(argument, country, sides)
-    if gazetteer.country_of(argument.text, language) or (
-        head.upos == "PROPN" and gazetteer.country_of(head.text, language)
-    ):
+    named = head.text if head.upos == "PROPN" else argument.text
+    if not is_common_word(named) and gazetteer.country_of(named, language):
         return ActorReading(
             "state", STATE_FORM, None, country, (), argument.span, "actor.country_name"
         )

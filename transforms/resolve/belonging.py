@@ -49,7 +49,13 @@ def country_in(
             found = gazetteer.country_of(entity.text, language)
             if found:
                 return found
-    return gazetteer.country_of(argument.text, language)
+    is_common = is_common_word(argument.text)
+    return None if is_common else gazetteer.country_of(argument.text, language)
+
+
+def is_common_word(words: str) -> bool:
+    """True for one small word: a "car" bomb is not of the Central African Republic."""
+    return words.islower() and len(words.split()) == 1
 
 
 def _is_of_employer(token: Token, argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from transforms.tree import case_words, children, noun_phrase, subtree
 
 VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
 DIGITS = re.compile("^\\d{1,3}(?:[.,٬ \u00a0\u202f]\\d{3})+$|^\\d+$")
+YEAR = re.compile(r"^(?:19|20)\d\d$")
 THREE_DIGITS = re.compile(r"^\d{3}$")
 
 Numeral = tuple[Token, int]
@@ -70,7 +71,9 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
     found = {
         t.index: t
         for t in tokens
-        if read_number(t, lexicon) is not None and not _is_age(sentence, t, lexicon)
+        if read_number(t, lexicon) is not None
+        and not _is_age(sentence, t, lexicon)
+        and not _is_year(sentence, t)
     }
     if lexicon.units_first:
         for token in list(found.values()):
@@ -79,6 +82,13 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
                     found[kid.index] = kid
     values = [(token, read_number(token, lexicon)) for _, token in sorted(found.items())]
     return [(token, value) for token, value in values if value is not None]
+
+
+def _is_year(sentence: Sentence, numeral: Token) -> bool:
+    """True for the year of a date ("killed on 11 October 1987")."""
+    return bool(YEAR.fullmatch(numeral.text)) and any(
+        e.label == "DATE" and e.start <= numeral.start < e.end for e in sentence.entities
+    )
 
 
 def _is_age(sentence: Sentence, numeral: Token, lexicon: Lexicon) -> bool:

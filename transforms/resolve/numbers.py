@@ -154,7 +154,11 @@ def _own_count(
 ) -> Count | None:
     """The number of a noun for the dead themselves: "three deaths", "dejó tres muertos"."""
     token = sentence.tokens[candidate.trigger_token]
-    if candidate.trigger_class not in DEADLY or token.upos not in {"NOUN", "ADJ"}:
+    if candidate.trigger_class not in DEADLY:
+        return None
+    if token.upos == "VERB":
+        return _inner_count(candidate, sentence, token, lexicon)
+    if token.upos not in {"NOUN", "ADJ"}:
         return None
     head = sentence.tokens[token.head] if token.head >= 0 else token
     is_counted = token.deprel == "nmod" and (
@@ -166,6 +170,19 @@ def _own_count(
     value, rule, span = number
     is_subset = _is_subset(span.start, sentence, text, lexicon)
     return Count(value, rule, span, is_subset, token.lemma)
+
+
+def _inner_count(
+    candidate: Candidate, sentence: Sentence, verb: Token, lexicon: Lexicon
+) -> Count | None:
+    """The number inside a verb phrase: "left at least 31 dead"."""
+    start, end = candidate.trigger
+    inside = (t for t in sentence.tokens if start <= t.start < end and t.upos == "NUM")
+    for numeral in inside:
+        value = read_number(numeral, lexicon)
+        if value is not None and not candidate.patients:
+            return Count(value, "exact", numeral.span, False, verb.lemma)
+    return None
 
 
 def _count(
