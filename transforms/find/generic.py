@@ -46,6 +46,8 @@ def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) ->
             return PURPOSE
         if _fills_period(sentence, head, words):
             return PERIOD
+        if _is_of_wave(sentence, head, words):
+            return GENERAL
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
     if family == "protest" and _has_content(sentence, head):
         return STATED
@@ -147,6 +149,16 @@ def _fills_period(sentence: Sentence, noun: Token, words: Words) -> bool:
     above = sentence.tokens[noun.head]
     told = set(case_words(sentence, above.index)) & words.get("factual_marks", NONE)
     return bool(told) and fold(above.lemma) in words.get("periods", NONE)
+
+
+def _is_of_wave(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """What comes in waves, in a sentence without a day ("a wave of kidnappings and bombings")."""
+    top = noun
+    while top.deprel == "conj" and top.head >= 0:
+        top = sentence.tokens[top.head]
+    if top.deprel != "nmod" or top.head < 0 or any(e.label == "DATE" for e in sentence.entities):
+        return False
+    return sentence.tokens[top.head].lemma.casefold() in words.get("waves", NONE)
 
 
 def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:
