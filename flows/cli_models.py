@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from transforms.errors import InputError
-from transforms.text.models import PROCESSORS, Bundle, OfficialLanguage, load_official
+from transforms.text.models import LENT, PROCESSORS, Bundle, OfficialLanguage, load_official
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -112,6 +112,9 @@ def _rows(settings: Settings) -> list[tuple[str | None, ...]]:
             rows.append((code, known.name, "downloaded", "yes", *_facts(known, downloaded[code])))
         elif known:
             rows.append((code, known.name, "available", "", *_facts(known, None)))
+        bundle = catalogue.bundles().get(code)
+        if bundle is not None and bundle.kind == LENT and known:
+            rows.append(_lent_row(bundle, embedded, known, catalogue.embedded))
     return rows
 
 
@@ -128,6 +131,14 @@ def _embedded_row(
     licence = EMBEDDED_LICENCE.format(bundle.stanza_id)
     use = "yes" if is_used else ""
     return bundle.language, name, "embedded", use, f"{bundle.size_mb:.0f}", labels, licence
+
+
+def _lent_row(
+    bundle: Bundle, embedded: dict[str, Bundle], known: OfficialLanguage, directory: Path
+) -> tuple[str | None, ...]:
+    """A language that is read with the models of a near relative."""
+    lender = _embedded_row(embedded[bundle.stanza_id], None, True, directory)
+    return (bundle.language, known.name, f"lent by {bundle.stanza_id}", "yes", *lender[4:])
 
 
 def _names(directory: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 OPTIONAL = {"mwt"}
 WITHOUT_FILE = ("lemma", "identity")
 TAIL_BYTES = 65_536
+LENT = "lent"
 RESTORE = "Restore the files, or use --models auto with downloaded ones"
 RELOAD = "Download them again (newsledger models download {}), or use --models embedded"
 
@@ -43,7 +44,10 @@ class OfficialLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The models of one language: `kind` is embedded or official; `files` are all they need."""
+    """The models of one language: `kind` is embedded, official or lent (another language's).
+
+    `files` are all that they need.
+    """
 
     language: str
     stanza_id: str
@@ -55,7 +59,7 @@ class Bundle:
     @property
     def version(self) -> str:
         """Hash over Stanza's version and names, sizes and ends of the files, 12 hex digits."""
-        kind = "" if self.kind == "embedded" else f"{self.kind}-"
+        kind = {"embedded": "", LENT: f"by-{self.stanza_id}-"}.get(self.kind, f"{self.kind}-")
         return f"{self.language}-{kind}{_hash_files(self.directory, self.files)}"
 
     @property
@@ -66,7 +70,7 @@ class Bundle:
     @property
     def remedy(self) -> str:
         """What a user can do when the files do not load."""
-        return RESTORE if self.kind == "embedded" else RELOAD.format(self.language)
+        return RELOAD.format(self.language) if self.kind == "official" else RESTORE
 
     def label_map(self, labels: Iterable[str]) -> Mapping[str, str | None]:
         """Return what the labels of its NER model mean in our set; None: no name.
@@ -123,7 +127,7 @@ class Models:
 @lru_cache(maxsize=16)
 def _bundles(models: Models) -> Mapping[str, Bundle]:
     if models.choice == "embedded":
-        return models.find("embedded")
+        return _with_lent(models.find("embedded"))
     official = models.find("official")
     if models.choice == "official":
         if not official:
@@ -132,7 +136,18 @@ def _bundles(models: Models) -> Mapping[str, Bundle]:
                 "newsledger models download LANGUAGE, or use --models embedded"
             )
         return official
-    return models.find("embedded") | official
+    return _with_lent(models.find("embedded")) | official
+
+
+def _with_lent(embedded: dict[str, Bundle]) -> dict[str, Bundle]:
+    """The bundles, and those that a language without any borrows from a near relative."""
+    lenders = read_yaml(CODEBOOK).get("lent", {})
+    lent = {
+        code: replace(embedded[lender], language=code, kind=LENT)
+        for code, lender in lenders.items()
+        if code not in embedded and lender in embedded
+    }
+    return embedded | lent
 
 
 @lru_cache(maxsize=1)
