@@ -165,3 +165,10 @@ def test_downloading_without_internet_is_one_message(tmp_path):
 def test_downloading_an_unknown_language_names_the_known_ones():
     result = CliRunner().invoke(app, ["models", "download", "xx"])
     assert result.exit_code == 2 and "xx" in result.output and "uk" in result.output
+
+
+def test_ukrainian_is_read_with_the_russian_models_while_it_has_none():
+    lent = Models(EMBEDDED).bundles()["uk"]
+    assert lent.files == Models(EMBEDDED).bundles()["ru"].files
+    assert lent.version.startswith("uk-by-ru-")
+    assert "uk" not in Models(EMBEDDED).find("embedded")
