@@ -17,6 +17,10 @@ SAME_DAY = "same_day"
 UNTOLD = "untold_day"
 """A deed known from a reaction only: the days around it are those of the reaction."""
 
+OTHER_DAY = "other_day"
+"""Counted from what has no day here ("the day before the vote"): the news day is not it."""
+UNKNOWN_DAY = "XXXX-XX-XX"
+
 
 def complete(
     group: Group,
@@ -49,10 +53,20 @@ def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) ->
     first = group.reports[0].candidate
     if all(r.candidate.is_reaction for r in group.reports):
         return ResolvedDate(None, None, UNTOLD)
+    if any(_is_of_other_day(r.candidate, annotated) for r in group.reports):
+        return ResolvedDate(None, None, OTHER_DAY)
     if SAME_DAY in first.cues and earlier:
         return earlier[-1].date
     near_day = nearest_date(first, annotated)
     return near_day if near_day.day else news_day(annotated)
+
+
+def _is_of_other_day(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
+    return any(
+        t.type == "DATE" and t.value == UNKNOWN_DAY
+        for t in annotated.timexes
+        if candidate.clause.start <= t.start < candidate.clause.end
+    )
 
 
 def _place_before(
