@@ -18,6 +18,8 @@ CLAUSE_RELATIONS = {
     "parataxis",
     "csubj",
 }
+BEHIND = 6
+"""Words behind an oblique noun in which its own "between" stands."""
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"}
 
 
@@ -105,9 +107,10 @@ def case_words(sentence: Sentence, index: int) -> tuple[str, ...]:
 def modifiers(sentence: Sentence, noun: Token, cases: frozenset[str]) -> tuple[Token, ...]:
     """The noun's children, and its verb's obliques with one of `cases` ("broke out between")."""
     own = children(sentence, noun.index)
-    if noun.deprel not in {"nsubj", "nsubj:pass", "obj"} or noun.head < 0:
+    if noun.deprel not in {"nsubj", "nsubj:pass", "obj", "obl"} or noun.head < 0:
         return own
-    of_verb = (k for k in children(sentence, noun.head) if k.deprel == "obl")
+    reach = noun.index + BEHIND if noun.deprel == "obl" else len(sentence.tokens)
+    of_verb = (k for k in children(sentence, noun.head) if k.deprel == "obl" and k.index < reach)
     return own + tuple(k for k in of_verb if cases & set(case_words(sentence, k.index)))
 
 

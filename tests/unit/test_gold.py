@@ -14,7 +14,7 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 38, "es": 27, "ar": 44, "fr": 26, "pt": 13, "ru": 23}
+COUNTS = {"en": 38, "es": 46, "ar": 44, "fr": 45, "pt": 31, "ru": 23}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
 QUIET = {"en": 25, "es": 37, "ar": 35, "fr": 60, "pt": 37, "ru": 35}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
@@ -26,6 +26,8 @@ GOVERNMENT = re.compile(r"Government of (.+?) \((\d{4}-(?:\d{4})?)\)$")
 GENERIC = re.compile(r"(Protesters|Rioters|Civilians|Unidentified [A-Z][A-Za-z ]+) \((.+)\)$")
 FORM = re.compile(r"[A-Z0-9'][^;]*[A-Za-z)-]$")
 UNKNOWN_TO_GAZETTEER = {"Nyabiondo"}
+UNKNOWN_TO_GAZETTEER |= {"Parotani", "Farabougou", "Biriki-Were", "Tishrin Dam", "Barsalogho"}
+UNKNOWN_TO_GAZETTEER |= {"Minova", "Saut-d'Eau", "Barkaram", "Quissanga", "Hombori", "Ndélé"}
 
 
 @lru_cache(maxsize=1)

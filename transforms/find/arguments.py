@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.find.falls import fallen_sides, launchers
+from transforms.find.light_verbs import inner_owners, light_verb
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.subjects import (
     antecedents,
@@ -66,7 +67,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     agents = (
         outside(agents, sentence, trigger.span)
         or [i for i in agents if sentence.tokens[i].deprel == "nsubj" and i != trigger.head]
-        or reader.of_inner_words(trigger, head)
+        or inner_owners(sentence, trigger)
     )
     patients = [i for i in outside(patients, sentence, trigger.span) if i not in agents]
     patients += launchers(sentence, trigger, patients, reader.is_by)
@@ -104,19 +105,6 @@ class _Reader:
             objects
         ) or targets
 
-    def of_inner_words(self, trigger: Trigger, head: Token) -> list[int]:
-        """Whose it is by an adjective of a word inside ("bombardeo de la aviación israelí")."""
-        if head.upos != "NOUN":
-            return []
-        start, end = trigger.span
-        return [
-            k.index
-            for t in self.sentence.tokens
-            if t is not head and start <= t.start < end
-            for k in children(self.sentence, t.index)
-            if k.deprel == "amod" and k.start >= end
-        ]
-
     def of_noun(self, noun: Token, meaning: TriggerClass) -> tuple[list[int], list[int]]:
         sides: dict[str | None, list[int]] = {"agent": [], "patient": [], "owner": []}
         agents, patients, owners = sides["agent"], sides["patient"], sides["owner"]
@@ -145,7 +133,7 @@ class _Reader:
 
     def _of_light_verb(self, noun: Token) -> tuple[list[int], list[int]]:
         """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""
-        light = self._light_verb(noun)
+        light = light_verb(self.sentence, noun, self.lexicon)
         if light is None:
             return [], []
         agents, patients = self.of_verb(light, noun.span)
@@ -205,18 +193,6 @@ class _Reader:
                     self.sentence.index, index, span.start, span.end, words, role
                 )
         return tuple(found.values())
-
-    def _light_verb(self, noun: Token) -> Token | None:
-        while noun.head >= 0 and noun.deprel in {"nmod", "compound", "conj"}:
-            noun = self.sentence.tokens[noun.head]
-        if noun.head < 0:
-            return None
-        head = self.sentence.tokens[noun.head]
-        if head.upos not in {"VERB", "AUX"} or noun.deprel not in {"obj", "obl", "nsubj:pass"}:
-            return None
-        particles = [k.lemma for k in children(self.sentence, head.index) if "prt" in k.deprel]
-        names = {head.lemma.casefold(), " ".join([head.lemma, *particles]).casefold()}
-        return head if names & self.lexicon.roles["light_verbs"] else None
 
     def _split_between(
         self, noun: Token, agents: list[int], patients: list[int]

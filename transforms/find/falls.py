@@ -116,7 +116,10 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
     if is_modifier and name == "withdraw":
         return LASTING
     governor = sentence.tokens[head.head] if head.head >= 0 else head
-    is_told = head.upos == "NOUN" and head.deprel == "obj" and name == "deploy"
+    is_told = head.upos == "NOUN" and (
+        (head.deprel == "obj" and name == "deploy")
+        or (head.deprel in {"obj", "nsubj:pass"} and name == "protest")
+    )
     return ANNOUNCED if is_told and _is_in(governor, "announcing", lexicon) else None
 
 

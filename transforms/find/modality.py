@@ -128,7 +128,7 @@ def _is_subjunctive(sentence: Sentence, token: Token, kids: Sequence[Token], wor
 
 def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
     if kid.deprel in {"advmod", "det", "aux", "case", "mark"}:
-        is_only = negators <= words.get("half_negators", NONE) and _is_only(sentence, kid)
+        is_only = set(negators) <= words.get("half_negators", NONE) and _is_only(sentence, kid)
         return bool(negators) and not is_only and not _opens_number(sentence, kid, words)
     return kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words)
 
@@ -215,7 +215,8 @@ def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
 def _is_done(verb: Token, family: str, words: Words) -> bool:
     """People who gathered to protest did protest; who used a bomb to attack did attack."""
     done = words["gathering"] if family == "protest" else words.get("using", frozenset())
-    return "Tense=Past" in verb.feats and verb.lemma.casefold() in done
+    is_past = "Tense=Past" in verb.feats or "Tense=Imp" in verb.feats
+    return is_past and verb.lemma.casefold() in done
 
 
 def _is_wished(below: Token, infinitive: bool) -> bool:

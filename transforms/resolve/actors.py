@@ -112,28 +112,26 @@ def _of_government(
     """The government; a civilian where associates of the head of a party are given."""
     if associates is not None:
         own = tuple(a for a in associates if a != hit.actor.form)
-        return ActorReading(
-            "civilian", CIVILIANS, "Civilians", country, own, argument.span, "actor.head_of_body"
-        )
-    return ActorReading(
-        "government", hit.actor.form, None, country, (), argument.span, "actor.government"
-    )
+        head = ("civilian", CIVILIANS, "Civilians", country, own)
+        return ActorReading(*head, argument.span, "actor.head_of_body")
+    side = ("government", hit.actor.form, None, country, ())
+    return ActorReading(*side, argument.span, "actor.government")
 
 
-def _heads_a_body(argument: Argument, government: ActorHit, text: str, lexicon: Lexicon) -> bool:
+def _heads_a_body(argument: Argument, hit: ActorHit, text: str, lexicon: Lexicon) -> bool:
     """True for the president of a party, a union or a club, who governs nothing."""
+    behind = text[argument.start + hit.end :][:HEAD_REACH].replace("'", " ").split()[:4]
     bodies = lexicon.roles.get("own_bodies", frozenset())
-    behind = text[argument.start + government.end :][:HEAD_REACH].replace("'", " ").split()[:4]
     return bool({fold(word.strip(",.")) for word in behind} & bodies)
 
 
 def _post(argument: Argument, country: str | None, sides: Sequence[ActorHit]) -> ActorReading:
-    """Whose a base or post is: the unit named with it ("a police post"), else the military."""
+    """Whose post or base it is: that of the force named beside it, else the state's."""
     unit = next((h for h in sides if h.actor.kind == "unit"), None)
-    if unit is not None:
+    if unit:
         return _from_hit(unit, argument, country, ())
-    span = argument.span
-    return ActorReading("state", STATE_FORM, None, country, (), span, "actor.military_target")
+    side = ("state", STATE_FORM, None, country, ())
+    return ActorReading(*side, argument.span, "actor.military_target")
 
 
 def _hits(

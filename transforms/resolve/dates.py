@@ -34,6 +34,8 @@ COMING = "coming_day"
 LATER = "in-"
 LATER_UNITS = "count-unit-later"
 """Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
+BARE_UNITS = ("unit-later", "unit-earlier")
+"""Rules of "hours later", "hours before": not counted, and told from the event too."""
 LASTING = {"clash", "kill", "attack", "capture", "displace"}
 YEARS = ("Y", "DE", "CE")
 REASONS = {"weekend": "weekend", "week": "week_middle", "month": "month"}
@@ -217,7 +219,8 @@ def _is_later(timex: Timex, dct: date | None) -> bool:
     """True for "after two hours", "a few hours later": they count from an event, not from us."""
     if timex.grain == "time" and timex.rule_id.startswith(LATER):
         return True
-    return timex.rule_id == LATER_UNITS and dct is not None and timex.anchor == dct.isoformat()
+    is_relative = timex.rule_id in {LATER_UNITS, *BARE_UNITS}
+    return is_relative and dct is not None and timex.anchor == dct.isoformat()
 
 
 def _is_recent(day: date, dct: date | None) -> bool:

@@ -18,7 +18,6 @@ from transforms.records import (
     AnnotatedArticle,
     Candidate,
     Rejection,
-    ResolvedDate,
     ResolvedPlace,
 )
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
@@ -28,7 +27,7 @@ from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
-from transforms.resolve.sides import contradicts
+from transforms.resolve.sides import contradicts, is_same_day
 from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
@@ -123,7 +122,7 @@ def _tells_another(report: Report, latest: Group, annotated: AnnotatedArticle) -
     head = annotated.sentences[candidate.sentence].tokens[candidate.trigger_token]
     is_part = candidate.is_anaphoric and head.deprel in {"nmod", "obl"}
     is_bare = is_part and not report.patients and not candidate.is_reaction
-    return is_bare and not _is_same_day(latest.date, report.date)
+    return is_bare and not is_same_day(latest.date, report.date)
 
 
 def _find_home(
@@ -148,7 +147,7 @@ def _is_same_event(group: Group, report: Report) -> bool:
         tied = tied and _shares_crowd(group, report, same_sentence)
         if not (tied or _is_sequel(group, report, same_sentence)):
             return False
-    if not _is_same_day(group.date, report.date):
+    if not is_same_day(group.date, report.date):
         return False
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     if gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None:
@@ -173,14 +172,6 @@ def _shares_crowd(group: Group, report: Report, same_sentence: bool) -> bool:
     sides = [a.kind for a in (*report.agents, *report.patients)]
     sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
     return same_sentence or any(kind in CROWD_KINDS for kind in sides)
-
-
-def _is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:
-    if one.day is None or other.day is None:
-        return True
-    slack = {1: 0, 2: 7, 3: 31}
-    allowed = max(slack[one.precision or 1], slack[other.precision or 1])
-    return abs((one.day - other.day).days) <= allowed
 
 
 def _is_better(new: ResolvedPlace, old: ResolvedPlace) -> bool:
@@ -237,7 +228,7 @@ def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
     """True in a relative clause: "X, who was killed on 15 December", told weeks later."""
     sentence = annotated.sentences[candidate.sentence]
     head = clause_head(sentence, candidate.trigger_token)
-    return sentence.tokens[head].deprel == "acl:relcl"
+    return sentence.tokens[head].deprel in {"acl:relcl", "acl", "amod"}
 
 
 def _points_back(report: Report) -> bool:

@@ -127,7 +127,9 @@ def is_led(before: str, language: str) -> bool:
     leads = load_place_roles(language).leads
     if leads is None:
         return False
-    return leads.search(normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1])) is not None
+    words = normal_form(_BREAK.split(before[-WINDOW_CHARS:])[-1]).split()
+    bare = [*words[:-2], *words[-1:]]  # "la ciudad ucraniana de"
+    return any(leads.search(" ".join(form)) is not None for form in (words, bare))
 
 
 def is_quarter(before: str, name: str, language: str, after: str = "") -> bool:

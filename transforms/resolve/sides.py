@@ -1,7 +1,8 @@
-"""Whether a report can tell of the same sides as the reports of an event so far."""
+"""Whether a report can tell of the same sides and day as the reports of an event so far."""
 
 from __future__ import annotations
 
+from transforms.records import ResolvedDate
 from transforms.resolve.reports import Group, Report
 
 TOLLS = {"kill", "die", "wound"}
@@ -30,3 +31,12 @@ def _is_toll_of_other_side(group: Group, report: Report) -> bool:
     sides = {a.kind for r in group.reports for a in r.patients}
     is_toll = report.candidate.trigger_class in TOLLS and not report.agents and not own
     return is_toll and not sides & {"group", "state", "police"}
+
+
+def is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:
+    """True for days that may be one, within the precision of each."""
+    if one.day is None or other.day is None:
+        return True
+    slack = {1: 0, 2: 7, 3: 31}
+    allowed = max(slack[one.precision or 1], slack[other.precision or 1])
+    return abs((one.day - other.day).days) <= allowed
