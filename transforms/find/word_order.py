@@ -45,9 +45,18 @@ class Order:
         """The sides of a verb, with the target of its phrase ("ألقى القبض على") and the owner."""
         if not agents and not patients:
             return self.of_verb()
+        setter = self._setter(span.end)
+        if setter and span.end > self._head.end:
+            return setter, agents
         if not patients and span.end > self._head.end:
             patients = self.target(span.end) or self._name(self._index_at(span.end))
         return agents or self.owned(), patients
+
+    def _setter(self, char: int) -> list[int]:
+        """Who laid it, in a clause right behind a phrase ("وقعوا في كمين نصبه مسلحون")."""
+        at = self._index_at(char)
+        is_clause = at < len(self._tokens) and self._forms(self._tokens[at]) & self._launching
+        return self._name(at + 1) if is_clause else []
 
     def _index_at(self, char: int) -> int:
         """Index of the first word behind a character."""
