@@ -20,6 +20,8 @@ from transforms.records import Sentence, Span, Token
 from transforms.tree import noun_phrase
 
 NEXT_WORDS = 6
+BY_REACH = 14
+"""Words after a passive in which who did it is looked for."""
 HARM = {"kill", "die", "wound"}
 BOMBER = "suicide_bomb"
 FIRE = "shoot"
@@ -58,7 +60,24 @@ def _fill_in_by_tree(
     if is_clash and not agents and not patients:
         sides = Order(sentence, head, lexicon, frozenset()).between()
         return sides[:1], sides[1:]
+    if not agents and patients and trigger.entry.pos == "VERB" and "Voice=Pass" in head.feats:
+        agents = _behind_by(sentence, trigger.span, lexicon)
     return agents, patients or (_next_noun(sentence, head) if is_harm else [])
+
+
+def _behind_by(sentence: Sentence, span: Span, lexicon: Lexicon) -> list[int]:
+    """Who stands behind the next "by" of a passive, wherever the parser has hung it."""
+    after = [t for t in sentence.tokens if t.start >= span.end][:BY_REACH]
+    for token in after:
+        if token.text in {".", ";", ":"} or token.upos == "VERB":
+            return []
+        if fold(token.text) in lexicon.roles["by"] and token.deprel == "case":
+            noun = sentence.tokens[token.head]
+            is_date = any(
+                e.label == "DATE" and e.start <= noun.start < e.end for e in sentence.entities
+            )
+            return [] if is_date or noun.upos not in NOUNS else [noun.index]
+    return []
 
 
 def _of_noun(
