@@ -27,6 +27,8 @@ OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
+BURNING = "Tense=Pres|VerbForm=Part"
+"""Form of "the bread was burning": without an object nobody has set it on fire."""
 HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down"}
 CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
@@ -192,6 +194,9 @@ def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
         words = lexicon.roles["not_people"]
         return bool(arguments) and all({fold(t.lemma), fold(t.text)} & words for t in heads)
 
+    head = sentence.tokens[candidate.trigger_token]
+    if candidate.trigger_class == "burn" and BURNING in head.feats and not candidate.patients:
+        return any(k.deprel == "aux" for k in children(sentence, head.index))
     is_hunt = candidate.trigger_class in HUNTS and no_people(candidate.patients)
     return is_hunt or no_people(candidate.agents)
 

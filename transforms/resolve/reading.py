@@ -37,10 +37,8 @@ def read_report(
     text, language = annotated.article.text, annotated.language
 
     def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
-        readings = (
-            (read_actor(a, sentence, text, language, index, gazetteer, lexicon, countries), a)
-            for a in arguments
-        )
+        known = (sentence, text, language, index, gazetteer, lexicon, countries)
+        readings = ((read_actor(a, *known), a) for a in arguments)
         return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
 
     agents = tuple(
