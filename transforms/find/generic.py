@@ -221,6 +221,8 @@ def is_led_by_plan(before: str, lexicon: Lexicon) -> bool:
 
 def _is_without(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     """True for "without clashes", "دون وقوع مواجهات", whatever the tree hangs it on."""
+    if trigger.entry.pos != "NOUN":
+        return False
     first = next(t.index for t in sentence.tokens if t.start >= trigger.span.start)
     before = sentence.tokens[max(first - WITHOUT_REACH, 0) : first]
     return any(fold(t.text) in lexicon.modality.get("without", NONE) for t in before)

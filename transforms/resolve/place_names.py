@@ -58,7 +58,7 @@ def toponym_query(
         else:
             untagged = _untagged_names(sentence, lexicon)
         spans += [(span, UNTAGGED) for span in untagged]
-        for span, label in spans:
+        for span, label in _without_days(spans, annotated):
             words = annotated.article.text[span.start : span.end]
             inside = [t.lemma for t in sentence.tokens if span.start <= t.start < span.end]
             toponyms.append(Toponym(span.start, span.end, words, " ".join(inside), label))
@@ -72,6 +72,14 @@ def toponym_query(
         annotated.language,
         outlet_country,
     )
+
+
+def _without_days(
+    spans: list[tuple[Span, str]], annotated: AnnotatedArticle
+) -> list[tuple[Span, str]]:
+    """Names that are no part of a date: "Thursday" is no island."""
+    days = [t.span for t in annotated.timexes if t.type == "DATE"]
+    return [(s, x) for s, x in spans if not any(d.start <= s.start and s.end <= d.end for d in days)]
 
 
 def _tagged_names(
