@@ -79,7 +79,9 @@ def _without_days(
 ) -> list[tuple[Span, str]]:
     """Names that are no part of a date: "Thursday" is no island."""
     days = [t.span for t in annotated.timexes if t.type == "DATE"]
-    return [(s, x) for s, x in spans if not any(d.start <= s.start and s.end <= d.end for d in days)]
+    return [
+        (s, x) for s, x in spans if not any(d.start <= s.start and s.end <= d.end for d in days)
+    ]
 
 
 def _tagged_names(
