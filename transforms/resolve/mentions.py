@@ -90,9 +90,9 @@ def group_candidates(
             home.place = report.place
     apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
     homes = group_homes(annotated, index, countries) if groups else Counter()
-    home = home_place(annotated, located, gazetteer, homes) if groups else None
+    country = home_place(annotated, located, gazetteer, homes) if groups else None
     for number, group in enumerate(groups):
-        complete(group, groups[:number], annotated, located, gazetteer, home)
+        complete(group, groups[:number], annotated, located, gazetteer, country)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
 
