@@ -30,8 +30,7 @@ def read_report(
 ) -> Report:
     """Return the candidate with the day, place and participants that its sentence gives.
 
-    `countries` are the ISO3 codes of the article's places; `sole` is the only armed group
-    that the article names, if there is one.
+    `countries`: ISO3 codes of the article's places; `sole`: its only armed group, if it has one.
     """
     sentence = annotated.sentences[candidate.sentence]
     text, language = annotated.article.text, annotated.language
