@@ -68,7 +68,7 @@ def _by_topic(
     mention: Mention, sub: SubEventType, topics: frozenset[str]
 ) -> tuple[str, str] | None:
     """Refusals told by what the article is about besides conflict."""
-    unreal = next((UNREAL[topic] for topic in sorted(topics & UNREAL.keys())), None)
+    unreal = _unreal(mention.features, sub, topics)
     if unreal and sub.event_type != "Protests":
         return unreal
     if "statistics" in topics and mention.date.reason not in DAYS_OF_EVENTS:
@@ -86,6 +86,15 @@ def _by_topic(
     if mention.features & named:
         return None
     return _figure_or_mishap(mention, sub, topics) or _at_trial(mention, sub, topics)
+
+
+def _unreal(
+    features: frozenset[str], sub: SubEventType, topics: frozenset[str]
+) -> tuple[str, str] | None:
+    """Exercises and works of fiction: by the article's topic, or fire without harm in a drill."""
+    is_drill = "c:drill" in features and "c:harm" not in features and sub.event_type in VIOLENT
+    told = topics | {"drill"} if is_drill else topics
+    return next((UNREAL[topic] for topic in sorted(told & UNREAL.keys())), None)
 
 
 def _no_protest(features: frozenset[str], topics: frozenset[str]) -> tuple[str, str] | None:

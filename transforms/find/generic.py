@@ -11,6 +11,7 @@ from transforms.find.judgements import (
     ASKED,
     ASSERTED,
     BACKGROUND,
+    DENIED,
     GENERAL,
     HABIT,
     NEGATED,
@@ -24,6 +25,7 @@ from transforms.find.judgements import (
     Judgement,
     Words,
 )
+from transforms.find.refuted import is_denied, is_without
 from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_question
 from transforms.letters import fold
@@ -33,7 +35,6 @@ from transforms.tree import case_words, children, span_of, subtree
 
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
-WITHOUT_REACH = 2
 NONE: frozenset[str] = frozenset()
 
 
@@ -219,21 +220,14 @@ def is_led_by_plan(before: str, lexicon: Lexicon) -> bool:
     return any(name == "plan_phrases" for name, _, _ in lexicon.phrases.find(near))
 
 
-def _is_without(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """True for "without clashes", "دون وقوع مواجهات", whatever the tree hangs it on."""
-    if trigger.entry.pos != "NOUN":
-        return False
-    first = next(t.index for t in sentence.tokens if t.start >= trigger.span.start)
-    before = sentence.tokens[max(first - WITHOUT_REACH, 0) : first]
-    return any(fold(t.text) in lexicon.modality.get("without", NONE) for t in before)
-
-
 def judge_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement:
     """What the words of the sentence say where its tree says nothing."""
     if is_question(said):
         return ASKED
     if is_led_by_plan(said[: trigger.span.start - sentence.start], lexicon):
         return PLANNED
-    if _is_without(sentence, trigger, lexicon):
+    if is_without(sentence, trigger, lexicon):
         return NEGATED
+    if is_denied(sentence, trigger, lexicon):
+        return DENIED
     return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED

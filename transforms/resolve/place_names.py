@@ -77,8 +77,7 @@ def toponym_query(
 def _without_days(
     spans: list[tuple[Span, str]], annotated: AnnotatedArticle
 ) -> list[tuple[Span, str]]:
-    """Names that are no part of a date: "Thursday" is no island."""
-    days = [t.span for t in annotated.timexes if t.type == "DATE"]
+    days = [t.span for t in annotated.timexes if t.type == "DATE"]  # "Thursday" is no island
     return [
         (s, x) for s, x in spans if not any(d.start <= s.start and s.end <= d.end for d in days)
     ]
