@@ -52,9 +52,10 @@ def _is_dated(sentence: Sentence, noun: Token) -> bool:
 
 
 def _is_free(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """True where no word that governs the noun, or one above it, plans or denies the deed."""
+    """True where no word that governs the noun, or one above it, plans, denies or commemorates the deed."""
     governor, *above = [*ancestors(sentence, noun.index), noun][:3]
     refused = words["denying"] | words["planning"] | words["planning_nouns"]
+    refused |= words.get("remembering", NONE)
     if governor.lemma.casefold() in refused - words["reacting"]:
         return False
     return all(token.lemma.casefold() not in words["denying"] for token in above)
