@@ -52,7 +52,7 @@ def _is_dated(sentence: Sentence, noun: Token) -> bool:
 
 
 def _is_free(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """True where no word that governs the noun, or one above it, plans, denies or commemorates the deed."""
+    """True where no word above the noun plans, denies or commemorates the deed."""
     governor, *above = [*ancestors(sentence, noun.index), noun][:3]
     refused = words["denying"] | words["planning"] | words["planning_nouns"]
     refused |= words.get("remembering", NONE)
