@@ -17,7 +17,7 @@ import cards
 import torch
 
 if TYPE_CHECKING:
-    from parts import Workshop
+    from workshop import Workshop
 
 PACKAGE = "newsledger"
 NEED_VECTORS = ("pos", "depparse", "ner")
@@ -36,8 +36,15 @@ def write_bundle(shop: Workshop, folder: Path) -> str:
     sizes = []
     for part in shop.recipe["parts"]:
         state = _read(shop.path(f"{part}.state.json"))
+        if part not in ORDER and state.get("finished"):
+            facts = cards.kept(state, shop.settings(part), cards.sources_of(shop.recipe, part))
+            training["parts"][part] = facts
         trained, weights = shop.path(f"{part}.pt"), target / part / f"{PACKAGE}.pt"
-        if trained.exists() and _is_new(training["parts"].get(part), trained, weights):
+        if (
+            part in ORDER
+            and trained.exists()
+            and _is_new(training["parts"].get(part), trained, weights)
+        ):
             weights.parent.mkdir(parents=True, exist_ok=True)
             shrink(trained, weights, shop.recipe["pretrain"].get("ship"))
             sources = cards.sources_of(shop.recipe, part)

@@ -11,6 +11,7 @@ import yaml
 
 SOURCES = Path(__file__).parent / "sources.yaml"
 MAX_MB = 25
+UNSEEN = ("pretrain", "teacher")
 DATA_KEYS = ("member", "from", "to", "folds", "of", "block", "teacher", "fill", "repeat")
 SHARE_ALIKE = (
     "The weights are shared under CC BY-SA 4.0, because they learned from share-alike corpora. "
@@ -35,7 +36,8 @@ def sources_of(recipe: dict[str, Any], part: str) -> list[str]:
         facts = recipe["pretrain"]
         words = facts.get("ship", facts["words"])
         return [f"{facts['source']}, {words} words, {facts['dimensions']} dimensions"]
-    shards = recipe["ner" if part == "ner" else "treebanks"]
+    names = {"ner": recipe["ner"], "teacher": recipes.taught_by_hand(recipe["ner"])}
+    shards = names.get(part, recipe["treebanks"])
     return [
         f"{shard}: " + "; ".join([source["file"], *_limits(source)])
         for shard in ("train", "dev", "test")
@@ -57,7 +59,7 @@ def write_papers(lang: str, recipe: dict[str, Any], folder: Path) -> None:
     training, scores = read_training(folder), _read(folder / "scores.json")
     blocks = [
         f"# {recipe['name']} models",
-        f"Processors: {', '.join(p for p in recipe['parts'] if p != 'pretrain')}. "
+        f"Processors: {', '.join(p for p in recipe['parts'] if p not in UNSEEN)}. "
         f"Half precision, {_megabytes(folder):.1f} MB (at most {MAX_MB}). "
         "Vectors must be raised to float32 before use, as `transforms/text/annotate.py` does.",
         _labels(scores),

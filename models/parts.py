@@ -1,5 +1,7 @@
 """The parts of a bundle and how Stanza's own trainers are called for each.
 
+The teacher (teacher.py) is not shipped: it labels text for the names part.
+
 A part is finished when its state file says so with the same recipe. Asking for more steps goes on
 from what was reached: the parser from its checkpoint (weights and optimiser), NER from its best
 weights; tokenizer, tagger, lemmatizer and mwt expander start again.
@@ -7,46 +9,25 @@ weights; tokenizer, tagger, lemmatizer and mwt expander start again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import entities
+import recipes
 import treebanks
 import vectors
+from workshop import Workshop, best_on_dev, digest, digests, last_best
 
-LENGTHS = ("max_steps", "steps", "num_epoch", "max_steps_before_stop", "max_steps_no_improve")
-BEST = re.compile(r"(?:Best dev F1 = |dev_score = |Best dev score=|Best F1 = )([0-9.]+)")
+NOT_OPTIONS = {"stages"}
 RETAGGED = ("train", "dev")
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """Where one language is trained: recipe, corpora, work folder, device flag."""
-
-    lang: str
-    recipe: dict[str, Any]
-    corpora: Path
-    folder: Path
-    device: str
-
-    def path(self, name: str) -> Path:
-        """A file of the work folder."""
-        return self.folder / name
-
-    def settings(self, part: str) -> dict[str, Any]:
-        """Options of a part."""
-        return dict(self.recipe["settings"].get(part, {}))
 
 
 def run_part(shop: Workshop, part: str) -> None:
@@ -56,7 +37,7 @@ def run_part(shop: Workshop, part: str) -> None:
         subprocess.CalledProcessError: the trainer failed; its log is <part>.log in the folder.
         FileNotFoundError: a corpus is missing.
     """
-    asked = _digests(shop, part)
+    asked = digests(shop, part)
     state_path = shop.path(f"{part}.state.json")
     state = json.loads(state_path.read_text()) if state_path.exists() else {}
     if state.get("recipe") == asked["recipe"] and state.get("finished"):
@@ -78,31 +59,12 @@ def run_part(shop: Workshop, part: str) -> None:
     state_path.write_text(json.dumps(done))
 
 
-def best_on_dev(log: Path) -> float | None:
-    """The trainer's best score on dev, as it logged it (Stanza's scorer, 0-100)."""
-    found = BEST.findall(log.read_text(encoding="utf-8")) if log.exists() else []
-    scores = [float(value) for value in found]
-    return max((s if s > 1 else 100 * s for s in scores), default=None)
-
-
-def _digests(shop: Workshop, part: str) -> dict[str, str]:
-    """A digest of all that makes a part, and one of all but how long it trains (its family)."""
-    settings = shop.settings(part)
-    data = shop.recipe["ner" if part == "ner" else "treebanks"] if part != "pretrain" else None
-    vectors_recipe = {k: v for k, v in shop.recipe["pretrain"].items() if k != "ship"}
-    whole = [part, data, vectors_recipe, settings]
-    kept = {k: v for k, v in settings.items() if k not in LENGTHS}
-    return {"recipe": _digest(whole), "family": _digest([*whole[:3], kept])}
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
-
-
 def _train(shop: Workshop, part: str, module: str, options: dict[str, Any]) -> None:
     """Runs one of Stanza's trainers in its own process; its output goes to <part>.log."""
     command = [sys.executable, "-m", f"stanza.models.{module}"]
     for name, value in {**options, **shop.settings(part)}.items():
+        if name in NOT_OPTIONS:
+            continue
         if value is True:
             command.append(f"--{name}")
         elif value is not False and value is not None:
@@ -124,10 +86,10 @@ def _named(shop: Workshop) -> dict[str, Any]:
 def _trees(shop: Workshop) -> None:
     """Cuts the treebanks anew unless this recipe's are there."""
     mark = shop.path("treebanks.json")
-    digest = _digest(shop.recipe["treebanks"])
-    if not mark.exists() or json.loads(mark.read_text())["recipe"] != digest:
+    made_by = digest(shop.recipe["treebanks"])
+    if not mark.exists() or json.loads(mark.read_text())["recipe"] != made_by:
         counts = treebanks.prepare_treebanks(shop.recipe["treebanks"], shop.corpora, shop.folder)
-        mark.write_text(json.dumps({"recipe": digest, "words": counts}))
+        mark.write_text(json.dumps({"recipe": made_by, "words": counts}))
 
 
 def _pretrain(shop: Workshop, goes_on: bool) -> None:
@@ -213,19 +175,61 @@ def _retag(shop: Workshop, shard: str, vectors_file: dict[str, Any]) -> None:
     _train(shop, "retag", "tagger", options)
 
 
+def _names(shop: Workshop, shards: dict[str, Any], folder: Path) -> None:
+    """Cuts the name corpora anew unless this recipe's are there."""
+    mark, made_by = folder / "recipe.json", digest(shards)
+    if not mark.exists() or json.loads(mark.read_text())["recipe"] != made_by:
+        counts = entities.prepare_entities(shards, shop.corpora, folder)
+        mark.write_text(json.dumps({"recipe": made_by, "sentences": counts}))
+
+
+def _teacher(shop: Workshop, goes_on: bool) -> None:
+    import teacher
+
+    _names(shop, recipes.taught_by_hand(shop.recipe["ner"]), shop.path("gold"))
+    checkpoint = shop.path("teacher_checkpoint.pt")
+    if not goes_on:
+        checkpoint.unlink(missing_ok=True)
+    with shop.path("teacher.log").open("a", encoding="utf-8") as log:
+        teacher.train_teacher(
+            shop.path("gold"), shop.path("teacher.pt"), shop.settings("teacher"), shop.device, log
+        )
+
+
 def _ner(shop: Workshop, goes_on: bool) -> None:
-    mark, digest = shop.path("ner/recipe.json"), _digest(shop.recipe["ner"])
-    if not mark.exists() or json.loads(mark.read_text())["recipe"] != digest:
-        counts = entities.prepare_entities(shop.recipe["ner"], shop.corpora, shop.path("ner"))
-        mark.write_text(json.dumps({"recipe": digest, "sentences": counts}))
+    """In stages: the rate falls until it is spent, then the best weights begin anew at full rate.
+
+    Warm restarts (Loshchilov and Hutter 2017, SGDR). A stage that ends lower is thrown away.
+    """
+    _names(
+        shop, recipes.with_teacher(shop.recipe["ner"], shop.path("teacher.pt")), shop.path("ner")
+    )
     files = {
         "train_file": shop.path("ner/train.json"),
         "eval_file": shop.path("ner/dev.json"),
         "wordvec_pretrain_file": shop.path("pretrain.pt"),
         "shorthand": f"{shop.lang}_newsledger",
-        "finetune": goes_on and shop.path("ner.pt").exists(),
     }
-    _train(shop, "ner", "ner_tagger", {**_saved(shop, "ner"), **files})
+    weights, kept = shop.path("ner.pt"), shop.path("ner.best.pt")
+    if not goes_on:
+        weights.unlink(missing_ok=True)
+    best = -1.0
+    if weights.exists():
+        best = best_on_dev(shop.path("ner.log")) or best
+        shutil.copy(weights, kept)
+    for _ in range(shop.settings("ner").get("stages", 1)):
+        _train(
+            shop,
+            "ner",
+            "ner_tagger",
+            {**_saved(shop, "ner"), **files, "finetune": weights.exists()},
+        )
+        score = last_best(shop.path("ner.log"))
+        if score < best:
+            shutil.copy(kept, weights)
+        else:
+            best = score
+            shutil.copy(weights, kept)
 
 
 PARTS: dict[str, Callable[[Workshop, bool], None]] = {
@@ -235,5 +239,6 @@ PARTS: dict[str, Callable[[Workshop, bool], None]] = {
     "pos": _pos,
     "lemma": _lemma,
     "depparse": _depparse,
+    "teacher": _teacher,
     "ner": _ner,
 }

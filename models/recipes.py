@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+ENCODER = "encoder"
 PATH = Path(__file__).parent / "recipes.yaml"
 
 
@@ -21,3 +22,24 @@ def read_recipes(path: Path = PATH) -> dict[str, dict[str, Any]]:
 
 def _laid_over(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return {part: {**common.get(part, {}), **own.get(part, {})} for part in {*common, *own}}
+
+
+def taught_by_hand(shards: dict[str, Any]) -> dict[str, Any]:
+    """The name sources that people labelled: what the encoder learns from (see teacher.py)."""
+    return {
+        shard: [source for source in sources if source.get("teacher") != ENCODER]
+        for shard, sources in shards.items()
+    }
+
+
+def with_teacher(shards: dict[str, Any], weights: Path) -> dict[str, Any]:
+    """The name sources, where the encoder teaches with the file of its weights."""
+    return {
+        shard: [
+            {**source, "teacher": f"{ENCODER}:{weights}"}
+            if source.get("teacher") == ENCODER
+            else source
+            for source in sources
+        ]
+        for shard, sources in shards.items()
+    }

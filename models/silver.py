@@ -20,7 +20,8 @@ def label(teacher: str, sentences: list[list[str]]) -> list[list[Span]]:
     """Names in tokenised sentences as (start, end, label) in tokens.
 
     Args:
-        teacher: `spacy:<package>`, `natasha`, or `bundle:<lang>` (the bundle in this folder).
+        teacher: `spacy:<package>`, `natasha`, `bundle:<lang>` (the bundle in this folder), or
+            `encoder:<file>` (a teacher that teacher.py trained).
         sentences: lists of surface tokens.
 
     Raises:
@@ -82,8 +83,17 @@ def _bundle(lang: str) -> Teacher:
     return run
 
 
+def _encoder(path: str) -> Teacher:
+    """The encoder that was fine-tuned on the language's own name corpus."""
+    import teacher
+
+    model = teacher.load_teacher(Path(path))
+    return lambda sentences: iter(teacher.label_tokens(model, sentences))
+
+
 TEACHERS: dict[str, Callable[[str], Teacher]] = {
     "spacy": _spacy,
     "natasha": _natasha,
     "bundle": _bundle,
+    "encoder": _encoder,
 }

@@ -18,6 +18,7 @@ import bundles
 import parts
 import recipes
 import torch
+from workshop import Workshop
 
 HERE = Path(__file__).parent
 CORPORA = Path(os.environ.get("NEWSLEDGER_CORPORA", HERE.parent.parent / "shared" / "corpora"))
@@ -38,7 +39,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     recipe = known[asked.lang]
-    shop = parts.Workshop(asked.lang, recipe, asked.corpora.resolve(), folder.resolve(), device)
+    shop = Workshop(asked.lang, recipe, asked.corpora.resolve(), folder.resolve(), device)
     for part in asked.part or recipe["parts"]:
         print(f"{asked.lang} {part}", flush=True)
         parts.run_part(shop, part)
