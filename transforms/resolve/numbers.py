@@ -131,7 +131,9 @@ def _is_event(token: Token, lexicon: Lexicon) -> bool:
     """True for "the attack in which two died", which is not among the dead."""
     entries = lexicon.triggers.get(fold(token.lemma), ())
     return any(
-        e.pos == "NOUN" and e.trigger_class.name not in PEOPLE_CLASSES | DEADLY for _, e in entries
+        e.pos == "NOUN" and e.trigger_class.name not in PEOPLE_CLASSES | DEADLY
+        for parts, e in entries
+        if len(parts) == 1
     )
 
 
