@@ -74,7 +74,8 @@ def _of_opposing(
         k.deprel.startswith("nsubj")
         and k.upos == "NOUN"
         and any(
-            e.trigger_class.family == VIOLENCE for _, e in lexicon.triggers.get(fold(k.lemma), ())
+            len(parts) == 1 and e.trigger_class.family == VIOLENCE
+            for parts, e in lexicon.triggers.get(fold(k.lemma), ())
         )
         for k in kids
     )
