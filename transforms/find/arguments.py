@@ -89,6 +89,7 @@ class _Reader:
         kids = children(self.sentence, verb.index)
         is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) and not is_active
         is_modifier = verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
+        is_modifier &= not any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
         inside = [t for t in self.sentence.tokens if span.start <= t.start < span.end]
         below = [k for t in inside if t is not verb for k in children(self.sentence, t.index)]
         by = [k.index for k in (*kids, *below) if self.is_by(k)]

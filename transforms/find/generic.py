@@ -41,7 +41,7 @@ NONE: frozenset[str] = frozenset()
 def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) -> Judgement | None:
     """Why the trigger at `head` reports nothing that happened; None if it may."""
     if head.upos in {"NOUN", "PROPN"}:
-        if _names_year(sentence, head):
+        if names_year(sentence, head):
             return YEAR
         if head.deprel == "obj" and _is_use(sentence, sentence.tokens[head.head], words):
             return PURPOSE
@@ -104,7 +104,7 @@ def _is_told_in_full(sentence: Sentence, noun: Token, words: Words) -> bool:
     is_dated = any(
         e.label == "DATE" and span.start <= e.start < span.end for e in sentence.entities
     )
-    return is_dated and any(k.deprel == "nmod" for k in children(sentence, noun.index))
+    return is_dated and any(k.deprel in {"nmod", "acl"} for k in children(sentence, noun.index))
 
 
 def _is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
@@ -125,7 +125,7 @@ def _is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
     return any(k.deprel in own for k in children(sentence, noun.index))
 
 
-def _names_year(sentence: Sentence, noun: Token) -> bool:
+def names_year(sentence: Sentence, noun: Token) -> bool:
     """True for an event known by its year ("the 2017 attack"); "2000 protesters" are counted."""
     known = sentence.tokens[noun.head] if noun.deprel == "compound" and noun.head >= 0 else noun
     if "Number=Plur" in known.feats:

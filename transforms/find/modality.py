@@ -28,7 +28,7 @@ from transforms.find.judgements import (
     Judgement,
     Words,
 )
-from transforms.find.reactions import REACTION, is_taken_for_granted
+from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
 from transforms.find.told import happened, is_behind, is_told, tells_past
 from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_in_fiction, is_instruction
@@ -45,13 +45,20 @@ NONE: frozenset[str] = frozenset()
 
 def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
     """Return (modality, rule id) of a trigger in its sentence."""
-    words = lexicon.modality
-    head = sentence.tokens[trigger.head]
-    judgement = _own(sentence, head, words)
-    told = None if judgement else _told_anyway(sentence, trigger, lexicon)
+    own = _own(sentence, sentence.tokens[trigger.head], lexicon.modality)
+    if own:
+        return own
+    told = _told_anyway(sentence, trigger, lexicon)
     if told:
         return told
-    judgement = judgement or judge_topic(sentence, trigger, lexicon)
+    judgement = _judge(sentence, trigger, text, lexicon)
+    said = text[sentence.start : sentence.end]
+    return judge_known(judgement, sentence, trigger, said, lexicon)
+
+
+def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
+    words, head = lexicon.modality, sentence.tokens[trigger.head]
+    judgement = judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
@@ -180,7 +187,7 @@ def _by_governor(
     """What the governing word itself says: denied, accused, planned, threatened, commented."""
     names = {above.lemma.casefold(), fold(above.text)}
     verbal, nominal = above.upos in VERBAL, above.upos in NOMINAL
-    if names & words["denying"]:
+    if names & words["denying"] and not _is_aside(sentence, below, words):
         return DENIED
     if verbal and names & words["accusing"] and not _is_aside(sentence, below, words):
         return ACCUSED
@@ -197,7 +204,7 @@ def _by_governor(
 
 
 def _is_aside(sentence: Sentence, below: Token, words: Words) -> bool:
-    """A clause that is no part of the accusation ("accused him after soldiers fired")."""
+    """A clause that is no part of the accusation or denial ("accused him after soldiers fired")."""
     marks = [k for k in children(sentence, below.index) if k.deprel == "mark"]
     return below.deprel == "advcl" and (not marks or is_told(sentence, marks, words))
 

@@ -18,6 +18,7 @@ from transforms.records import (
     AnnotatedArticle,
     Candidate,
     Rejection,
+    ResolvedDate,
     ResolvedPlace,
 )
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
@@ -27,7 +28,8 @@ from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
-from transforms.resolve.sides import contradicts, is_same_day
+from transforms.resolve.sides import contradicts, hits_others, is_same_day
+from transforms.resolve.ties import is_late_death, is_sequel, is_tied
 from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
@@ -41,15 +43,6 @@ CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
 TOLLS = {"kill", "die", "wound"}
-TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
-TIES |= {("violence", "arrest")}  # arrests at a riot
-SEQUELS = {
-    "deploy": {"protest"},
-    "release": {"protest", "arrest"},
-    "displace": {"violence"},
-}
-"""What goes with the event told right before it: forces sent, people let go again or driven out."""
-CROWD_KINDS = {"protesters", "rioters"}
 SAME_DAY = "same_day"  # the cue of a sentence that goes on with the day told before
 WHOLE = "whole_country"  # the cue of a toll that no single event has
 NEW_EVENT = "new_event"  # the cue of a sentence that turns to something else
@@ -140,14 +133,12 @@ def _find_home(
 def _is_same_event(group: Group, report: Report) -> bool:
     family = report.candidate.family
     same_sentence = any(r.candidate.sentence == report.candidate.sentence for r in group.reports)
-    if NEW_EVENT in report.candidate.cues and not same_sentence:
+    if (NEW_EVENT in report.candidate.cues and not same_sentence) or hits_others(group, report):
         return False
-    if family not in group.families:
-        tied = any((f, family) in TIES or (family, f) in TIES for f in group.families)
-        tied = tied and _shares_crowd(group, report, same_sentence)
-        if not (tied or _is_sequel(group, report, same_sentence)):
-            return False
-    if not is_same_day(group.date, report.date):
+    is_kin = family in group.families or is_tied(group, report, same_sentence)
+    if not is_kin and not is_sequel(group, report, same_sentence):
+        return False
+    if not is_same_day(group.date, report.date) and not is_late_death(group, report):
         return False
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     if gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None:
@@ -156,22 +147,6 @@ def _is_same_event(group: Group, report: Report) -> bool:
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not contradicts(group, report)
-
-
-def _is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
-    """True for what an event led to, in its sentence or, beside a protest, in the next one."""
-    before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
-    gap = report.candidate.sentence - group.reports[-1].candidate.sentence
-    is_bare = report.date.day is None and report.place.place is None
-    is_next = gap == 1 and ("protest" in before or (is_bare and "violence" in before))
-    return bool(before) and (same_sentence or is_next)
-
-
-def _shares_crowd(group: Group, report: Report, same_sentence: bool) -> bool:
-    """Violence or arrests belong to a protest when they meet its crowd, or its sentence."""
-    sides = [a.kind for a in (*report.agents, *report.patients)]
-    sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
-    return same_sentence or any(kind in CROWD_KINDS for kind in sides)
 
 
 def _is_better(new: ResolvedPlace, old: ResolvedPlace) -> bool:
@@ -195,17 +170,22 @@ def _keep(
     oldest = YEAR_DAYS if newest and _tells_news(newest, annotated) else OLD_DAYS
     for group in groups:
         first = group.reports[0].candidate
+        is_known = all(r.candidate.is_known for r in group.reports)
         age = (newest - group.date.day).days if newest and group.date.day else 0
         if not any(r.candidate.makes_event for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
-        elif all(_points_back(r) for r in group.reports):
+        elif not is_known and all(_points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
         elif (
             first.sentence > lead_end
             and group.date.reason in CONTEXT_DAYS
             and (group.place.place is None or group.place.reason.startswith(CONTEXT_PLACES))
         ):
-            rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
+            if is_known:
+                group.date = ResolvedDate(None, None, UNTOLD)
+                kept.append(group)
+            else:
+                rejections.append(_reject(first, "NC16.no_day_no_place", "told in passing"))
         elif age > oldest or (
             age > BACKGROUND_DAYS
             and first.sentence > lead_end

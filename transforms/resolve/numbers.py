@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.letters import fold, fold_letters
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import (
     AnnotatedArticle,
@@ -23,12 +23,11 @@ from transforms.records import (
 )
 from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
 from transforms.resolve.tolls import Count, combine
+from transforms.resolve.victims import is_subset_at, opens_subset, told_once
 from transforms.tree import children
 
 DEADLY = {"kill", "die"}
 SUICIDE = "suicide_bomb"
-SUBSET_REACH = 24
-"""Characters before a noun phrase in which "among them" is looked for."""
 NEAR = 3
 """Sentences within which another number adds to the toll; farther on it tells it again."""
 PEOPLE_CLASSES = {"die", "protest", "riot"}
@@ -99,20 +98,11 @@ def _sentence_deaths(
             dead = _dead(candidate, sentence, lexicon)
             if not dead and _drops_subject(candidate, sentence, lexicon):
                 counts[candidate.trigger_token] = _one(candidate, sentence)
-            for argument in _told_once(dead, sentence):
+            for argument in told_once(dead, sentence, candidate.trigger_token):
                 found = _count(argument, candidate, sentence, text, lexicon)
                 if found and argument.head not in events:
                     counts[argument.head] = found
     return [c for c in counts.values() if not c.is_subset]
-
-
-def _told_once(dead: Sequence[Argument], sentence: Sentence) -> Sequence[Argument]:
-    """Victims that no "and" joins are one, named twice ("a reporter, Ann Lee, was killed")."""
-    heads = {argument.head for argument in dead}
-    if any(t.deprel == "cc" and t.head in heads for t in sentence.tokens):
-        return dead
-    ones = [a for a in dead if "Number=Sing" in sentence.tokens[a.head].feats]
-    return [a for a in dead if a not in ones[1:]]
 
 
 def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequence[Argument]:
@@ -170,7 +160,7 @@ def _own_count(
     if number is None:
         return None
     value, rule, span = number
-    is_subset = _is_subset(span.start, sentence, text, lexicon)
+    is_subset = is_subset_at(span.start, sentence, text, lexicon)
     return Count(value, rule, span, is_subset, token.lemma)
 
 
@@ -198,7 +188,8 @@ def _count(
     if is_apposed or is_hurt or head.lemma.casefold() in lexicon.roles["not_people"]:
         return None
     first = min(argument.start, candidate.trigger.start)
-    is_subset = any(_is_subset(at, sentence, text, lexicon) for at in {argument.start, first})
+    is_subset = any(is_subset_at(at, sentence, text, lexicon) for at in {argument.start, first})
+    is_subset |= opens_subset(argument.text, lexicon)
     number = read_count(sentence, argument.head, text, lexicon)
     beside = (head.index, candidate.trigger_token)
     kids = [t for at in beside for t in children(sentence, at)]
@@ -212,18 +203,6 @@ def _count(
     if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
     return Count(1, "singular", argument.span, is_subset, head.lemma, is_more=bool(more))
-
-
-def _is_subset(start: int, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
-    """True after "including" and the like, even where a part of it is in the noun phrase."""
-    first = max(sentence.start, start - SUBSET_REACH)
-    window = fold_letters(text[first : start + SUBSET_REACH].casefold())
-    edge = len(fold_letters(text[first:start].casefold()))
-    reach = len(window[:edge].rstrip())
-    places = (
-        (window.rfind(words, 0, edge + len(words)), words) for words in lexicon.modality["subset"]
-    )
-    return any(0 <= at < edge and at + len(words) >= reach for at, words in places)
 
 
 def _toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:

@@ -1,0 +1,59 @@
+"""Reports that one event has beside its own: arrests at a march, forces sent after a riot."""
+
+from __future__ import annotations
+
+from transforms.resolve.reports import Group, Report
+
+TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
+TIES |= {("violence", "arrest")}  # arrests at a riot
+SEQUELS = {
+    "deploy": {"protest"},
+    "release": {"protest", "arrest"},
+    "displace": {"violence"},
+}
+"""What goes with the event told right before it: forces sent, people let go again or driven out."""
+CROWD_KINDS = {"protesters", "rioters"}
+PROTEST, ARREST, DEATH = "protest", "arrest", "die"
+LATE_DAYS = 10
+"""Days within which who dies later, told in the same sentence, dies of the event."""
+NEAR = 2
+"""Sentences within which arrests told without day and place are those of the crowd before."""
+
+
+def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
+    """Violence or arrests belong to a protest when they meet its crowd, or its sentence."""
+    family = report.candidate.family
+    if not any((f, family) in TIES or (family, f) in TIES for f in group.families):
+        return False
+    sides = [a.kind for a in (*report.agents, *report.patients)]
+    sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
+    if same_sentence or any(kind in CROWD_KINDS for kind in sides):
+        return True
+    return family == ARREST and PROTEST in group.families and _is_near(group, report)
+
+
+def _is_near(group: Group, report: Report) -> bool:
+    gap = report.candidate.sentence - group.reports[-1].candidate.sentence
+    return gap <= NEAR and _is_bare(report)
+
+
+def _is_bare(report: Report) -> bool:
+    return report.date.day is None and report.place.place is None
+
+
+def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
+    """True for what an event led to, in its sentence or, beside a protest, in the next one."""
+    before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
+    gap = report.candidate.sentence - group.reports[-1].candidate.sentence
+    is_next = gap == 1 and (PROTEST in before or (_is_bare(report) and "violence" in before))
+    return bool(before) and (same_sentence or is_next)
+
+
+def is_late_death(group: Group, report: Report) -> bool:
+    """True for "four were killed at once, and a fifth died the next day"."""
+    latest = group.reports[-1].candidate
+    if report.candidate.trigger_class != DEATH or report.candidate.sentence != latest.sentence:
+        return False
+    if group.date.day is None or report.date.day is None:
+        return False
+    return 0 <= (report.date.day - group.date.day).days <= LATE_DAYS

@@ -1,0 +1,53 @@
+"""Victims of one report that are told twice, or that are a part of those counted already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.letters import fold_letters
+from transforms.lexicon import Lexicon
+from transforms.records import Argument, Sentence
+from transforms.tree import children
+
+SUBSET_REACH = 24
+"""Characters before a noun phrase in which "among them" is looked for."""
+POINTS = " ,;:-–("
+
+
+def told_once(dead: Sequence[Argument], sentence: Sentence, verb: int) -> Sequence[Argument]:
+    """Victims that no "and" joins are one, named twice ("a reporter, Ann Lee, was killed").
+
+    So are subjects of a verb in the singular ("a ialorixá e líder Maria das Dores foi morta").
+    """
+    heads = {argument.head for argument in dead}
+    is_joined = any(t.deprel == "cc" and t.head in heads for t in sentence.tokens)
+    if is_joined and not _is_of_one(dead, sentence, verb):
+        return dead
+    ones = [a for a in dead if "Number=Sing" in sentence.tokens[a.head].feats]
+    return [a for a in dead if a not in ones[1:]]
+
+
+def _is_of_one(dead: Sequence[Argument], sentence: Sentence, verb: int) -> bool:
+    """True for a verb whose finite form says that its subject, before it, is one."""
+    helpers = (k for k in children(sentence, verb) if k.deprel.startswith("aux"))
+    finite = [t for t in (sentence.tokens[verb], *helpers) if "VerbForm=Fin" in t.feats]
+    is_one = bool(finite) and all("Number=Sing" in t.feats for t in finite)
+    return is_one and all(a.head < verb for a in dead)
+
+
+def opens_subset(words: str, lexicon: Lexicon) -> bool:
+    """True for a noun phrase that itself begins with such words (", dont trois enfants")."""
+    first = fold_letters(words.casefold()).lstrip(POINTS)
+    return any(first.startswith(f"{part} ") for part in lexicon.modality["subset"])
+
+
+def is_subset_at(start: int, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
+    """True after "including" and the like, even where a part of it is in the noun phrase."""
+    first = max(sentence.start, start - SUBSET_REACH)
+    window = fold_letters(text[first : start + SUBSET_REACH].casefold())
+    edge = len(fold_letters(text[first:start].casefold()))
+    reach = len(window[:edge].rstrip())
+    places = (
+        (window.rfind(words, 0, edge + len(words)), words) for words in lexicon.modality["subset"]
+    )
+    return any(0 <= at < edge and at + len(words) >= reach for at, words in places)
