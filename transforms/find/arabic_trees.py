@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
+from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_count
 from transforms.find.arabic_words import (
     is_absolute,
     is_closed,
@@ -30,10 +31,7 @@ PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
 SUBJECTS = {"nsubj", "nsubj:pass"}
 PARTICIPANTS = {*SUBJECTS, "obj"}
 JOINTS = {"و", "ف"}
-AT_LEAST = ["ما", "لا", "يقل", "عن"]
 WHEN = {"عندما", "حين", "حينما", "بعدما", "لما", "فيما", "بينما", "إذ", "حيث", "كما", "ثم"}
-BY = {("علي", "يد"), ("علي", "ايدي"), ("ب", "ايدي"), ("من", "قبل"), ("من", "جانب")}
-"""Folded. "من قبل" is "by" before a noun; "before that" has a pronoun."""
 
 
 def mend_trees(annotated: AnnotatedArticle) -> AnnotatedArticle:
@@ -51,13 +49,14 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
     tree = _Tree(sentence, timexes)
     for token in sentence.tokens:
         tree.tell_verb(token.index)
-        tree.tell_agent(token.index)
-        tree.tell_count(token.index)
+        tell_agent(tree, token.index)
+        tell_count(tree, token.index)
     for token in sentence.tokens:
         if tree.tokens[token.index].upos == "VERB":
             tree.give_subject(token.index)
             tree.give_object(token.index)
             tree.tell_passive(token.index)
+            give_masdar(tree, token.index)
     return replace(sentence, tokens=tuple(tree.tokens))
 
 
@@ -83,46 +82,6 @@ class _Tree(Nodes):
         if after and after.deprel in {"nmod", "appos"} and after.head in {index, token.head}:
             deprel = "obj" if token.text.endswith("وا") else "nsubj"
             self.change(after.index, head=index, deprel=deprel)
-
-    def tell_agent(self, index: int) -> None:
-        """The noun behind "at the hands of", "by" of two words is who did it."""
-        if index + 2 >= len(self.tokens):
-            return
-        pair = (fold(self.tokens[index].text), fold(self.tokens[index + 1].text))
-        if pair not in BY or not self.is_noun(index + 2):
-            return
-        above = self.tokens[index + 1].head
-        if above in {index, index + 2}:
-            above = self.tokens[index].head
-        if above in {index + 1, index + 2, -1}:
-            return
-        for at in (index, index + 1):
-            self.change(at, head=index + 2, deprel="case", upos="ADP")
-        self.change(index + 2, head=above, deprel="obl:agent")
-
-    def tell_count(self, index: int) -> None:
-        """A number counts the noun behind it; "no fewer than" before it counts for nothing."""
-        token = self.tokens[index]
-        if token.upos != "NUM" or index in self.of_time:
-            return
-        words = [fold(t.text) for t in self.tokens[max(0, index - len(AT_LEAST)) : index]]
-        if words == AT_LEAST:
-            first = self.tokens[index - len(AT_LEAST)]
-            if first.head != index and not index - len(AT_LEAST) <= first.head < index:
-                self.change(index, head=first.head, deprel=first.deprel)
-            for at in range(index - len(AT_LEAST), index):
-                self.change(at, head=index, deprel="advmod", upos="PART")
-            token = self.tokens[index]
-        if index + 1 >= len(self.tokens) or not self._counts(index):
-            return
-        self.change(index + 1, head=token.head, deprel=token.deprel)
-        self.change(index, head=index + 1, deprel="nummod")
-
-    def _counts(self, index: int) -> bool:
-        """Whether a number has the noun behind it hung on itself."""
-        noun = self.tokens[index + 1]
-        is_bare = noun.upos in {"NOUN", "ADJ"} and not is_definite(noun)
-        return is_bare and noun.head == index and index + 1 not in self.of_time
 
     def _is_joined_passive(self, token: Token) -> bool:
         """A second verb taken for a second subject ("قُتل جندي وجُرح آخر")."""

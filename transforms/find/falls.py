@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from transforms.find.judgements import Judgement
+from transforms.find.subjects import antecedents, shared_subject
 from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import case_words, children, is_participle
 
-CAPTURE, CLASH, VIOLENCE = "capture", "clash", "violence"
+CAPTURE, CLASH, BLAST, VIOLENCE = "capture", "clash", "explode", "violence"
+PLACES = {"LOC", "FAC"}
 BY_OTHERS = {"disperse", "intercept", "shoot_down", "release"}
 """Deeds that are none where people or things do them to themselves."""
 OF_VICTIMS = {"kill", "die", "abduct"}
@@ -45,7 +47,18 @@ def fallen_sides(
         return _of_fall(sentence, trigger, lexicon)
     if name == CLASH and _is_in(head, "opposing", lexicon):
         return _of_opposing(sentence, head, lexicon)
+    if name == BLAST and _is_in(head, "stepping", lexicon):
+        return _of_step(sentence, head, lexicon)
     return None
+
+
+def _of_step(
+    sentence: Sentence, verb: Token, lexicon: Lexicon
+) -> tuple[list[int], list[int]] | None:
+    """Nobody, and the subject, which a mine hits ("un camion a sauté sur une mine")."""
+    subjects = [k.index for k in children(sentence, verb.index) if k.deprel == "nsubj"]
+    hit = antecedents(subjects, sentence, lexicon) or shared_subject(verb, sentence, lexicon)
+    return ([], hit) if hit else None
 
 
 def _of_fall(
@@ -61,7 +74,9 @@ def _of_fall(
         if k.deprel == "amod"
         or (k.deprel == "nmod" and set(case_words(sentence, k.index)) & lexicon.roles["of"])
     ]
-    subjects = [k.index for k in children(sentence, trigger.head) if k.deprel.startswith("nsubj")]
+    kids = children(sentence, trigger.head)
+    takers = takers or [k.index for k in kids if k.deprel == "obl:agent"]
+    subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
     return (takers, subjects) if takers and subjects else None
 
 
@@ -79,12 +94,18 @@ def _of_opposing(
         )
         for k in kids
     )
-    objects = [k.index for k in kids if k.deprel == "obj"]
+    behind = [k for k in kids if k.index > verb.index]
+    objects = [k.index for k in behind if k.deprel in {"obj", "nsubj"}][:1]
     others = [
-        k.index
-        for k in kids
-        if k.deprel == "obl" and set(case_words(sentence, k.index)) & lexicon.roles["opposed_to"]
-    ]
+        t.index
+        for t in sentence.tokens
+        if objects
+        and t.index > objects[0]
+        and (t.head == verb.index or t.deprel == "nmod")
+        and t.deprel in {"obl", "nmod", "obl:arg", "iobj"}
+        and set(case_words(sentence, t.index)) & lexicon.roles["opposed_to"]
+        and not any(e.label in PLACES and e.start <= t.start < e.end for e in sentence.entities)
+    ][:1]
     return (objects, others) if is_event and objects and others else None
 
 

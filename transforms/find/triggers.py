@@ -15,6 +15,7 @@ MISTAGGED = VERBAL | {"NOUN", "ADJ"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
 PASSIVE = "Voice=Pass"
+CLAUSES = {"acl", "acl:relcl"}
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -131,17 +132,18 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
     """
     if trees and verb.upos != "VERB":
         return -1
+    behind = -1  # right behind another preposition there is only its own noun
     for token in sentence.tokens[verb.index + 1 : verb.index + MAX_GAP]:
-        if not trees and token.upos in {"VERB", "PUNCT"}:
+        if not trees and token.upos in {"VERB", "PUNCT"} and token.deprel not in CLAUSES:
             trees = True
         if is_last and token.upos == "ADP":
-            if trees or part != fold(token.text):
-                trees = True  # behind another preposition only what hangs on the verb
-            else:
+            if not trees and part == fold(token.text):
                 return token.index
+            behind = token.index + 1
             continue
+        is_free = not trees and token.index != behind
         if _is_part(token, part) and (
-            not trees or token.head == verb.index or _hangs_on(sentence, token, verb)
+            is_free or token.head == verb.index or _hangs_on(sentence, token, verb)
         ):
             return token.index
     return -1
@@ -164,9 +166,9 @@ def _next(sentence: Sentence, start: int, part: str) -> int:
 
 
 def _is_part(token: Token, part: str) -> bool:
-    """The word itself or its plural in -s; in Arabic also before a pronoun, with a last ta."""
+    """The word itself or its plural in -s; in Arabic also an accusative or before a pronoun."""
     text = fold(token.text)
-    if text in {f"{part}s", f"{part}es"}:
+    if text in {f"{part}s", f"{part}es", f"{part}ا"}:
         return True
     return part in {fold(token.lemma), text} or (part[-1:] == "ه" and text == f"{part[:-1]}ت")
 

@@ -98,12 +98,13 @@ class Mender:
         return [Piece(letter, whole.start, whole.start + 1), rest]
 
     def _with_suffix(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
-        """The pieces, or the word that they make if its stem is rarer ("مخزنا")."""
+        """The pieces, or the word that they make if its stem is rarer ("مخزنا", "داهم")."""
         if len(pieces) < STEM_AND_SUFFIX or pieces[-1].text not in SUFFIXES:
             return pieces
-        whole = _join(pieces)
-        is_word = self._rank(whole) < UNKNOWN == self._rank(pieces[0])
-        return [whole] if is_word else pieces
+        whole, stem = _join(pieces), pieces[0]
+        is_word = self._rank(whole) < UNKNOWN == self._rank(stem)
+        is_verb = len(stem.text) == SHORTEST_REST and fold(whole.text) in self.known
+        return [whole] if is_word or is_verb else pieces
 
     def _rank(self, piece: Piece) -> int:
         return self.ranks.get(fold(piece.text), UNKNOWN)

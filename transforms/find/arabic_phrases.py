@@ -1,0 +1,113 @@
+"""Phrases of Arabic that small parsers misread: "at the hands of", "no fewer than", masdars.
+
+Each function mends one token of a sentence in place. Which words are meant is data: role
+`by_phrases` of codebooks/cues/ar.yaml, `approximate` of codebooks/numbers/ar.yaml and the verbs
+of reporting.
+"""
+
+from __future__ import annotations
+
+from transforms.find.arabic_nodes import Nodes
+from transforms.find.arabic_words import is_definite
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+
+LONGEST = 4
+"""Words of the longest phrase that makes a number vague ("ما لا يقل عن")."""
+LATER = {"obl", "obl:tmod", "nmod", "advmod"}
+MASDAR_REACH = 8
+"""Words behind a verb of reporting in which its masdar is looked for."""
+
+
+def tell_agent(tree: Nodes, index: int) -> None:
+    """The noun behind "at the hands of", "by" of two words is who did it."""
+    if index + 2 >= len(tree.tokens):
+        return
+    pair = " ".join(fold(t.text) for t in tree.tokens[index : index + 2])
+    if pair not in tree.lexicon.roles["by_phrases"] or not tree.is_noun(index + 2):
+        return
+    above = tree.tokens[index + 1].head
+    if above in {index, index + 2}:
+        above = tree.tokens[index].head
+    if above in {index + 1, index + 2, -1}:
+        return
+    for at in (index, index + 1):
+        tree.change(at, head=index + 2, deprel="case", upos="ADP")
+    tree.change(index + 2, head=above, deprel="obl:agent")
+
+
+def tell_count(tree: Nodes, index: int) -> None:
+    """A number counts the noun behind it; "no fewer than" before it counts for nothing."""
+    token = tree.tokens[index]
+    is_number = token.upos == "NUM" or fold(token.text) in tree.lexicon.numbers
+    if not is_number or index in tree.of_time:
+        return
+    start = _start_of_vagueness(tree, index)
+    if start < index:
+        _drop_vagueness(tree, start, index)
+        tree.change(index, upos="NUM")
+    token = tree.tokens[index]
+    if token.upos == "NUM" and index + 1 < len(tree.tokens) and _counts(tree, index):
+        tree.change(index + 1, head=token.head, deprel=token.deprel, upos="NOUN")
+        tree.change(index, head=index + 1, deprel="nummod")
+
+
+def _start_of_vagueness(tree: Nodes, index: int) -> int:
+    """Where a phrase of several words that makes the number vague begins; `index` without one."""
+    for start in range(max(0, index - LONGEST), index - 1):
+        words = " ".join(fold(t.text) for t in tree.tokens[start:index])
+        if words in tree.lexicon.modality["approximate"]:
+            return start
+    return index
+
+
+def _drop_vagueness(tree: Nodes, start: int, index: int) -> None:
+    """Hangs the words of the phrase on the number, and what hung on them on what is above."""
+    inside = range(start, index)
+    verb = next((at for at in inside if tree.tokens[at].upos == "VERB"), start)
+    above, deprel = tree.tokens[verb].head, tree.tokens[verb].deprel
+    if above in {*inside, index}:
+        above, deprel = tree.tokens[start].head, tree.tokens[start].deprel
+    if above < 0 or above in {*inside, index}:
+        return
+    top = index
+    while tree.tokens[top].head not in {-1, above, *inside}:
+        top = tree.tokens[top].head
+    is_bare = tree.tokens[above].upos == "VERB" and tree.own(above, {"nsubj"}, before=False) is None
+    for kid in tree.tokens:
+        if kid.head in inside and kid.index not in inside and kid.index != top:
+            tree.change(kid.index, head=above)
+    if tree.tokens[top].head in inside:
+        tree.change(top, head=above, deprel="nsubj" if is_bare else deprel)
+    for at in inside:
+        tree.change(at, head=index, deprel="advmod", upos="PART")
+
+
+def _counts(tree: Nodes, index: int) -> bool:
+    """Whether a number has the noun behind it hung on itself."""
+    noun = tree.tokens[index + 1]
+    is_bare = noun.upos in {"NOUN", "ADJ"} and not is_definite(noun)
+    return is_bare and noun.head == index and index + 1 not in tree.of_time
+
+
+def give_masdar(tree: Nodes, index: int) -> None:
+    """Place and time behind the masdar of a verb of reporting are the masdar's own.
+
+    "The ministry announced the death of a boy at the entrance of Jenin": he died there.
+    """
+    verb = tree.tokens[index]
+    if not {fold(verb.lemma), fold(verb.text)} & tree.lexicon.modality["reporting"]:
+        return
+    near = tree.tokens[index + 1 : index + 1 + MASDAR_REACH]
+    masdar = next((t for t in near if t.head == index and is_event(t.text, tree.lexicon)), None)
+    if masdar is None or masdar.deprel.startswith("nsubj"):
+        return
+    for kid in tree.tokens[masdar.index + 1 :]:
+        if kid.head == index and kid.deprel in LATER:
+            tree.change(kid.index, head=masdar.index)
+
+
+def is_event(text: str, lexicon: Lexicon) -> bool:
+    """True for a word that is a noun trigger by itself."""
+    found = lexicon.triggers.get(fold(text), ())
+    return any(len(parts) == 1 and entry.pos == "NOUN" for parts, entry in found)
