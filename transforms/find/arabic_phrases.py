@@ -7,13 +7,14 @@ of reporting.
 
 from __future__ import annotations
 
-from transforms.find.arabic_nodes import Nodes
+from transforms.find.arabic_nodes import NOUNS, Nodes
 from transforms.find.arabic_words import is_definite
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 
 LONGEST = 4
 """Words of the longest phrase that makes a number vague ("ما لا يقل عن")."""
+NAMED = NOUNS | {"ADJ"}
 LATER = {"obl", "obl:tmod", "nmod", "advmod"}
 MASDAR_REACH = 8
 """Words behind a verb of reporting in which its masdar is looked for."""
@@ -24,7 +25,8 @@ def tell_agent(tree: Nodes, index: int) -> None:
     if index + 2 >= len(tree.tokens):
         return
     pair = " ".join(fold(t.text) for t in tree.tokens[index : index + 2])
-    if pair not in tree.lexicon.roles["by_phrases"] or not tree.is_noun(index + 2):
+    by = tree.tokens[index + 2]
+    if pair not in tree.lexicon.roles["by_phrases"] or by.upos not in NAMED:
         return
     above = tree.tokens[index + 1].head
     if above in {index, index + 2}:
@@ -33,7 +35,8 @@ def tell_agent(tree: Nodes, index: int) -> None:
         return
     for at in (index, index + 1):
         tree.change(at, head=index + 2, deprel="case", upos="ADP")
-    tree.change(index + 2, head=above, deprel="obl:agent")
+    upos = "NOUN" if by.upos == "ADJ" else by.upos
+    tree.change(index + 2, head=above, deprel="obl:agent", upos=upos)
 
 
 def tell_count(tree: Nodes, index: int) -> None:

@@ -15,7 +15,8 @@ MISTAGGED = VERBAL | {"NOUN", "ADJ"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
 PASSIVE = "Voice=Pass"
-CLAUSES = {"acl", "acl:relcl"}
+CLAUSES = {"root", "conj", "advcl", "ccomp", "xcomp", "parataxis"}
+"""Relations of a verb that begins a clause of its own, no word inside a noun phrase."""
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -134,7 +135,9 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         return -1
     behind = -1  # right behind another preposition there is only its own noun
     for token in sentence.tokens[verb.index + 1 : verb.index + MAX_GAP]:
-        if not trees and token.upos in {"VERB", "PUNCT"} and token.deprel not in CLAUSES:
+        if not trees and (
+            token.upos == "PUNCT" or (token.upos == "VERB" and token.deprel in CLAUSES)
+        ):
             trees = True
         if is_last and token.upos == "ADP":
             if not trees and part == fold(token.text):

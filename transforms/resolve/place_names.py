@@ -9,16 +9,14 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span, Token
+from transforms.resolve.caseless_names import names_without_case
 from transforms.resolve.place_roles import is_led, load_place_roles
-from transforms.resolve.toponym_scan import MIN_CHARS, find_gazetteer_names
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import ancestors, case_words, noun_phrase, span_of
 
 PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
 UNTAGGED = "PROPN"
-NAMING = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
-"""What a small tagger takes a name in a script without capitals for."""
 DATELINE = "dateline"
 NOT_IN_TEXT = Span(-(10**6), -(10**6))
 """Where the dateline of the metadata stands: beside no name of the text."""
@@ -50,11 +48,9 @@ def toponym_query(
             continue
         spans = _tagged_names(sentence, annotated, gazetteer)
         if annotated.language in CASELESS:
-            untagged = _untagged_large(sentence, annotated, lexicon, gazetteer)
-            tagged = [span for span, _ in spans]
-            for name in _led_names(sentence, annotated, gazetteer):
-                if not any(_overlap(name, other) for other in tagged):
-                    untagged = [name, *(s for s in untagged if not _overlap(s, name))]
+            untagged = names_without_case(
+                sentence, [s for s, _ in spans], annotated, lexicon, gazetteer
+            )
         else:
             untagged = _untagged_names(sentence, lexicon)
         spans += [(span, UNTAGGED) for span in untagged]
@@ -199,52 +195,3 @@ def _in_words(sentence: Sentence, token: Token) -> set[str]:
             break
         token = above
     return set(case_words(sentence, token.index))
-
-
-def _untagged_large(
-    sentence: Sentence, annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
-) -> list[Span]:
-    """Names of large places that the tagger missed, after a word of place or in a list."""
-    text = annotated.article.text[sentence.start : sentence.end]
-    found = find_gazetteer_names(text, annotated.language, gazetteer, MIN_CHARS - 1)
-    spans = [Span(s.start + sentence.start, s.end + sentence.start) for s in found]
-    return [
-        span
-        for span in spans
-        if _is_after_place_word(sentence, span, lexicon)
-        and not any(e.start < span.end and span.start < e.end for e in sentence.entities)
-    ]
-
-
-def _is_after_place_word(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
-    before = [t for t in sentence.tokens if t.start < span.start]
-    is_short = span.end - span.start < MIN_CHARS
-    if not is_short and any(t.deprel in {"conj", "case"} for t in inside):
-        return True
-    own = load_place_roles(lexicon.language).locative_cases if is_short else lexicon.roles["in"]
-    words = own | load_place_words().lead.keys()
-    return bool(before) and not words.isdisjoint(
-        {fold(before[-1].text), normal_form(before[-1].text)}
-    )
-
-
-def _led_names(sentence: Sentence, annotated: AnnotatedArticle, gazetteer: Gazetteer) -> list[Span]:
-    """Names of the gazetteer right behind a word of place ("بلدة مرجعيون"), two words first."""
-    text, found = annotated.article.text, []
-    for token, after in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=True):
-        before = text[sentence.start : token.start]
-        if token.upos not in NAMING or not is_led(before, annotated.language):
-            continue
-        if is_led(f"{before}{token.text} ", annotated.language):
-            continue
-        spans = [Span(token.start, after.end)] if after and after.upos in NAMING else []
-        spans.append(token.span)
-        hits = gazetteer.lookup([normal_form(text[s.start : s.end]) for s in spans])
-        if len(hits.query):
-            found.append(spans[int(hits.query.min())])
-    return found
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
