@@ -51,9 +51,8 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     told = _told_anyway(sentence, trigger, lexicon)
     if told:
         return told
-    judgement = _judge(sentence, trigger, text, lexicon)
     said = text[sentence.start : sentence.end]
-    return judge_known(judgement, sentence, trigger, said, lexicon)
+    return judge_known(_judge(sentence, trigger, text, lexicon), sentence, trigger, said, lexicon)
 
 
 def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:

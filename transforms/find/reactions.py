@@ -10,27 +10,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.find.judgements import NOMINAL, Judgement, Words
+from transforms.find.generic import names_year
+from transforms.find.judgements import (
+    ASKED,
+    ASSERTED,
+    FICTION,
+    NOMINAL,
+    TOLD_TO,
+    Judgement,
+    Words,
+)
 from transforms.find.triggers import Trigger
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.records.events import REACTION_RULE
+from transforms.records.events import KNOWN_RULE, REACTION_RULE
 from transforms.tree import ancestors, case_words, children, conjuncts, is_participle, subtree
 
 REACTION: Judgement = ("asserted", REACTION_RULE)
+KNOWN: Judgement = ("asserted", KNOWN_RULE)
+UNTOLD = {FICTION, TOLD_TO, ASKED}
+OF_PEOPLE = {"kill", "abduct", "rape"}
 NONE: frozenset[str] = frozenset()
+COURT = "court"
 NO_REACTION = ("accusing", "accusing_nouns", "planning", "planning_nouns", "denying")
+
+
+def judge_known(
+    judgement: Judgement, sentence: Sentence, trigger: Trigger, said: str, lexicon: Lexicon
+) -> Judgement:
+    """What stays of a judgement where the words themselves name the deed with its victims.
+
+    "Regarding the murder of the mayor", "suspected of the murder of X": who did it is open, that
+    it was done is not. A trial is held on old deeds, and a day of remembrance too.
+    """
+    if judgement in UNTOLD or judgement[0] == "background":
+        return judgement
+    if not _is_deed(sentence, trigger, lexicon) or not _is_named_deed(sentence, trigger, lexicon):
+        return judgement
+    if judgement[0] == "asserted":
+        return KNOWN if judgement == ASSERTED else judgement
+    words, noun = lexicon.modality, sentence.tokens[trigger.head]
+    governor, *above = [token.lemma.casefold() for token in ancestors(sentence, noun.index)]
+    unreal = words["planning_nouns"] | words.get("averting", NONE)
+    open_words = unreal | words["planning"] | lexicon.roles["light_verbs"]
+    is_open = governor in open_words - words["reacting"] or bool(unreal & {*above})
+    is_open |= judgement[0] == "negated" and noun.deprel.startswith("nsubj")
+    old = words.get("remembering", NONE) | words.get("judging", NONE)
+    is_old = old & {governor, *above}
+    is_past = "background" in lexicon.phrases.names(said) or COURT in lexicon.cues.names(said)
+    return judgement if is_open or is_old or is_past else REACTION
+
+
+def _is_named_deed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for "the murder of the mayor", "the murdered priests": one deed, its victims named."""
+    noun = sentence.tokens[trigger.head]
+    kids = children(sentence, noun.index)
+    is_one = not any("Definite=Ind" in k.feats for k in kids)
+    if not is_one or names_year(sentence, noun) or noun.deprel in {"compound", "root"}:
+        return False
+    return _is_specific(sentence, noun, trigger.entry.trigger_class.name in OF_PEOPLE, lexicon)
+
+
+def _is_deed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for a noun of violence in a language with words for reactions."""
+    noun, meaning = sentence.tokens[trigger.head], trigger.entry.trigger_class
+    is_deed = meaning.makes_event and meaning.family == "violence"
+    return is_deed and noun.upos in NOMINAL and noun.head >= 0 and "reacting" in lexicon.modality
 
 
 def is_taken_for_granted(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     """True for a deed with its victims that somebody reacts to, and does not deny or plan."""
     noun, words = sentence.tokens[trigger.head], lexicon.modality
-    is_deed = trigger.entry.trigger_class.makes_event and (
-        trigger.entry.trigger_class.family == "violence"
-    )
-    if not is_deed or noun.upos not in NOMINAL or noun.head < 0 or "reacting" not in words:
+    if not _is_deed(sentence, trigger, lexicon):
         return False
-    if _is_reacted_to(sentence, noun, words) and _is_specific(sentence, noun, lexicon):
+    of_people = trigger.entry.trigger_class.name in OF_PEOPLE
+    if _is_reacted_to(sentence, noun, words) and _is_specific(sentence, noun, of_people, lexicon):
         return True
     return _is_dated(sentence, noun) and _is_free(sentence, noun, words)
 
@@ -79,8 +133,11 @@ def _is_reacted_to(sentence: Sentence, noun: Token, words: Words) -> bool:
     return not is_other and bool(set(case_words(sentence, noun.index)) & words["topic_cases"])
 
 
-def _is_specific(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
-    """True where the noun's own words name or count who or what was hit."""
+def _is_specific(sentence: Sentence, noun: Token, of_people: bool, lexicon: Lexicon) -> bool:
+    """True where the noun's own words name or count who or what was hit.
+
+    Who is murdered or abducted is a person: "the murder of the mayor" names one.
+    """
     roles = lexicon.roles
     marks = roles["of"] | roles["target"] | roles["with"]
     kids = [
@@ -90,7 +147,19 @@ def _is_specific(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
         or (k.deprel == "nmod" and marks & set(case_words(sentence, k.index)))
     ]
     victims = [sentence.tokens[i] for kid in kids for i in conjuncts(sentence, kid.index)]
-    return any(_is_named(sentence, victim) or _is_counted(sentence, victim) for victim in victims)
+    return any(
+        _is_named(sentence, victim)
+        or _is_counted(sentence, victim)
+        or (of_people and _is_definite(sentence, victim))
+        for victim in victims
+    )
+
+
+def _is_definite(sentence: Sentence, victim: Token) -> bool:
+    return any(
+        k.deprel == "det" and {"Definite=Def", "PronType=Dem"} & {*k.feats.split("|")}
+        for k in children(sentence, victim.index)
+    )
 
 
 def _is_counted(sentence: Sentence, victim: Token) -> bool:

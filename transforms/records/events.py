@@ -11,13 +11,16 @@ from transforms.records.texts import Span
 Modality = Literal["asserted", "negated", "planned", "background", "said"]
 REACTION_RULE = "asserted.reaction"
 """Modality rule of a deed that is known from what somebody says about it."""
+KNOWN_RULE = "asserted.known"
+"""Modality rule of a deed that a noun with its victims names as known ("the murder of X")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A resolved place of the gazetteer. `kind` is city, admin1, admin2, country, natural, airport.
 
-    Coordinates are degrees (EPSG:4326); `confidence` is 0 to 1.
+    Coordinates are degrees (EPSG:4326); `confidence` is 0 to 1. `is_approximate`: they are right
+    to about ten kilometres only.
     """
 
     geonameid: int | None
@@ -33,6 +36,7 @@ class Place:
     longitude: float
     kind: str
     confidence: float = 1.0
+    is_approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class Candidate:
     def is_reaction(self) -> bool:
         """Known from a reaction: the sentence's day is that of the reaction."""
         return self.modality_rule == REACTION_RULE
+
+    @property
+    def is_known(self) -> bool:
+        """True for a deed that is named with its victims, and not told anew."""
+        return self.modality_rule in {REACTION_RULE, KNOWN_RULE}
 
 
 @dataclass(frozen=True, slots=True)

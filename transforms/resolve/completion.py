@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.gazetteer import Gazetteer
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
+from transforms.resolve.home_country import country_place
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import NO_PLACE, Located, nearest_place, to_event_place
@@ -17,6 +18,7 @@ SAME_DAY = "same_day"
 UNTOLD = "untold_day"
 """A deed known from a reaction only: the days around it are those of the reaction."""
 
+VICTIMS_COUNTRY = "victims.country"
 OTHER_DAY = "other_day"
 """Counted from what has no day here ("the day before the vote"): the news day is not it."""
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -38,9 +40,13 @@ def complete(
     if group.date.day is None:
         group.date = _day(group, earlier, annotated)
     if group.place.precision is None:
-        near = nearest_place(first, annotated, located)
-        if near.place is None:
-            near = _place_before(first, earlier, annotated, located)
+        near = NO_PLACE
+        if all(r.candidate.is_reaction for r in group.reports):
+            home = home or _of_victims(group, annotated, gazetteer)
+            near = home or near
+        else:
+            near = nearest_place(first, annotated, located)
+            near = near if near.place else _place_before(first, earlier, annotated, located)
         if near.place is None:
             line = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
             near = line if line.precision is not None else home or line
@@ -59,6 +65,16 @@ def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) ->
         return earlier[-1].date
     near_day = nearest_date(first, annotated)
     return near_day if near_day.day else news_day(annotated)
+
+
+def _of_victims(
+    group: Group, annotated: AnnotatedArticle, gazetteer: Gazetteer
+) -> ResolvedPlace | None:
+    """The country whose people were hit, where a reaction abroad tells of it, without a town."""
+    words = (w for r in group.reports for a in r.candidate.patients for w in a.text.split())
+    found = {gazetteer.demonym_country(word, annotated.language) for word in words} - {None}
+    place = country_place(found.pop() or "", (), gazetteer) if len(found) == 1 else None
+    return ResolvedPlace(place, None, VICTIMS_COUNTRY) if place else None
 
 
 def _is_of_other_day(candidate: Candidate, annotated: AnnotatedArticle) -> bool:

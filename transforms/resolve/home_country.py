@@ -40,7 +40,7 @@ def home_place(
     `groups`: how often armed groups are named, by the ISO3 code of their home.
     """
     iso3 = home_country(count_countries(annotated, located, gazetteer) + groups)
-    place = _country(iso3, located, gazetteer) if iso3 else None
+    place = country_place(iso3, located, gazetteer) if iso3 else None
     return ResolvedPlace(place, None, ARTICLE_COUNTRY) if place else None
 
 
@@ -66,7 +66,7 @@ def count_countries(
     return counts
 
 
-def _country(iso3: str, located: Sequence[Located], gazetteer: Gazetteer) -> Place | None:
+def country_place(iso3: str, located: Sequence[Located], gazetteer: Gazetteer) -> Place | None:
     """A country as a place, from a place in it, else from its own row of the gazetteer."""
     given = next((p.place for p in located if p.place.iso3 == iso3), None)
     if given is not None:

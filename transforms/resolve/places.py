@@ -27,7 +27,7 @@ from transforms.resolve.place_roles import (
     refusal,
 )
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import case_words, distance, noun_phrase
+from transforms.tree import case_words, distance, noun_phrase, subtree
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
@@ -123,6 +123,9 @@ def resolve_place(
             or (p.is_of_people and (frees or is_among(sentence, p.token, hit, annotated.language)))
         )
     ]
+    if candidate.is_reaction:  # others are where somebody said so
+        own = {t.index for t in subtree(sentence, candidate.trigger_token)}
+        inside = [p for p in inside if p.token in own or p.token > candidate.trigger_token]
     if not inside:
         return NO_PLACE
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from transforms.letters import fold
 from transforms.records import ResolvedDate
 from transforms.resolve.reports import Group, Report
 
 TOLLS = {"kill", "die", "wound"}
+BY_VICTIM = {"kill", "abduct", "rape"}
+"""Deeds against persons, told apart by whom they hit."""
+LONG_WORD = 4
 
 
 def contradicts(group: Group, report: Report) -> bool:
@@ -18,6 +24,26 @@ def contradicts(group: Group, report: Report) -> bool:
         for one, here in names
         for other, there in group.names
     )
+
+
+def hits_others(group: Group, report: Report) -> bool:
+    """True where a deed known by its victims names none of those hit before, or an open fight."""
+    if not report.candidate.is_known or report.candidate.trigger_class not in BY_VICTIM:
+        return False
+    mine = _victims([report])
+    if not mine or mine & _victims(group.reports):
+        return False
+    return bool(_victims(group.reports)) or not any(
+        r.candidate.trigger_class in BY_VICTIM or r.candidate.trigger_class == "attack"
+        for r in group.reports
+    )
+
+
+def _victims(reports: Sequence[Report]) -> set[str]:
+    """Words that name or describe those hit, without the short ones and endings of plurals."""
+    texts = (a.text for r in reports for a in r.candidate.patients)
+    words = (fold(word.strip(".,;()\"'")) for text in texts for word in text.split())
+    return {word.rstrip("s") for word in words if len(word) >= LONG_WORD}
 
 
 def _is_same_name(one: str, other: str) -> bool:
