@@ -231,6 +231,8 @@ def _flags(mention: Mention) -> Iterator[str]:
     if source in {"lead_place", "paragraph_place", "dateline"}:
         yield f"place:{source}"
     yield from (f"place:{rule}" for rule in rules if rule in {"village_unknown", "split"})
+    if mention.place.precision and mention.place.place and mention.place.place.is_approximate:
+        yield "place:approximate_point"
     if mention.place.precision:
         yield from (SEATS[rule] for rule in rules if rule in SEATS)
     if ".split_" in mention.fatalities.rule and not mention.fatalities.rule.startswith("none"):

@@ -1,10 +1,10 @@
 """Adds a full GeoNames dump to the shipped gazetteer: `newsledger places load`.
 
 The user brings allCountries.zip and alternateNamesV2.zip. The result has the schema of the two
-shipped files and keeps all their rows (our names, seats, territories and regions stand); the
-dump adds the settlements, admin areas, camps and larger natural features that they lack, and
-names in our languages. Both files are streamed in blocks; names go through buckets by first
-byte, so memory stays far below the dump's size.
+shipped files and keeps their rows (our names, seats, territories and regions stand), save those
+of villages whose points are rough. The dump adds the settlements, admin areas, camps and larger
+natural features that they lack, and names in our languages. Both files are streamed in blocks;
+names go through buckets by first byte, so memory stays far below the dump's size.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from transforms.gazetteer.geonames_dump import (
     PLACES_MEMBER,
     DumpReader,
 )
-from transforms.gazetteer.loading import GAZETTEER_DIR, file_marks
+from transforms.gazetteer.loading import GAZETTEER_DIR, file_marks, read_shipped
 from transforms.gazetteer.name_buckets import NameBuckets
 from transforms.gazetteer.store import Ints
 
@@ -75,7 +75,7 @@ def load_geonames(
     _sweep(out_dir)
     work = Path(tempfile.mkdtemp(prefix=_WORK_PREFIX, dir=out_dir))
     try:
-        shipped = pl.read_parquet(GAZETTEER_DIR / "gaz_place.parquet")
+        shipped = read_shipped("gaz_place")
         report(f"reading {countries.archive}")
         parts, areas = _write_places(countries, shipped, work)
         report(f"{countries.n_lines:,} places read, joining their areas")
@@ -107,7 +107,7 @@ def _fill_buckets(
     report: Callable[[str], None],
 ) -> None:
     """Names of the shipped files, of the new places, and of the file of other names."""
-    buckets.add(pl.read_parquet(GAZETTEER_DIR / "gaz_alias.parquet"))
+    buckets.add(read_shipped("gaz_alias"))
     for part in parts:
         buckets.add(_dump_names(pl.read_parquet(part)))
     report(f"reading {alternates.archive}")

@@ -11,6 +11,7 @@ import polars as pl
 
 from transforms.errors import GazetteerError
 from transforms.gazetteer.store import (
+    APPROXIMATE_IDS,
     DEMONYM_MARK,
     KINDS,
     NO_COUNTRY,
@@ -56,6 +57,12 @@ def load_gazetteer(directory: Path | None = None) -> Gazetteer:
 def file_marks(build: str) -> dict[str, str]:
     """What both files of one build carry in their metadata."""
     return {SCHEMA_MARK: SCHEMA_VERSION, BUILD_MARK: build}
+
+
+def read_shipped(table: str) -> pl.DataFrame:
+    """One of the two shipped tables, without the villages whose points are approximate."""
+    rough = pl.col("id").is_between(APPROXIMATE_IDS.start, APPROXIMATE_IDS.stop - 1)
+    return pl.read_parquet(GAZETTEER_DIR / f"{table}.parquet").filter(~rough)
 
 
 def _read(path: Path, columns: set[str]) -> tuple[pl.DataFrame, str]:

@@ -26,6 +26,9 @@ DEMONYM_MARK = "*"
 """Behind a language: the name is a demonym there (Arabic: country and adjective can be one)."""
 FOREIGN_COUNTRY_TIER = 5
 
+APPROXIMATE_IDS = range(-20_000, -10_000)
+"""Ids of the villages written by hand, whose points are right to about ten kilometres."""
+
 _JOIN_FROM = 2_000
 
 Ints = npt.NDArray[np.int32]
@@ -183,4 +186,5 @@ def _place(
         longitude=lon,
         kind=KINDS[kind],
         confidence=confidence,
+        is_approximate=identifier in APPROXIMATE_IDS,
     )

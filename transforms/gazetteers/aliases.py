@@ -223,7 +223,7 @@ def _cldr_name(cc: str, language: str) -> str:
 
 
 def _own_names(here: Path) -> Iterator[_Row]:
-    for row in read_rows(here / "regions.csv"):
+    for row in (*read_rows(here / "regions.csv"), *read_rows(here / "villages.csv")):
         for name in [row["name"], *row["names"].split("|")]:
             yield name, int(row["id"]), 0, None
     for row in read_rows(here / "aliases.csv"):

@@ -16,6 +16,7 @@ import polars as pl
 from transforms.gazetteers import sources
 from transforms.gazetteers.admins import build_admins, in_territory, override, territory_admins
 from transforms.gazetteers.labels import airport_id, ascii_name, read_rows
+from transforms.gazetteers.villages import build_villages
 
 PLACE_SCHEMA = pl.Schema(
     {
@@ -49,7 +50,7 @@ def build_places(
     admins += territory_admins(territories, {city["id"]: city for city in cities})
     countries = _countries(here, cities)
     rows = cities + admins + countries + _own_places(here, {row["id"]: row for row in cities})
-    rows += _airports(cities)
+    rows += build_villages(here, admins) + _airports(cities)
     known = {country["cc"] for country in countries} | {NO_COUNTRY}
     unique = {r["id"]: r for r in rows if r["cc"] in known and r["kind"] != "drop"}
     columns = [{key: row[key] for key in PLACE_SCHEMA} for row in unique.values()]
