@@ -27,6 +27,8 @@ CIVILIANS = ("Civilians ({country})", "Civilians", "actor.default_civilians")
 PROTESTERS = ("Protesters ({country})", "Protesters", "actor.demonstrators")
 RIOTERS = ("Rioters ({country})", "Rioters", "actor.rioters")
 STATE_FORM = "Military Forces of {country} ({years})"
+SETTLERS = "Settlers ({country})"
+"""In Palestine they are Israelis."""
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 AIR = "Air/drone strike"
 HURT = {"t:wound", "t:kill", "t:die"}
@@ -203,6 +205,8 @@ def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
         return _filled(kind, mention, "protesters")
     associates = tuple(dict.fromkeys(a for r in people for a in r.associates))
     country = crowd.country if crowd.country and mention.place.place is None else None
+    if SETTLERS in associates and mention.place.place and mention.place.place.iso3 == "PSE":
+        country = "ISR"
     return ActorReading("protesters", form, inter, country, associates, crowd.span, rule)
 
 

@@ -8,7 +8,7 @@ of reporting.
 from __future__ import annotations
 
 from transforms.find.arabic_nodes import NOUNS, Nodes
-from transforms.find.arabic_words import is_definite
+from transforms.find.arabic_words import is_closed, is_definite
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 
@@ -36,7 +36,9 @@ def tell_agent(tree: Nodes, index: int) -> None:
     for at in (index, index + 1):
         tree.change(at, head=index + 2, deprel="case", upos="ADP")
     upos = "NOUN" if by.upos == "ADJ" else by.upos
-    tree.change(index + 2, head=above, deprel="obl:agent", upos=upos)
+    tree.change(by.index, head=above, deprel="obl:agent", upos=upos)
+    if tree.is_noun(by.index + 1) and not is_closed(by) and by.index + 1 not in tree.of_time:
+        tree.change(by.index + 1, head=by.index, deprel="nmod")
 
 
 def tell_count(tree: Nodes, index: int) -> None:
@@ -91,6 +93,13 @@ def _counts(tree: Nodes, index: int) -> bool:
     noun = tree.tokens[index + 1]
     is_bare = noun.upos in {"NOUN", "ADJ"} and not is_definite(noun)
     return is_bare and noun.head == index and index + 1 not in tree.of_time
+
+
+def tell_noun(tree: Nodes, index: int) -> None:
+    """A word that the pack lists as an event is no proper noun."""
+    token = tree.tokens[index]
+    if token.upos == "PROPN" and is_event(token.text, tree.lexicon):
+        tree.change(index, upos="NOUN")
 
 
 def give_masdar(tree: Nodes, index: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.find.arabic_words import is_closed
 from transforms.find.judgements import (
     ASKED,
     ASSERTED,
@@ -76,9 +77,18 @@ def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judge
     if not trigger.entry.trigger_class.as_modifier:
         governor = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
         is_done = head.deprel == "obl" and governor in lexicon.roles["light_verbs"]
-        is_bare = not cases and (is_done or "Case=" not in head.feats)
+        is_own = is_done or "Case=" not in head.feats or _stands_alone(sentence, head, lexicon)
+        is_bare = not cases and is_own
         return None if is_bare else TOPIC
     return TOPIC if cases & words["topic_cases"] and not _is_cause(sentence, head, words) else None
+
+
+def _stands_alone(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """True where trees are unsure and no noun before it governs it ("أعلن جنود انشقاقهم")."""
+    if "launching" not in lexicon.roles or noun.index == 0:
+        return False
+    before = sentence.tokens[noun.index - 1]
+    return before.upos not in NOMINAL | {"ADP"} or is_closed(before)
 
 
 def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:

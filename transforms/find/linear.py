@@ -94,7 +94,9 @@ def _of_noun(
         return owner or order.launcher() or agents, [i for i in patients if i not in owner]
     if name == BOMBER:
         return order.member() or agents or order.launcher(), patients or order.target()
-    patients = patients or order.sufferer()
+    doers = [] if agents else order.doer(patients)
+    patients = [i for i in patients if i not in doers] or order.sufferer()
+    agents = agents or doers
     return agents or order.launcher() or order.owned(), patients or order.target()
 
 

@@ -107,7 +107,8 @@ def _entries(
 ) -> Iterator[tuple[tuple[str, ...], TriggerEntry]]:
     """Entries that begin with a word; nouns of several not by a guess at an ending ("sites in")."""
     text = fold(token.text)
-    is_read = word in {fold(token.lemma), text} or lexicon.is_joined(word, text)
+    is_read = word in {fold(token.lemma), text} or text == f"{word}ا"
+    is_read = is_read or lexicon.is_joined(word, text)
     for parts, entry in lexicon.triggers.get(word, ()):
         if is_read or entry.pos != "NOUN" or len(parts) == 1:
             yield parts, entry

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span, Token
-from transforms.tree import conjuncts
+from transforms.tree import case_words, conjuncts
 
 NOUNS = {"NOUN", "PROPN"}
 NAMES = {*NOUNS, "NUM"}
 REACH = 8
 """Words after (or before) a trigger in which a participant is looked for."""
+MANAGED = 12
+"""Words before a noun in which the verb of managing or beginning is looked for."""
 STOPS = {".", ":", "؛", ";"}
 
 
@@ -87,11 +89,22 @@ class Order:
         for token in self._after():
             if not is_before and self._forms(token) & self._launching:
                 return self._name(token.index + 1)
+        if manager := self._manager():
+            return manager
         if any(fold(t.text) in self._roles["in"] for t in self._before(1)):
             return []
         verb = next((t for t in self._before(REACH) if self._forms(t) & self._launching), None)
         found = self._name(verb.index + 1) if verb else []
         return [i for i in found if i < self._head.index]
+
+    def _manager(self) -> list[int]:
+        """Who managed or began it, where the noun follows that verb's preposition."""
+        before = self._tokens[self._head.index - 1] if self._head.index else self._head
+        if before.upos != "ADP":
+            return []
+        managing = self._roles.get("managing", frozenset())
+        verb = next((t for t in self._before(MANAGED) if self._forms(t) & managing), None)
+        return [i for i in self._name(verb.index + 1) if i < self._head.index] if verb else []
 
     def owner(self, *, is_noun: bool = False) -> list[int]:
         """Whose death a noun tells, or whose bullets: the name right behind it."""
@@ -103,6 +116,13 @@ class Order:
         suffering = self._roles.get("suffering", frozenset())
         verb = next((t for t in self._before(2 * REACH) if self._forms(t) & suffering), None)
         return self._name(verb.index + 1) if verb else []
+
+    def doer(self, others: list[int]) -> list[int]:
+        """Whose deed it is by "of" ("غارة للجيش", "قصف لقوات على قرى"), not whom it hits."""
+        cases = self._roles.get("of_doer", frozenset())
+        of = [i for i in others if cases & set(case_words(self._sentence, i))]
+        is_own = bool(self._forms(self._head) & self._roles.get("own_deeds", frozenset()))
+        return of[:1] if is_own or len(of) < len(others) else []
 
     def member(self) -> list[int]:
         """Whose fighter it is ("انتحاري من حركة الشباب")."""

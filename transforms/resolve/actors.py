@@ -44,6 +44,7 @@ ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
 DEVICES = {"grenade", "explode", "suicide_bomb"}
 ARMS_CUES = {"firearm", "device", "disguise"}
 MOB_CLASSES = {"attack", "beat", "burn", "loot", "kill", "clash"}
+SETTLERS = "Settlers ({country})"
 MANY = {"tens", "dozens", "hundreds", "thousands"}
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
@@ -175,12 +176,12 @@ def as_state(
 def as_crowd(
     reading: ActorReading, argument: Argument, trigger_class: str, lexicon: Lexicon
 ) -> ActorReading:
-    """A mob for dozens or hundreds of people who attack, beat, burn or loot."""
+    """A mob for settlers, dozens or hundreds of people who attack, beat, burn or loot."""
     is_people = reading.kind == "civilian" and reading.rule in {PEOPLE_RULE, IDENTITY_RULE}
     if not is_people or trigger_class not in MOB_CLASSES:
         return reading
     kinds = {kind for kind, _, _ in lexicon.vague_finder.find(argument.text)}
-    if not kinds & MANY:
+    if not kinds & MANY and SETTLERS not in reading.associates:
         return reading
     return replace(reading, kind="rioters", rule="actor.crowd")
 

@@ -21,6 +21,7 @@ from transforms.records import (
     ResolvedDate,
     ResolvedPlace,
 )
+from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.dates import COMING, VAGUE
@@ -82,6 +83,7 @@ def group_candidates(
         if _is_better(report.place, home.place):
             home.place = report.place
     apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
+    lend_sides(groups, annotated, lexicon)
     homes = group_homes(annotated, index, countries) if groups else Counter()
     country = home_place(annotated, located, gazetteer, homes) if groups else None
     for number, group in enumerate(groups):

@@ -155,7 +155,11 @@ def _completed(text: str, span: Span, sentence: Sentence, gazetteer: Gazetteer) 
     before = [t for t in sentence.tokens if t.end <= span.start][-1:]
     after = [t for t in sentence.tokens if t.start >= span.end][:1]
     wider = [Span(t.start, span.end) for t in before if text[t.end : span.start] == " "]
-    wider += [Span(span.start, t.end) for t in after if text[span.end : t.start] == " "]
+    wider += [
+        Span(span.start, _whole_word(text, t.span).end)
+        for t in after
+        if text[span.end : t.start] == " "
+    ]
     named = [s for s in wider if all(_may_name(word) for word in text[s.start : s.end].split())]
     hits = gazetteer.lookup([normal_form(text[s.start : s.end]) for s in named]) if named else None
     return named[int(hits.query[0])] if hits is not None and len(hits.query) else span

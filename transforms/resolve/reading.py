@@ -9,6 +9,7 @@ from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
 from transforms.resolve.actors import as_crowd, as_gunmen, as_state, read_actor
+from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.places import Located, resolve_place
@@ -37,7 +38,10 @@ def read_report(
 
     def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
         known = (sentence, text, language, index, gazetteer, lexicon, countries)
-        readings = ((read_actor(a, *known), a) for a in arguments)
+        first = ((read_actor(a, *known), a) for a in arguments)
+        readings = (
+            (name_back(r, a, sentence, text, index, countries, lexicon), a) for r, a in first
+        )
         return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
 
     agents = tuple(
