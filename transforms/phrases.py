@@ -11,6 +11,8 @@ from transforms.letters import fold_letters, fold_with_offsets, load_letters
 
 SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u202f"}
 """Where a line ends in a phrase it is found all the same."""
+BOUND = "ة*"
+"""The Arabic ending that becomes a "ت" before what is joined to it."""
 REMEMBERED = 1024
 """Texts of which the classes are kept: a sentence is asked about by many rules."""
 
@@ -39,6 +41,8 @@ class PhraseFinder:
                 table = prefix if phrase.endswith("*") else exact
                 word = fold_letters(phrase.rstrip("*").casefold())
                 table.setdefault(word, set()).add(name)
+                if phrase.endswith(BOUND):  # before a pronoun it is written out ("قاعدتها")
+                    table.setdefault(f"{word[:-1]}ت", set()).add(name)
         literals = sorted(exact.keys() | prefix.keys())
         entries = tuple(
             (frozenset(exact.get(word, ())), frozenset(prefix.get(word, ()))) for word in literals

@@ -21,22 +21,25 @@ MASDAR_REACH = 8
 
 
 def tell_agent(tree: Nodes, index: int) -> None:
-    """The noun behind "at the hands of", "by" of two words is who did it."""
-    if index + 2 >= len(tree.tokens):
+    """The noun behind "at the hands of", "by", in one or two words, is who did it."""
+    words = [fold(t.text) for t in tree.tokens[index : index + 2]]
+    known = tree.lexicon.roles["by_phrases"]
+    length = next((n for n in (2, 1) if " ".join(words[:n]) in known), 0)
+    if not length or index + length >= len(tree.tokens):
         return
-    pair = " ".join(fold(t.text) for t in tree.tokens[index : index + 2])
-    by = tree.tokens[index + 2]
-    if pair not in tree.lexicon.roles["by_phrases"] or by.upos not in NAMED:
+    by = tree.tokens[index + length]
+    inside = {*range(index, index + length)}
+    heads = (tree.tokens[i].head for i in (*inside, by.index))
+    above = next((head for head in heads if head not in {*inside, by.index}), -1)
+    if by.upos not in NAMED or above < 0:
         return
-    above = tree.tokens[index + 1].head
-    if above in {index, index + 2}:
-        above = tree.tokens[index].head
-    if above in {index + 1, index + 2, -1}:
-        return
-    for at in (index, index + 1):
-        tree.change(at, head=index + 2, deprel="case", upos="ADP")
     upos = "NOUN" if by.upos == "ADJ" else by.upos
     tree.change(by.index, head=above, deprel="obl:agent", upos=upos)
+    for kid in tree.tokens[by.index + 1 :]:
+        if kid.head in inside:
+            tree.change(kid.index, head=by.index)
+    for at in inside:
+        tree.change(at, head=by.index, deprel="case", upos="ADP")
     if tree.is_noun(by.index + 1) and not is_closed(by) and by.index + 1 not in tree.of_time:
         tree.change(by.index + 1, head=by.index, deprel="nmod")
 

@@ -11,7 +11,7 @@ from transforms.find.linear import follows
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import Trigger, find_triggers
 from transforms.letters import fold
-from transforms.lexicon import NAMED_PLACE, Lexicon
+from transforms.lexicon import NAMED_PLACE, Lexicon, load_trigger_classes
 from transforms.records import AnnotatedArticle, Argument, Candidate, Rejection, Sentence
 from transforms.tree import (
     ancestors,
@@ -92,6 +92,10 @@ def _to_candidate(
     patients = tuple(a for a in patients if a not in hands)
     if meaning.name == DEATH:
         agents = tuple(replace(a, role=DOER) if _is_by(sentence, a, lexicon) else a for a in agents)
+        if doers := tuple(a for a in agents if sentence.tokens[a.head].deprel == "obl:agent"):
+            meaning = load_trigger_classes()["kill"]  # "died at the hands of gunmen"
+            patients = tuple(a for a in (*agents, *patients) if a not in doers)
+            agents = doers
     clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
     return Candidate(
         annotated.article.article_id,
@@ -172,7 +176,12 @@ def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) 
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
         if has_object and kid.deprel == "obl" and is_where:
             continue
-        span = span_of(noun_phrase(sentence, kid.index))
+        close = [
+            k
+            for k in children(sentence, kid.index)
+            if k.deprel == "acl" and k.index == kid.index + 1
+        ]
+        span = span_of([*noun_phrase(sentence, kid.index), *close])  # "um carro armadilhado"
         if wanted & lexicon.cues.names(text[span.start : span.end]):
             return True
         if NAMED_PLACE in wanted and any(

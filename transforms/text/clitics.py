@@ -29,6 +29,8 @@ SHORT_WORDS = frozenset(
 )
 """Words of two letters that others are joined to; no other rest of two letters is one ("فتى")."""
 BEFORE_SHORT = frozenset("فلبك")
+FUTURE, IMPERFECT = "س", tuple("يتنأا")
+"""The letter of the future stands before an imperfect only."""
 UNKNOWN = 10**9
 STEM_AND_SUFFIX = 2
 SPOT = ("start_char", "end_char")
@@ -111,7 +113,9 @@ class Mender:
 
 
 def _is_no_word(letter: str, rest: Piece) -> bool:
-    """True for a rest of two letters that is no word of its own."""
+    """True for a rest of two letters that is no word of its own, or no verb behind "will"."""
+    if letter == FUTURE and rest.text[:1] not in IMPERFECT:
+        return True
     is_short = letter in BEFORE_SHORT and len(rest.text) == SHORTEST_REST
     return is_short and fold(rest.text) not in SHORT_WORDS | SUFFIXES
 
