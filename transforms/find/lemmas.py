@@ -9,13 +9,16 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
 
 INFLECTED = {"VERB", "AUX"}
+COUNTED = {"NOUN", "PROPN"}
+PLURALS = ("s", "es")
 
 
 def mend_lemmas(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArticle:
     """Returns the article with each verb's lemma that no pack knows put to one that they know.
 
     Only where the pack's table of endings leads from the word to it; other tokens stay as
-    they are.
+    they are. A plural that opens a sentence, often taken for a name ("Hombres"), gets its
+    singular where the packs know that.
     """
     if not lexicon.endings:
         return annotated
@@ -29,8 +32,19 @@ def _mend_sentence(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _mend(token: Token, lexicon: Lexicon) -> Token:
+    if token.index == 0 and token.upos in COUNTED:
+        return _mend_plural(token, lexicon)
     if token.upos not in INFLECTED:
         return token
     lemma = fold(token.lemma)
     mended = lexicon.mended_lemma(lemma, fold(token.text))
     return token if mended == lemma else replace(token, lemma=mended)
+
+
+def _mend_plural(token: Token, lexicon: Lexicon) -> Token:
+    word = fold(token.text)
+    if fold(token.lemma) != word or word in lexicon.vocabulary:
+        return token
+    singulars = (word.removesuffix(ending) for ending in PLURALS if word.endswith(ending))
+    known = next((form for form in singulars if form in lexicon.vocabulary), None)
+    return replace(token, lemma=known) if known else token
