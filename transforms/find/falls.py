@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from transforms.find.judgements import Judgement
+from transforms.find.matched import Trigger
 from transforms.find.subjects import antecedents, shared_subject
-from transforms.find.triggers import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
@@ -21,6 +21,8 @@ from transforms.tree import case_words, children, is_participle
 
 CAPTURE, CLASH, BLAST, VIOLENCE = "capture", "clash", "explode", "violence"
 PLACES = {"LOC", "FAC"}
+CAUSING = {"faire", "fazer", "hacer"}
+TAKEN = {CAPTURE, "recapture"}
 BY_OTHERS = {"disperse", "intercept", "shoot_down", "release"}
 """Deeds that are none where people or things do them to themselves."""
 OF_VICTIMS = {"kill", "die", "abduct"}
@@ -43,13 +45,20 @@ def fallen_sides(
         return [], [head.head]
     if trigger.entry.pos != "VERB":
         return None
-    if name == CAPTURE and _is_in(head, "falling", lexicon):
+    if name in TAKEN and _is_in(head, "falling", lexicon):
         return _of_fall(sentence, trigger, lexicon)
     if name == CLASH and _is_in(head, "opposing", lexicon):
         return _of_opposing(sentence, head, lexicon)
-    if name == BLAST and _is_in(head, "stepping", lexicon):
+    if name == BLAST and _is_in(head, "stepping", lexicon) and not _is_caused(sentence, trigger):
         return _of_step(sentence, head, lexicon)
     return None
+
+
+def _is_caused(sentence: Sentence, trigger: Trigger) -> bool:
+    """True where somebody lets it happen ("ont fait sauter le pont")."""
+    inside = [t for t in sentence.tokens if trigger.span.start <= t.start < trigger.span.end]
+    kids = children(sentence, trigger.head)
+    return any(t.lemma in CAUSING for t in (*inside, *kids)) or len(inside) < 2
 
 
 def _of_step(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from transforms.find.triggers import Trigger
+from transforms.find.matched import Trigger
 from transforms.find.word_order import NAMES, NOUNS, REACH, Order
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -22,6 +22,7 @@ from transforms.tree import noun_phrase
 NEXT_WORDS = 6
 BY_REACH = 14
 """Words after a passive in which who did it is looked for."""
+GERUND = "Tense=Pres|VerbForm=Part"
 HARM = {"kill", "die", "wound"}
 BOMBER = "suicide_bomb"
 FIRE = "shoot"
@@ -55,8 +56,9 @@ def _fill_in_by_tree(
 ) -> tuple[list[int], list[int]]:
     """The victims behind a participle, and the sides of "between X and Y"."""
     head = sentence.tokens[trigger.head]
-    is_harm = trigger.entry.trigger_class.name in HARM and "Tense=Pres|VerbForm=Part" in head.feats
-    is_clash = trigger.entry.trigger_class.name == "clash" and head.upos in NOUNS
+    is_harm = trigger.entry.trigger_class.name in HARM and GERUND in head.feats
+    is_noun = head.upos in NOUNS or head.feats == GERUND  # "Fighting between X and Y"
+    is_clash = trigger.entry.trigger_class.name == "clash" and is_noun
     if is_clash and not agents and not patients:
         sides = Order(sentence, head, lexicon, frozenset()).between()
         return sides[:1], sides[1:]

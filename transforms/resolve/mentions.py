@@ -21,6 +21,7 @@ from transforms.records import (
     ResolvedDate,
     ResolvedPlace,
 )
+from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
@@ -29,7 +30,7 @@ from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
-from transforms.resolve.sides import contradicts, hits_others, is_same_day
+from transforms.resolve.sides import contradicts, hits_others, is_other_pair, is_same_day
 from transforms.resolve.ties import is_late_death, is_sequel, is_tied
 from transforms.tree import clause_head
 
@@ -44,8 +45,10 @@ CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
 TOLLS = {"kill", "die", "wound"}
+DEATH, DOER = "die", "doer"
 SAME_DAY = "same_day"  # the cue of a sentence that goes on with the day told before
 WHOLE = "whole_country"  # the cue of a toll that no single event has
+YEARLY = "this_year"  # the cue of a toll of months
 NEW_EVENT = "new_event"  # the cue of a sentence that turns to something else
 
 
@@ -103,6 +106,9 @@ def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
         return ("NC05.police_watch", "a way closed by the police or the army")
     if report.candidate.trigger_class in TOLLS and WHOLE in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a country or of years")
+    is_bare = report.date.day is None and report.place.place is None
+    if report.candidate.trigger_class in TOLLS and is_bare and YEARLY in report.candidate.cues:
+        return ("NC10.aggregate_toll", "the toll of a year")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
     if report.candidate.trigger_class in TOLLS and any(
         word in victims.split() for word in lexicon.vague["thousands"]
@@ -147,6 +153,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
         return False
     if not is_compatible(group.place, report.place):
         return False
+    if not same_sentence and is_other_pair(group, report):
+        return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not contradicts(group, report)
 
@@ -174,7 +182,7 @@ def _keep(
         first = group.reports[0].candidate
         is_known = all(r.candidate.is_known for r in group.reports)
         age = (newest - group.date.day).days if newest and group.date.day else 0
-        if not any(r.candidate.makes_event for r in group.reports):
+        if not any(r.candidate.makes_event or _is_killing(r) for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
         elif not is_known and all(_points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
@@ -211,6 +219,13 @@ def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
     sentence = annotated.sentences[candidate.sentence]
     head = clause_head(sentence, candidate.trigger_token)
     return sentence.tokens[head].deprel in {"acl:relcl", "acl", "amod"}
+
+
+def _is_killing(report: Report) -> bool:
+    """True for a death with who is behind it ("perdieron la vida a manos de pistoleros")."""
+    doers = {a.span for a in report.candidate.agents if a.role == DOER}
+    is_death = report.candidate.trigger_class == DEATH
+    return is_death and any(a.kind in ARMED_KINDS and a.span in doers for a in report.agents)
 
 
 def _points_back(report: Report) -> bool:

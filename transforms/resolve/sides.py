@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.letters import fold
-from transforms.records import ResolvedDate
+from transforms.records import ActorReading, ResolvedDate
 from transforms.resolve.reports import Group, Report
 
 TOLLS = {"kill", "die", "wound"}
 BY_VICTIM = {"kill", "abduct", "rape"}
 """Deeds against persons, told apart by whom they hit."""
 LONG_WORD = 4
+FORCES, GUNMEN = {"state", "police"}, {"armed", "gang"}
 
 
 def contradicts(group: Group, report: Report) -> bool:
@@ -24,6 +25,25 @@ def contradicts(group: Group, report: Report) -> bool:
         for one, here in names
         for other, there in group.names
     )
+
+
+def is_other_pair(group: Group, report: Report) -> bool:
+    """True where forces fight gunmen after an attack by these on civilians: two dyads, two events.
+
+    Source: codebook coding_rules, unit.
+    """
+    agents, patients = _kinds(report.agents), _kinds(report.patients)
+    if not agents or not patients or not (agents <= FORCES and patients <= GUNMEN):
+        return False
+    hit = [_kinds(r.patients) for r in group.reports if r.patients]
+    doing = [_kinds(r.agents) for r in group.reports if r.agents]
+    if not hit or not doing or any(kinds != {"civilian"} for kinds in hit):
+        return False
+    return all(kinds <= GUNMEN | {"group"} for kinds in doing)
+
+
+def _kinds(readings: Sequence[ActorReading]) -> set[str]:
+    return {r.kind for r in readings if r.kind != "unknown"}
 
 
 def hits_others(group: Group, report: Report) -> bool:
