@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from transforms.find.falls import fallen_sides, launchers
 from transforms.find.light_verbs import inner_owners, light_verb
 from transforms.find.linear import counted, fill_in, mistagged_sides
+from transforms.find.matched import Trigger
 from transforms.find.subjects import (
     antecedents,
     bare_subject,
     clause_subjects,
+    is_passive,
+    is_suffered,
     lent_subject,
     shared_subject,
 )
-from transforms.find.triggers import Trigger
 from transforms.letters import fold
-from transforms.lexicon import Lexicon, TriggerClass
+from transforms.lexicon import Lexicon
 from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import (
     beside,
@@ -58,18 +60,18 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         agents, patients = fallen
     elif head.upos in {"VERB", "AUX"}:
         is_active = trigger.entry.trigger_class.name in NEVER_PASSIVE
-        agents, patients = reader.of_verb(head, trigger.span, is_active=is_active)
+        agents, patients = reader.of_verb(head, trigger, is_active=is_active)
     elif trigger.entry.pos == "VERB":
         agents, patients = mistagged_sides(sentence, trigger.span, reader.is_by)
     else:
-        agents, patients = reader.of_noun(head, trigger.entry.trigger_class)
+        agents, patients = reader.of_noun(head, trigger)
     agents, patients = fill_in(sentence, trigger, agents, patients, lexicon)
     agents = (
         outside(agents, sentence, trigger.span)
         or [i for i in agents if sentence.tokens[i].deprel == "nsubj" and i != trigger.head]
         or inner_owners(sentence, trigger)
     )
-    patients = [i for i in outside(patients, sentence, trigger.span) if i not in agents]
+    patients = [i for i in trigger.around(patients, sentence) if i not in agents]
     patients += launchers(sentence, trigger, patients, reader.is_by)
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
@@ -84,13 +86,14 @@ class _Reader:
     lexicon: Lexicon
 
     def of_verb(
-        self, verb: Token, span: Span, *, is_active: bool = False
+        self, verb: Token, trigger: Trigger, *, is_active: bool = False
     ) -> tuple[list[int], list[int]]:
         kids = children(self.sentence, verb.index)
-        is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids) and not is_active
+        is_marked = not is_active and is_passive(verb, self.sentence, self.lexicon)
         is_modifier = verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
         is_modifier &= not any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
-        inside = [t for t in self.sentence.tokens if span.start <= t.start < span.end]
+        start, end = trigger.span
+        inside = [t for t in self.sentence.tokens if start <= t.start < end]
         below = [k for t in inside if t is not verb for k in children(self.sentence, t.index)]
         by = [k.index for k in (*kids, *below) if self.is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
@@ -99,16 +102,18 @@ class _Reader:
         if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
             patients = antecedents(subjects, self.sentence, self.lexicon) or self._modified(verb)
             return by, patients or shared_subject(verb, self.sentence, self.lexicon)
-        agents = antecedents(subjects, self.sentence, self.lexicon) or lent_subject(
-            verb, self.sentence, self.lexicon
-        )
-        agents = agents or shared_subject(verb, self.sentence, self.lexicon)
-        agents = agents or bare_subject(verb, self.sentence)
-        return agents + by, outside(objects, self.sentence, span) or self._behind(
+        sentence, lexicon = self.sentence, self.lexicon
+        agents = antecedents(subjects, sentence, lexicon) or lent_subject(verb, sentence, lexicon)
+        agents = agents or shared_subject(verb, sentence, lexicon)
+        agents = agents or bare_subject(verb, sentence)
+        if is_suffered(verb, trigger, lexicon):
+            return by, agents
+        return agents + by, trigger.around(objects, self.sentence) or self._behind(
             objects
         ) or targets
 
-    def of_noun(self, noun: Token, meaning: TriggerClass) -> tuple[list[int], list[int]]:
+    def of_noun(self, noun: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
+        meaning = trigger.entry.trigger_class
         sides: dict[str | None, list[int]] = {"agent": [], "patient": [], "owner": []}
         agents, patients, owners = sides["agent"], sides["patient"], sides["owner"]
         kids = modifiers(self.sentence, noun, self.lexicon.roles["between"])
@@ -131,15 +136,15 @@ class _Reader:
             agents += owners
         else:
             patients = owners + patients
-        light_agents, light_patients = self._of_light_verb(noun)
+        light_agents, light_patients = self._of_light_verb(noun, trigger)
         return self._split_between(noun, light_agents + agents, patients + light_patients)
 
-    def _of_light_verb(self, noun: Token) -> tuple[list[int], list[int]]:
+    def _of_light_verb(self, noun: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
         """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""
         light = light_verb(self.sentence, noun, self.lexicon)
         if light is None:
             return [], []
-        agents, patients = self.of_verb(light, noun.span)
+        agents, patients = self.of_verb(light, trigger.of_noun(noun))
         kids = children(self.sentence, light.index)
         patients = patients + [k.index for k in kids if self._is_target(k)]
         if fold(light.lemma) in self.lexicon.roles.get("suffering", frozenset()):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from transforms.find.arguments import find_arguments
 from transforms.find.falls import fallen_sides, judge_verb
 from transforms.find.linear import follows
+from transforms.find.matched import Trigger
 from transforms.find.modality import judge_modality
-from transforms.find.triggers import Trigger, find_triggers
+from transforms.find.triggers import find_triggers
 from transforms.letters import fold
 from transforms.lexicon import NAMED_PLACE, Lexicon, load_trigger_classes
 from transforms.records import AnnotatedArticle, Argument, Candidate, Rejection, Sentence
@@ -91,7 +92,10 @@ def _to_candidate(
     agents += tuple(hands)  # "a manos de los rebeldes"
     patients = tuple(a for a in patients if a not in hands)
     if meaning.name == DEATH:
-        agents = tuple(replace(a, role=DOER) if _is_by(sentence, a, lexicon) else a for a in agents)
+        agents = tuple(
+            replace(a, role=DOER) if a in hands or _is_by(sentence, a, lexicon) else a
+            for a in agents
+        )
         if doers := tuple(a for a in agents if sentence.tokens[a.head].deprel == "obl:agent"):
             meaning = load_trigger_classes()["kill"]  # "died at the hands of gunmen"
             patients = tuple(a for a in (*agents, *patients) if a not in doers)

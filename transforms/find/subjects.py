@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children
+from transforms.tree import case_words, children, is_participle
 
 RELATIVE = {"who", "which", "that", "whom"}
 
@@ -44,7 +45,8 @@ def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[in
     """The subject of the verb that this one is joined or subordinate to."""
     if verb.deprel.startswith("acl") and verb.head >= 0:
         return [verb.head]
-    if verb.deprel not in {"conj", "advcl", "xcomp"} or verb.head < 0:
+    is_state = is_undergone(verb, sentence, lexicon)  # "resultó herido", read as an object
+    if (verb.deprel not in {"conj", "advcl", "xcomp"} and not is_state) or verb.head < 0:
         return []
     head = sentence.tokens[verb.head]
     if head.upos not in {"VERB", "AUX"}:
@@ -54,6 +56,36 @@ def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[in
     if verb.deprel == "xcomp":
         subjects = [k.index for k in kids if k.deprel == "obj"] or subjects
     return antecedents(subjects, sentence, lexicon) or shared_subject(head, sentence, lexicon)
+
+
+def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for a verb whose subject suffers it."""
+    kids = children(sentence, verb.index)
+    is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids)
+    return is_marked or is_undergone(verb, sentence, lexicon)
+
+
+def is_undergone(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for a participle whose subject suffers it, whatever relation the parser gives.
+
+    "Fueron abatidos" with any kind of auxiliary, "resultó herido" below a verb of becoming;
+    which words these are is data (roles `passive_helpers` and `becoming`).
+    """
+    if not is_participle(verb):
+        return False
+    helpers = lexicon.roles.get("passive_helpers", frozenset())
+    kids = children(sentence, verb.index)
+    if any(k.deprel.startswith(("aux", "cop")) and fold(k.lemma) in helpers for k in kids):
+        return True
+    above = sentence.tokens[verb.head] if verb.head >= 0 else verb
+    becoming = lexicon.roles.get("becoming", frozenset())
+    return verb.deprel in {"obj", "xcomp", "ccomp"} and fold(above.lemma) in becoming
+
+
+def is_suffered(verb: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for a phrase of suffering ("recibir cuatro disparos"), whose subject is the victim."""
+    is_phrase = len(trigger.words) > 1
+    return is_phrase and fold(verb.lemma) in lexicon.roles.get("suffering", frozenset())
 
 
 def bare_subject(verb: Token, sentence: Sentence) -> list[int]:

@@ -7,13 +7,12 @@ the name itself is given at coding, when the event's country and day are known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.actor_names import ActorHit, ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import ActorReading, Argument, Candidate, Sentence, Span, Token
+from transforms.records import ActorReading, Argument, Sentence, Span, Token
 from transforms.resolve.belonging import country_in, is_common_word, unit_behind
 
 GENERIC_KINDS = {
@@ -38,21 +37,9 @@ STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
-IDENTITY_RULE = "actor.identity"
-PEOPLE_RULE = "actor.generic.civilian"
-ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
-DEVICES = {"grenade", "explode", "suicide_bomb"}
-ARMS_CUES = {"firearm", "device", "disguise"}
-MOB_CLASSES = {"attack", "beat", "burn", "loot", "kill", "clash"}
-SETTLERS = "Settlers ({country})"
-MANY = {"tens", "dozens", "hundreds", "thousands"}
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
-HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
 COUNTING = {"NUM", "DET", "PRON"}
 """Heads of a count ("seventeen of the soldiers"): the words after them say who."""
-HEAVY_ARMS_CUES = {"air", "artillery"}
-NO_HEAVY_ARMS = {"PSE"}
-"""Rockets called after these come from armed groups."""
 OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
 
 
@@ -80,9 +67,11 @@ def read_actor(
     sides = [h for h in sides if not (is_bare and h.actor.kind == "unit" and h.start == at)]
     best = _best_hit(sides, at)
     is_count = head.upos in COUNTING or head.lemma.casefold() in lexicon.roles["collective_nouns"]
+    is_count |= fold(head.lemma) in lexicon.roles.get("hands", frozenset())
     if best is None and is_count:
         best = next((h for h in sides if h.start > at), None)
     best = best or unit_behind(argument, sentence, sides, lexicon)
+    best = _men_of(best, sides, head, at, lexicon) or best
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or _kind(best) == "civilian"):
         is_own = _heads_a_body(argument, government, text, lexicon)
@@ -160,51 +149,6 @@ def _hits(
     ]
 
 
-def as_state(
-    reading: ActorReading, trigger_class: str, cues: frozenset[str] = frozenset()
-) -> ActorReading:
-    """The state's forces, where only a demonym says whose planes or guns.
-
-    "Israeli airstrike" is told by its trigger class, "Israeli jets" by the `cues` of its words.
-    """
-    is_bare = reading.kind == "unknown" and reading.country not in {None, *NO_HEAVY_ARMS}
-    if is_bare and (trigger_class in HEAVY_ARMS or cues & HEAVY_ARMS_CUES):
-        return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
-    return reading
-
-
-def as_crowd(
-    reading: ActorReading, argument: Argument, trigger_class: str, lexicon: Lexicon
-) -> ActorReading:
-    """A mob for settlers, dozens or hundreds of people who attack, beat, burn or loot."""
-    is_people = reading.kind == "civilian" and reading.rule in {PEOPLE_RULE, IDENTITY_RULE}
-    if not is_people or trigger_class not in MOB_CLASSES:
-        return reading
-    kinds = {kind for kind, _, _ in lexicon.vague_finder.find(argument.text)}
-    if not kinds & MANY and SETTLERS not in reading.associates:
-        return reading
-    return replace(reading, kind="rioters", rule="actor.crowd")
-
-
-def as_gunmen(
-    reading: ActorReading, candidate: Candidate, head: Token, lexicon: Lexicon
-) -> ActorReading:
-    """An armed side for bare "two men" who shoot or throw a grenade; residents stay civilians."""
-    is_bare = reading.rule == PEOPLE_RULE and not reading.associates
-    if not is_bare or not {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]:
-        return reading
-    is_one = "Number=Sing" in head.feats and candidate.trigger_class not in DEVICES
-    if candidate.trigger_class == "die" or is_one:
-        return reading
-    if candidate.trigger_class in ARMS_CLASSES or (
-        candidate.family == "violence" and candidate.cues & ARMS_CUES
-    ):
-        form = "Unidentified Armed Group ({country})"
-        rule = "actor.armed_men"
-        return replace(reading, kind="armed", form=form, inter="Political militia", rule=rule)
-    return reading
-
-
 def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
     """The hit over the head word; a named group or force beside a generic word wins."""
     over = next((h for h in hits if h.start <= at < h.end), None)
@@ -214,6 +158,16 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
     if over.actor.kind in {"group", "force"} or named is None:
         return over
     return named if _kind(over) in OVERRIDABLE else over
+
+
+def _men_of(
+    best: ActorHit | None, sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon
+) -> ActorHit | None:
+    """The armed side whose men they are ("hombres de una banda"); None for other people."""
+    is_men = {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]
+    if not is_men or (best is not None and _kind(best) != "civilian"):
+        return None
+    return next((h for h in sides if h.start > at and _kind(h) in ARMED_KINDS), None)
 
 
 def _from_hit(
