@@ -12,7 +12,7 @@ from transforms.find.modality import judge_modality
 from transforms.find.triggers import find_triggers
 from transforms.lexicon import load_lexicon
 from transforms.records import ActorReading, Sentence, Span, Token
-from transforms.resolve.actors import as_state
+from transforms.resolve.deeds import as_state
 
 SEIZURE = """захват захват NOUN Case=Nom 4 nsubj
 города город NOUN Case=Gen 1 nmod

@@ -126,6 +126,9 @@ def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReadi
 
 
 def _protest(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
+    if "s:at_protest" in mention.features:
+        attacker = _pick(mention.agents, ARMED) or _filled(UNIDENTIFIED, mention, "armed")
+        return _crowd(mention, PROTESTERS), attacker
     force = _pick((*mention.agents, *mention.patients), ARMED) if sub.name in FORCE_USED else None
     return _crowd(mention, PROTESTERS), force
 
@@ -133,9 +136,15 @@ def _protest(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorRe
 def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
     everyone = (*mention.agents, *mention.patients)
     other = _pick(everyone, FORCES) or _pick(mention.patients, ("civilian",))
-    if other is not None and other.kind == "civilian" and "c:deaths" not in mention.features:
+    is_mob = sub.name == "Mob violence"
+    if (
+        other is not None
+        and other.kind == "civilian"
+        and not is_mob
+        and "c:deaths" not in mention.features
+    ):
         other = _pick(everyone, FORCES)
-    if other is None and sub.name == "Mob violence" and "t:kill" in mention.features:
+    if other is None and is_mob and ("t:kill" in mention.features or mention.fatalities.value):
         other = _filled(CIVILIANS, mention, "civilian")
     return _crowd(mention, RIOTERS), other
 
@@ -169,7 +178,7 @@ def _development(
     mention: Mention, sub: SubEventType
 ) -> tuple[ActorReading | None, ActorReading | None]:
     sides = _distinct((*_of(mention.agents, PARTIES), *_of(mention.patients, PARTIES)))
-    first = _pick(mention.agents, PARTIES)
+    first, is_loss = _pick(mention.agents, PARTIES), sub.name == "Looting/property destruction"
     patients = [
         r
         for r in mention.patients
@@ -178,7 +187,7 @@ def _development(
     second = _pick(patients, PARTIES)
     if first is not None and second is None and sub.name == "Agreement":
         second = next((r for r in sides if r.form != first.form), None)
-    if first is None and second is not None:
+    if first is None and second is not None and not is_loss:
         first, second = second, None
     if sub.name in {"Arrests", "Looting/property destruction", "Other"}:
         victims = _pick(mention.patients, ("civilian", "protesters"))
@@ -186,7 +195,7 @@ def _development(
     if first is None and second is None and "t:displace" in mention.features:
         fled = _pick((*mention.agents, *mention.patients), ("civilian",))
         first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
-    if first is None and sub.name == "Looting/property destruction":
+    if first is None and is_loss:
         first = _filled(UNIDENTIFIED, mention, "armed")
     if first and second and (first.form, first.country) == (second.form, second.country):
         second = None

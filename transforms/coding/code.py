@@ -27,6 +27,7 @@ from transforms.records import (
     Mention,
     Rejection,
     ResolvedActor,
+    ResolvedPlace,
     Span,
 )
 from transforms.regimes import Regimes
@@ -227,16 +228,20 @@ def _flags(mention: Mention) -> Iterator[str]:
         yield "date:weekend"
     if mention.date.reason == "week_middle":
         yield "date:week"
-    source, *rules = mention.place.reason.split(".")
+    yield from _place_flags(mention.place)
+    if ".split_" in mention.fatalities.rule and not mention.fatalities.rule.startswith("none"):
+        yield "deaths:split"
+
+
+def _place_flags(place: ResolvedPlace) -> Iterator[str]:
+    source, *rules = place.reason.split(".")
     if source in {"lead_place", "paragraph_place", "dateline"}:
         yield f"place:{source}"
     yield from (f"place:{rule}" for rule in rules if rule in {"village_unknown", "split"})
-    if mention.place.precision and mention.place.place and mention.place.place.is_approximate:
+    if place.precision and place.place and place.place.is_approximate:
         yield "place:approximate_point"
-    if mention.place.precision:
+    if place.precision:
         yield from (SEATS[rule] for rule in rules if rule in SEATS)
-    if ".split_" in mention.fatalities.rule and not mention.fatalities.rule.startswith("none"):
-        yield "deaths:split"
 
 
 def _reject(mention: Mention, rule: str, reason: str) -> Rejection:

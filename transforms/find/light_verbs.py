@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.find.triggers import Trigger
+from transforms.find.matched import Trigger
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import children

@@ -24,7 +24,7 @@ BY_REACH = 14
 """Words after a passive in which who did it is looked for."""
 GERUND = "Tense=Pres|VerbForm=Part"
 HARM = {"kill", "die", "wound"}
-BOMBER = "suicide_bomb"
+BOMBER, DEATH = "suicide_bomb", "die"
 FIRE = "shoot"
 FORCE = "disperse"
 """Whose bullets they are is the noun right behind ("رصاص الشرطة")."""
@@ -46,9 +46,12 @@ def fill_in(
     sides = order.between() if is_clash or not is_verb else []
     if sides:
         return sides[:1], sides[1:]
+    if is_verb and trigger.entry.trigger_class.name == DEATH and agents:
+        return agents, []  # "died of the bullets of soldiers": no victim but who died
     if is_verb:
         return order.completed(trigger.span, agents, patients)
-    return _of_noun(trigger.entry.trigger_class.name, order, agents, patients)
+    is_phrase = trigger.span.end > head.end
+    return _of_noun(trigger.entry.trigger_class.name, order, agents, patients, is_phrase=is_phrase)
 
 
 def _fill_in_by_tree(
@@ -83,16 +86,17 @@ def _behind_by(sentence: Sentence, span: Span, lexicon: Lexicon) -> list[int]:
 
 
 def _of_noun(
-    name: str, order: Order, agents: list[int], patients: list[int]
+    name: str, order: Order, agents: list[int], patients: list[int], *, is_phrase: bool
 ) -> tuple[list[int], list[int]]:
-    """The sides of an event noun of a trigger class."""
+    """The sides of an event noun of a trigger class, of one word or (`is_phrase`) of more."""
     patients = [i for i in patients if not order.is_launching(i)]
     if name in HARM:
         return agents, patients or order.owner()
     if name == FORCE:
         return order.launcher(is_before=True) or agents, patients
     if name == FIRE:
-        owner = order.owner(is_noun=True)
+        owner = [] if is_phrase else order.owner(is_noun=True)
+        patients = patients or order.sufferer()
         return owner or order.launcher() or agents, [i for i in patients if i not in owner]
     if name == BOMBER:
         return order.member() or agents or order.launcher(), patients or order.target()

@@ -28,9 +28,9 @@ from transforms.find.judgements import (
     Judgement,
     Words,
 )
+from transforms.find.matched import Trigger
 from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
 from transforms.find.told import happened, is_behind, is_told, tells_past
-from transforms.find.triggers import Trigger
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon

@@ -20,7 +20,7 @@ from transforms.find.judgements import (
     Judgement,
     Words,
 )
-from transforms.find.triggers import Trigger
+from transforms.find.matched import Trigger
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.records.events import KNOWN_RULE, REACTION_RULE

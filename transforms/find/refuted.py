@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.find.triggers import Trigger
+from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence

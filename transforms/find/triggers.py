@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from transforms.find.matched import NOMINAL, Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
 
 VERBAL = {"VERB", "AUX"}
-NOMINAL = {"NOUN", "PROPN", "ADJ"}
 MISTAGGED = VERBAL | {"NOUN", "ADJ"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
@@ -18,15 +17,6 @@ PASSIVE = "Voice=Pass"
 CLAUSES = {"root", "conj", "advcl", "ccomp", "xcomp", "parataxis"}
 """Relations of a verb that begins a clause of its own, no word inside a noun phrase."""
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A matched trigger: its head token, its characters and its entry."""
-
-    head: int
-    span: Span
-    entry: TriggerEntry
 
 
 def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]:
@@ -61,7 +51,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                 if key in taken.setdefault(head, set()):
                     continue
                 taken[head].add(key)
-                found.append(Trigger(head, span, entry))
+                found.append(Trigger(head, span, entry, parts))
     return _drop_covered(found)
 
 
@@ -155,7 +145,10 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
 
 def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
     """True for a word one step further down: the "to" of "to death", the "dead" of its noun."""
-    return token.head >= 0 and sentence.tokens[token.head].head == verb.index
+    above = sentence.tokens[token.head] if token.head >= 0 else token
+    if above.deprel == "nmod" and above.head >= 0:  # "beat a detainee to death", read as his
+        above = sentence.tokens[above.head]
+    return above is not token and verb.index in {above.head, above.index}
 
 
 def _next(sentence: Sentence, start: int, part: str) -> int:

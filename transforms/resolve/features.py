@@ -2,7 +2,7 @@
 
 Features (see codebooks/decisions.yaml): t:<trigger class>, c:<cue>, a:<kind of agent>,
 p:<kind of patient>, <trigger class>.a:<kind of its own agent>, and the sums a:armed_side,
-p:armed_side, p:forces; a:aircraft.
+p:armed_side, p:forces; a:aircraft, a:device, a:artillery; s:at_protest.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Mention, ResolvedPlace
 from transforms.resolve.actors import ARMED_KINDS
+from transforms.resolve.crowd_targets import at_protest
 from transforms.resolve.crowds import resolve_crowd
 from transforms.resolve.numbers import resolve_fatalities
 from transforms.resolve.reports import Group, Report
@@ -21,8 +22,11 @@ FORCES = {"state", "police", "group", "armed", "external"}
 MUTUAL = {"clash"}
 SHOTS = "shoot"
 """Of two armed sides ("police and gunmen exchanged shots"): they shoot at each other."""
+THINGS = {"device", "artillery"}
+BY_THINGS = {"kill", "wound", "attack", "loot"}
 MEETING = {"ceasefire", "talks", "release"}
 CROWD_CLASSES = {"protest", "block", "riot"}
+CROWDS = {"protesters", "rioters"}
 SPECIFIC = ("group", "state", "police", "external", "communal", "gang", "armed")
 
 
@@ -38,15 +42,38 @@ def to_mention(group: Group, annotated: AnnotatedArticle, lexicon: Lexicon) -> M
         patients,
         resolve_fatalities(candidates, annotated, lexicon),
         resolve_crowd(candidates, annotated, lexicon),
-        _features(group, agents, patients) | _machines(group, lexicon),
+        _features(group, agents, patients)
+        | _machines(group, annotated, lexicon)
+        | at_protest(group, annotated),
     )
 
 
-def _machines(group: Group, lexicon: Lexicon) -> frozenset[str]:
-    """a:aircraft where planes, helicopters or drones are what attacks."""
-    agents = (a for r in group.reports for a in r.candidate.agents)
-    is_flown = any("aircraft" in lexicon.cues.names(agent.text) for agent in agents)
-    return frozenset({"a:aircraft"}) if is_flown else frozenset()
+def _machines(group: Group, annotated: AnnotatedArticle, lexicon: Lexicon) -> frozenset[str]:
+    """a:aircraft, a:device, a:artillery where planes, a bomb or a shell are what kills."""
+    found: set[str] = set()
+    for candidate in (r.candidate for r in group.reports):
+        for agent in candidate.agents:
+            if "aircraft" in lexicon.cues.names(agent.text):
+                found.add("a:aircraft")
+    for report in group.reports:
+        if report.candidate.trigger_class in BY_THINGS:
+            for word in _doers(report, annotated):
+                found |= {f"a:{thing}" for thing in lexicon.cues.names(word) & THINGS}
+    return frozenset(found)
+
+
+def _doers(report: Report, annotated: AnnotatedArticle) -> list[str]:
+    """Heads of the agents and, where these are nobody known, the subject of the sentence.
+
+    "A bomb planted beside a road killed four": trees often take "planted" for its verb.
+    """
+    tokens = annotated.sentences[report.candidate.sentence].tokens
+    heads = [tokens[agent.head] for agent in report.candidate.agents]
+    if all(reading.kind == "unknown" for reading in report.agents):
+        heads += [
+            t for t in tokens if t.deprel.startswith("nsubj") and tokens[t.head].deprel == "root"
+        ]
+    return [head.text for head in heads]
 
 
 def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorReading, ...]]:
@@ -58,6 +85,8 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
         theirs = list(report.patients)
         if name == "die":
             theirs, mine = _dead_and_doers(report, mine, theirs)
+        if name == "protest":  # nobody is hit by it: "contra a morte de um mototaxista"
+            theirs = [r for r in theirs if r.kind in CROWDS]
         if name in MUTUAL | MEETING | {SHOTS} and not theirs:
             mine, theirs = _two_sides(mine)
         agents += mine

@@ -23,11 +23,11 @@ from transforms.records import (
 )
 from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
 from transforms.resolve.tolls import Count, combine
-from transforms.resolve.victims import is_subset_at, opens_subset, told_once
+from transforms.resolve.victims import is_subset_at, killed_or_hurt, opens_subset, told_once
 from transforms.tree import children
 
 DEADLY = {"kill", "die"}
-SUICIDE = "suicide_bomb"
+SUICIDE, FIGHT = "suicide_bomb", "clash"
 NEAR = 3
 """Sentences within which another number adds to the toll; farther on it tells it again."""
 PEOPLE_CLASSES = {"die", "protest", "riot"}
@@ -61,7 +61,7 @@ def resolve_fatalities(
         if update is not None:
             total = [update]
             continue
-        counts = _sentence_deaths(inside, sentence, text, lexicon)
+        counts = _sentence_deaths(inside, sentence, text, lexicon, is_first=not total)
         if counts and "toll_update" in phrases:
             total = counts
         elif counts:
@@ -84,13 +84,25 @@ def _without_bomber(
 
 
 def _sentence_deaths(
-    candidates: Sequence[Candidate], sentence: Sentence, text: str, lexicon: Lexicon
+    candidates: Sequence[Candidate],
+    sentence: Sentence,
+    text: str,
+    lexicon: Lexicon,
+    *,
+    is_first: bool = False,
 ) -> list[Count]:
-    """Counts of the dead in a sentence, one a victim phrase, subsets left out."""
+    """Counts of the dead in a sentence, one a victim phrase, subsets left out.
+
+    Where no dead were counted before, a part of others is a toll ("seized 12 people and killed
+    three of them").
+    """
     counts: dict[int, Count] = {}
+    fighters = {a.span for c in candidates if c.trigger_class == FIGHT for a in c.agents}
     events = {c.trigger_token for c in candidates if c.trigger_class not in PEOPLE_CLASSES}
     for candidate in candidates:
-        if candidate.trigger_class in DEADLY:
+        if killed_or_hurt(sentence, candidate.trigger_token, lexicon):
+            continue
+        if _is_deadly(candidate, sentence, lexicon):
             own = _own_count(candidate, sentence, text, lexicon)
             if own:
                 counts.setdefault(candidate.trigger_token, own)
@@ -100,9 +112,17 @@ def _sentence_deaths(
                 counts[candidate.trigger_token] = _one(candidate, sentence)
             for argument in told_once(dead, sentence, candidate.trigger_token):
                 found = _count(argument, candidate, sentence, text, lexicon)
-                if found and argument.head not in events:
+                if found and argument.head not in events and argument.span not in fighters:
                     counts[argument.head] = found
-    return [c for c in counts.values() if not c.is_subset]
+    whole = [c for c in counts.values() if not c.is_subset]
+    return list(counts.values()) if is_first and not whole else whole
+
+
+def _is_deadly(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for what tells a death: killing, dying, lynching."""
+    lynching = lexicon.roles.get("lynching", frozenset())
+    lemma = fold(sentence.tokens[candidate.trigger_token].lemma)
+    return candidate.trigger_class in DEADLY or lemma in lynching
 
 
 def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequence[Argument]:

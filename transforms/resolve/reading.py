@@ -8,10 +8,11 @@ from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
-from transforms.resolve.actors import as_crowd, as_gunmen, as_state, read_actor
+from transforms.resolve.actors import read_actor
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
+from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
@@ -59,6 +60,7 @@ def read_report(
         for r, a in zip(read(candidate.agents), candidate.agents, strict=True)
     )
     agents, patients = without_echoes(agents), without_echoes(read(candidate.patients))
+    agents = tuple(as_militia(r, candidate.trigger_class, patients) for r in agents)
     if not agents:
         agents = speaking_forces(candidate, sentence, patients, text, lexicon, read)
     if candidate.trigger_class in MEETINGS:

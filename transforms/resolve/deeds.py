@@ -1,0 +1,87 @@
+"""What a deed makes of who does it: gunmen of men who shoot, a mob of hundreds who burn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import ActorReading, Argument, Candidate, Token
+
+STATE_FORM = "Military Forces of {country} ({years})"
+IDENTITY_RULE = "actor.identity"
+PEOPLE_RULE = "actor.generic.civilian"
+ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
+DEVICES = {"grenade", "explode", "suicide_bomb"}
+ARMS_CUES = {"firearm", "device", "disguise"}
+MOB_CLASSES = {"attack", "beat", "burn", "loot", "kill", "clash"}
+SETTLERS = "Settlers ({country})"
+MANY = {"tens", "dozens", "hundreds", "thousands"}
+HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
+HEAVY_ARMS_CUES = {"air", "artillery"}
+NO_HEAVY_ARMS = {"PSE"}
+"""Rockets called after these come from armed groups."""
+HERDERS = "Pastoralists ({country})"
+COMMUNAL = ("communal", "Unidentified Communal Militia ({country})", "Identity militia")
+RAIDS = {"kill", "attack", "shoot", "ambush"}
+
+
+def as_state(
+    reading: ActorReading, trigger_class: str, cues: frozenset[str] = frozenset()
+) -> ActorReading:
+    """The state's forces, where only a demonym says whose planes or guns.
+
+    "Israeli airstrike" is told by its trigger class, "Israeli jets" by the `cues` of its words.
+    """
+    is_bare = reading.kind == "unknown" and reading.country not in {None, *NO_HEAVY_ARMS}
+    if is_bare and (trigger_class in HEAVY_ARMS or cues & HEAVY_ARMS_CUES):
+        return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
+    return reading
+
+
+def as_crowd(
+    reading: ActorReading, argument: Argument, trigger_class: str, lexicon: Lexicon
+) -> ActorReading:
+    """A mob for settlers, dozens or hundreds of people who attack, beat, burn or loot."""
+    is_people = reading.kind == "civilian" and reading.rule in {PEOPLE_RULE, IDENTITY_RULE}
+    if not is_people or trigger_class not in MOB_CLASSES:
+        return reading
+    kinds = {kind for kind, _, _ in lexicon.vague_finder.find(argument.text)}
+    if not kinds & MANY and SETTLERS not in reading.associates:
+        return reading
+    return replace(reading, kind="rioters", rule="actor.crowd")
+
+
+def as_gunmen(
+    reading: ActorReading, candidate: Candidate, head: Token, lexicon: Lexicon
+) -> ActorReading:
+    """An armed side for bare "two men" who shoot or throw a grenade; residents stay civilians."""
+    is_bare = reading.rule == PEOPLE_RULE and not reading.associates
+    if not is_bare or not {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]:
+        return reading
+    is_one = "Number=Sing" in head.feats and candidate.trigger_class not in DEVICES
+    if candidate.trigger_class == "die" or is_one:
+        return reading
+    if candidate.trigger_class in ARMS_CLASSES or (
+        candidate.family == "violence" and candidate.cues & ARMS_CUES
+    ):
+        form = "Unidentified Armed Group ({country})"
+        rule = "actor.armed_men"
+        return replace(reading, kind="armed", form=form, inter="Political militia", rule=rule)
+    return reading
+
+
+def as_militia(
+    reading: ActorReading, trigger_class: str, patients: tuple[ActorReading, ...]
+) -> ActorReading:
+    """An armed side of a community for herders who attack, kill or shoot people.
+
+    Codebook (actor types): an identity militia; whoever they belong to is not told.
+    """
+    if reading.kind != "civilian" or HERDERS not in reading.associates:
+        return reading
+    if trigger_class not in RAIDS or not patients:
+        return reading
+    kind, form, inter = COMMUNAL
+    rule = "actor.armed_herders"
+    return replace(reading, kind=kind, form=form, inter=inter, associates=(), rule=rule)
