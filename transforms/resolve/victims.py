@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.letters import fold_letters
+from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
-from transforms.records import Argument, Sentence
+from transforms.records import Argument, Sentence, Token
 from transforms.tree import children
 
 SUBSET_REACH = 24
@@ -51,3 +51,20 @@ def is_subset_at(start: int, sentence: Sentence, text: str, lexicon: Lexicon) ->
         (window.rfind(words, 0, edge + len(words)), words) for words in lexicon.modality["subset"]
     )
     return any(0 <= at < edge and at + len(words) >= reach for at, words in places)
+
+
+def killed_or_hurt(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """True for "killed or wounded 20", which tells no number of the dead."""
+    words, tokens = lexicon.roles.get("either", frozenset()), sentence.tokens
+    beside = [(verb + 1, verb + 2), (verb - 1, verb - 2)]
+    return any(
+        0 <= other < len(tokens)
+        and fold(tokens[joint].text) in words
+        and _is_hurt(tokens[other], lexicon)
+        for joint, other in beside
+    )
+
+
+def _is_hurt(token: Token, lexicon: Lexicon) -> bool:
+    entries = lexicon.triggers.get(fold(token.lemma), ())
+    return any(len(parts) == 1 and e.trigger_class.name == "wound" for parts, e in entries)
