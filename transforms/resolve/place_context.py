@@ -34,6 +34,7 @@ NEAR_KM = 40
 KM_A_DEGREE = 111.2
 
 _MAX_GAP_CHARS = 40
+_OF = re.compile(r"\b(?:de|do|da|du|of)\s+$", re.IGNORECASE)
 _BEFORE_CHARS = 30
 _BREAK = re.compile(r"[.!?;:\n؛؟]")
 
@@ -127,7 +128,10 @@ def without_strays(
     is in a paragraph that names a large town, or a place of the country spoken of.
     """
     located = [
-        replace(p, is_event_place=False) if _is_namesake(p, located, annotated) else p
+        replace(p, is_event_place=False)
+        if _is_namesake(p, located, annotated)
+        and not _is_only_city(p, located, gazetteer, annotated)
+        else p
         for p in located
     ]
     counts = Counter(p.place.iso3 for p in located)
@@ -155,9 +159,11 @@ def without_strays(
 
 def _is_namesake(item: Located, located: Sequence[Located], annotated: AnnotatedArticle) -> bool:
     """A quarter or a street whose name is that of a place far from the article's others."""
-    if item.sentence < 0 or item.place.kind == "country":
+    if item.sentence < 0:
         return False
     text, sentence = annotated.article.text, annotated.sentences[item.sentence]
+    if item.place.kind == "country" and _OF.search(text[sentence.start : item.span.start]):
+        return False  # "la universidad de Chile"; "la finca Camarones" is no country
     name, after = text[item.span.start : item.span.end], text[item.span.end : sentence.end]
     if not is_quarter(text[sentence.start : item.span.start], name, annotated.language, after):
         return False
@@ -166,6 +172,17 @@ def _is_namesake(item: Located, located: Sequence[Located], annotated: Annotated
         for other in located
         if other.place.kind != "country"
     )
+
+
+def _is_only_city(
+    item: Located, located: Sequence[Located], gazetteer: Gazetteer, annotated: AnnotatedArticle
+) -> bool:
+    """The only place that an article names, a large town whose square or church it is."""
+    others = [p for p in located if p is not item and p.place.kind != "country"]
+    if others or item.place.kind != "city" or not _is_large(item.place, gazetteer):
+        return False
+    start = annotated.sentences[item.sentence].start
+    return bool(_OF.search(annotated.article.text[start : item.span.start]))
 
 
 def _is_beside(one: Place, other: Place) -> bool:

@@ -9,7 +9,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span, Token
-from transforms.resolve.caseless_names import names_without_case
+from transforms.resolve.caseless_names import DAYS, names_without_case
 from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import ancestors, case_words, noun_phrase, span_of
@@ -79,26 +79,36 @@ def _without_days(
     ]
 
 
+def _before_day(span: Span, annotated: AnnotatedArticle) -> Span:
+    """A name without the day that a tagger took for its end ("عدن يوم الخميس")."""
+    inside = [t.start for t in annotated.timexes if span.start < t.start < span.end]
+    end = min(inside, default=span.end)
+    words = annotated.article.text[span.start : end].rstrip()
+    first, _, last = words.rpartition(" ")
+    is_day = end < span.end and fold(last) in DAYS
+    return Span(span.start, span.start + len((first if is_day else words).rstrip()))
+
+
 def _tagged_names(
     sentence: Sentence, annotated: AnnotatedArticle, gazetteer: Gazetteer
 ) -> list[tuple[Span, str]]:
     """Names that the tagger found, with their labels; places completed, two ends of a road cut."""
     text, found = annotated.article.text, []
     for entity in sentence.entities:
-        span, label = _whole_word(text, entity.span), entity.label
+        span, label = _whole_word(text, _before_day(entity.span, annotated)), entity.label
         if is_led(text[span.start : span.end], annotated.language):
             continue  # a bare "the city of"
         if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
             label = "LOC"
         if label in PLACE_LABELS:
             span = _completed(text, span, sentence, gazetteer)
-        town = _town_of(span, text, annotated.language, gazetteer) if label == "ORG" else None
+        is_body = label in {"ORG", "LOC"}
+        town = _town_of(span, text, annotated.language, gazetteer) if is_body else None
         if town is not None:
             found.append((town, "LOC"))
         elif label in PLACE_LABELS | MAYBE_LABELS:
-            found += [
-                (part, label) for part in _ends_of_road(span, text, annotated.language, gazetteer)
-            ]
+            parts = _ends_of_road(span, text, annotated.language, gazetteer)
+            found += [(part, "LOC" if len(parts) > 1 else label) for part in parts]
     return found
 
 
@@ -115,7 +125,7 @@ def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span
 def _ends_of_road(span: Span, text: str, language: str, gazetteer: Gazetteer) -> list[Span]:
     """The name, or its two parts if only these are known ("Cochabamba-Santa Cruz")."""
     words = text[span.start : span.end]
-    cut = re.search(r"[-–]", words)
+    cut = re.search(r"[-–]", words) or (language in CASELESS and re.search(r" ", words)) or None
     before = fold(text[max(0, span.start - _ROAD_CHARS) : span.start]).split()
     if cut is None or load_place_roles(language).roads.isdisjoint(before):
         return [span]

@@ -21,6 +21,7 @@ TAKEN = {"obj", "obl", "nsubj:pass"}
 WHOLE = {"flat", "flat:name", "flat:foreign"}
 PLACE_LABELS = {"LOC", "FAC"}
 ARMED_CUES = {"armed", "forces"}
+HEAVY_CUES = {"artillery", "air", "projectile", "aircraft"}
 LEAST_PEOPLE = {"PER": 4.0}
 BESIDE = 30
 """Characters at most between a town and the area in which it lies."""
@@ -103,6 +104,14 @@ def doubtful_names(
         (t.start, t.end) for t in toponyms if t.label == "PER" and normal_form(t.text) not in sure
     }
     return spans - sure_spans
+
+
+def is_fired_at(sentence: Sentence, text: str, index: int | None, lexicon: Lexicon) -> bool:
+    """True for a name at which heavy arms are aimed ("misiles contra Odesa"), read as a person."""
+    if index is None or not HEAVY_CUES & lexicon.cues.names(text[sentence.start : sentence.end]):
+        return False
+    aims = lexicon.roles["target"] - lexicon.modality.get("object_cases", frozenset())
+    return bool(aims & set(case_words(sentence, index)))
 
 
 def _is_town(name: str, least: float, gazetteer: Gazetteer) -> bool:

@@ -17,7 +17,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
-from transforms.resolve.place_objects import doubtful_names
+from transforms.resolve.place_objects import doubtful_names, is_fired_at
 from transforms.resolve.place_relations import is_within, lies_in
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
@@ -85,7 +85,11 @@ def locate(
                 continue
             span = Span(start, end)
             token = _head_token(sentence, span)
-            if (start, end) in doubtful and not _is_in_place_phrase(sentence, token, lexicon):
+            if (
+                (start, end) in doubtful
+                and not _is_in_place_phrase(sentence, token, lexicon)
+                and not is_fired_at(sentence, text, token, lexicon)
+            ):
                 continue
             if token is not None:
                 reason = _refusal(sentence, text, span, token, lexicon)
