@@ -21,6 +21,7 @@ class Nodes:
 
     def __init__(self, sentence: Sentence, timexes: Sequence[Timex]) -> None:
         self.tokens = list(sentence.tokens)
+        self.entities = sentence.entities
         times = [t for t in timexes if sentence.start <= t.start < sentence.end]
         self.of_time = {
             t.index for t in self.tokens if any(x.start <= t.start < x.end for x in times)

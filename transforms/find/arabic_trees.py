@@ -101,12 +101,16 @@ class _Tree(Nodes):
         if not is_many or self.own(index, SUBJECTS, before=True) is not None:
             return
         start = self.phrase_before(index)
-        if start is not None and start != verb.head:
+        if start is not None and start != verb.head and not self._is_of_verb_before(start):
             for kid in self.tokens:
                 if kid.head == index and kid.deprel in SUBJECTS:
                     self.change(kid.index, deprel="obj")
             if self.tokens[start].head == index or not self.is_above(index, start):
                 self.change(start, head=index, deprel="nsubj")
+
+    def _is_of_verb_before(self, start: int) -> bool:
+        """Whether a phrase stands right behind a verb of its own ("هاجم مسلحون قرية وقتلوا")."""
+        return start > 0 and self.tokens[start - 1].upos == "VERB"
 
     def _opens_clause(self, index: int) -> bool:
         """True for the first word of a sentence or of a new clause, before an own subject."""
@@ -126,6 +130,8 @@ class _Tree(Nodes):
 
     def give_object(self, index: int) -> None:
         """The noun that cannot belong to the subject before it is the verb's object."""
+        if self.tokens[index].text.endswith("وا"):
+            self._give_counted(index)
         subject = self.own(index, SUBJECTS)
         if subject is None or not index < subject <= index + 2:
             return
@@ -139,6 +145,18 @@ class _Tree(Nodes):
         for at in range(subject + 1, found):
             if self.tokens[at].head > found:
                 self.change(at, head=subject, deprel="nmod")
+
+    def _give_counted(self, index: int) -> None:
+        """A number right behind a plural verb counts its objects ("وقتلوا اثني عشر مدنيا")."""
+        if self.own(index, {"obj"}) is not None:
+            return
+        at = index + 1
+        while at < len(self.tokens) and fold(self.tokens[at].text) in self.lexicon.numbers:
+            at += 1
+        if at > index + 1 and self.is_noun(at) and at not in self.of_time:
+            self.change(at, head=index, deprel="obj")
+            for number in range(index + 1, at):
+                self.change(number, head=at, deprel="nummod", upos="NUM")
 
     def tell_passive(self, index: int) -> None:
         """A verb with the vowel sign of the passive tells what its subject suffers."""
@@ -160,12 +178,26 @@ class _Tree(Nodes):
         if token.upos == "NUM":
             return None
         if not is_closed(token):
-            if at >= len(self.tokens) or not is_definite(self.tokens[at]):
+            while at < len(self.tokens) and self._governs_on(at):
+                at += 1
+            if at >= len(self.tokens) or not self._is_last(at):
                 return at if self.is_accusative(at) else None
             at += 1
         while at < len(self.tokens) and self._goes_on(at, token):
             at += 1
         return at
+
+    def _governs_on(self, at: int) -> bool:
+        """A noun between the first and the last one of a construct ("مقاتلو حركة الشباب")."""
+        token = self.tokens[at]
+        is_open = token.upos == "NOUN" and not self._is_last(at) and not is_absolute(token)
+        return is_open and at + 1 < len(self.tokens) and self.tokens[at + 1].upos in NOUNS
+
+    def _is_last(self, at: int) -> bool:
+        """A noun with its article, or a name: it ends a construct."""
+        token = self.tokens[at]
+        is_name = any(e.start <= token.start < e.end for e in self.entities)
+        return is_definite(token) or token.upos == "PROPN" or is_name
 
     def _goes_on(self, at: int, head: Token) -> bool:
         """Adjectives of the phrase: with the article, or with the ending of their noun."""

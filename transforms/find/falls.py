@@ -80,13 +80,18 @@ def _of_fall(
         for noun in inner
         for k in children(sentence, noun.index)
         if k.start >= end
-        if k.deprel == "amod"
-        or (k.deprel == "nmod" and set(case_words(sentence, k.index)) & lexicon.roles["of"])
+        if k.deprel == "amod" or (k.deprel == "nmod" and _is_of(sentence, k, lexicon))
     ]
     kids = children(sentence, trigger.head)
     takers = takers or [k.index for k in kids if k.deprel == "obl:agent"]
     subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
     return (takers, subjects) if takers and subjects else None
+
+
+def _is_of(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """True for a genitive: with its "of", or bare where a language has none ("سيطرة الجيش")."""
+    cases = set(case_words(sentence, noun.index))
+    return bool(cases & lexicon.roles["of"]) or (not cases and "launching" in lexicon.roles)
 
 
 def _of_opposing(

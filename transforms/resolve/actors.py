@@ -64,6 +64,7 @@ def read_actor(
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     sides = [h for h in hits if h.actor.kind != "identity"]
     is_bare = head.upos in {"ADJ", "VERB"}  # "a crowd armed with machetes" is no navy
+    is_bare &= "launching" not in lexicon.roles  # small models doubt Arabic nouns
     sides = [h for h in sides if not (is_bare and h.actor.kind == "unit" and h.start == at)]
     best = _best_hit(sides, at)
     is_count = head.upos in COUNTING or head.lemma.casefold() in lexicon.roles["collective_nouns"]
@@ -78,7 +79,8 @@ def read_actor(
         return _of_government(government, argument, country, associates if is_own else None)
     if best is not None:
         return _from_hit(best, argument, country, associates)
-    if head.upos != "ADJ" and head.lemma.casefold() in lexicon.roles["military_targets"]:
+    is_post = bool({fold(head.lemma), fold(head.text)} & lexicon.roles["military_targets"])
+    if head.upos != "ADJ" and is_post:
         return _post(argument, country, sides)
     named = head.text if head.upos == "PROPN" else argument.text
     if not is_common_word(named) and gazetteer.country_of(named, language):

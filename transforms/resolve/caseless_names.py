@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.gazetteer import Gazetteer, normal_form
+from transforms.gazetteer.store import ADMIN1, ADMIN2, CITY, Ints
 from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -19,6 +20,10 @@ from transforms.resolve.toponym_scan import MIN_CHARS, find_gazetteer_names
 NAMING = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
 """What a small tagger takes a name in a script without capitals for."""
 PROPER = {"PROPN", "X"}
+DAYS = {"يوم", "مساء", "صباح", "ليل", "ليله", "فجر", "ظهر", "عصر", "امس"}
+"""Words of a day right behind a name, folded."""
+TOWN = 4.0
+"""Log10 of the people of a town that a bare noun may name (10,000)."""
 LONGEST = 3
 """Words of the longest name that is looked for behind a word of place."""
 
@@ -77,13 +82,33 @@ def _led_names(
         if is_named and is_led(f"{before}{token.text} ", annotated.language):
             continue
         is_named = is_named or _is_listed(sentence, token, found)
-        if not is_named and not _is_proper_in(sentence, token, lexicon):
+        if not is_named and not _is_in(sentence, token, lexicon):
             continue
         spans = _spans_from(token, sentence, text)
         hits = gazetteer.lookup([normal_form(text[s.start : s.end]) for s in spans])
-        if len(hits.query):
-            found.append(spans[int(hits.query.min())])
+        if not len(hits.query):
+            continue
+        longest = int(hits.query.min())
+        rows = hits.row[hits.query == longest]
+        is_sure = is_named or token.upos in PROPER or _may_be_meant(spans[longest], text, lexicon)
+        if is_sure and (is_named or token.upos in PROPER or _is_known(rows, gazetteer)):
+            found.append(spans[longest])
     return found
+
+
+def _is_known(rows: Ints, gazetteer: Gazetteer) -> bool:
+    """True where one of the places is a province, a district or a town of some size."""
+    kinds = gazetteer.kind[rows]
+    is_town = (kinds == CITY) & (gazetteer.log_population[rows] >= TOWN)
+    return bool((is_town | (kinds == ADMIN1) | (kinds == ADMIN2)).any())
+
+
+def _may_be_meant(span: Span, text: str, lexicon: Lexicon) -> bool:
+    """True for a word that is nothing else that news speaks of ("in the north", "in a battle")."""
+    words = load_place_words()
+    name = normal_form(text[span.start : span.end])
+    is_common = name in words.of(lexicon.language).not_places or name in words.kind_tokens
+    return not is_common and fold(text[span.start : span.end]) not in lexicon.vocabulary
 
 
 def _is_listed(sentence: Sentence, token: Token, found: Sequence[Span]) -> bool:
@@ -94,12 +119,19 @@ def _is_listed(sentence: Sentence, token: Token, found: Sequence[Span]) -> bool:
     return joint.upos == "CCONJ" and last.end == found[-1].end
 
 
-def _is_proper_in(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
-    """True for a proper noun right behind a preposition of place ("قرب ميناكا")."""
-    if token.upos not in PROPER or token.index == 0 or len(token.text) < MIN_CHARS:
+def _is_in(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """True for a noun right behind a preposition of place, with no noun of its own behind it."""
+    if token.upos not in NAMING - {"VERB"} or token.index == 0 or len(token.text) < MIN_CHARS:
         return False
     case = sentence.tokens[token.index - 1]
-    return case.upos in {"ADP", "ADV"} and fold(case.text) in lexicon.roles["locative"]
+    if fold(case.text) not in lexicon.roles["locative"]:
+        return False
+    if token.upos in PROPER or token.index + 1 >= len(sentence.tokens):
+        return True
+    after = sentence.tokens[token.index + 1]
+    directions = load_place_words().of(lexicon.language).direction
+    is_side = normal_form(after.text) in directions or fold(after.text) in lexicon.roles["in"]
+    return after.upos not in {"NOUN", "ADJ", "PRON"} or is_side or fold(after.text) in DAYS
 
 
 def _spans_from(token: Token, sentence: Sentence, text: str) -> list[Span]:
