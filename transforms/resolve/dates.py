@@ -78,10 +78,11 @@ def resolve_date(
 
 
 def _is_since(timex: Timex, age: int, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Counted since a day long before the news ("39 have died since mid-June"): no day at all."""
+    """Counted since a day long before the news, or up to it ("39 have died since Monday")."""
     before = {fold(t.text) for t in [t for t in sentence.tokens if t.end <= timex.start][-1:]}
     since = lexicon.modality.get("since_marks", frozenset())
-    return age > MAX_WEEK_DAYS and bool(before & since)
+    is_perfect = any(t.deprel == "aux" and "Tense=Pres" in t.feats for t in sentence.tokens)
+    return age > (1 if is_perfect else MAX_WEEK_DAYS) and bool(before & since)
 
 
 def _is_of_old_year(timex: Timex, annotated: AnnotatedArticle) -> bool:

@@ -28,18 +28,18 @@ def contradicts(group: Group, report: Report) -> bool:
 
 
 def is_other_pair(group: Group, report: Report) -> bool:
-    """True where forces fight gunmen after an attack by these on civilians: two dyads, two events.
+    """True where forces and gunmen fight after an attack by these on civilians.
 
-    Source: codebook coding_rules, unit.
+    Two dyads are two events (codebook coding_rules, unit); a toll of forces may be the attack's.
     """
     agents, patients = _kinds(report.agents), _kinds(report.patients)
-    if not agents or not patients or not (agents <= FORCES and patients <= GUNMEN):
+    is_chase = bool(agents) and agents <= FORCES and bool(patients) and patients <= GUNMEN
+    is_fight = agents <= GUNMEN and bool(patients) and patients <= FORCES
+    if not is_chase and (not is_fight or report.candidate.trigger_class in TOLLS):
         return False
-    hit = [_kinds(r.patients) for r in group.reports if r.patients]
-    doing = [_kinds(r.agents) for r in group.reports if r.agents]
-    if not hit or not doing or any(kinds != {"civilian"} for kinds in hit):
-        return False
-    return all(kinds <= GUNMEN | {"group"} for kinds in doing)
+    hit = next((_kinds(r.patients) for r in group.reports if _kinds(r.patients)), None)
+    doing = next((_kinds(r.agents) for r in group.reports if _kinds(r.agents)), set())
+    return hit == {"civilian"} and bool(doing) and doing <= GUNMEN | {"group"}
 
 
 def _kinds(readings: Sequence[ActorReading]) -> set[str]:
