@@ -9,6 +9,7 @@ from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Resolv
 from transforms.resolve.dates import nearest_date, news_day
 from transforms.resolve.home_country import country_place
 from transforms.resolve.place_context import dateline_place
+from transforms.resolve.place_names import PLACE_LABELS
 from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import NO_PLACE, Located, nearest_place, to_event_place
 from transforms.resolve.reports import Group
@@ -46,7 +47,10 @@ def complete(
             near = home or near
         else:
             near = nearest_place(first, annotated, located)
-            near = near if near.place else _place_before(first, earlier, annotated, located)
+            is_elsewhere = _names_unknown(first, annotated, located)
+            if near.place is None and not is_elsewhere:
+                near = _place_before(first, earlier, annotated, located)
+            near = (home or near) if near.place is None and is_elsewhere else near
         if near.place is None:
             line = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
             near = line if line.precision is not None else home or line
@@ -83,6 +87,16 @@ def _is_of_other_day(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
         for t in annotated.timexes
         if candidate.clause.start <= t.start < candidate.clause.end
     )
+
+
+def _names_unknown(
+    first: Candidate, annotated: AnnotatedArticle, located: Sequence[Located]
+) -> bool:
+    """True where its own sentence names a place that the gazetteer has not, and no other."""
+    if any(p.sentence == first.sentence for p in located):
+        return False
+    sentence = annotated.sentences[first.sentence]
+    return any(e.label in PLACE_LABELS and e.text[:1].isupper() for e in sentence.entities)
 
 
 def _place_before(
