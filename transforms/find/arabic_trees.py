@@ -162,6 +162,7 @@ class _Tree(Nodes):
         """A verb with the vowel sign of the passive tells what its subject suffers."""
         verb = self.tokens[index]
         if verb.text[1:2] != DAMMA:
+            self._tell_active(verb)
             return
         self.change(index, feats=verb.feats.replace("Voice=Act", "Voice=Pass") or "Voice=Pass")
         kid = self.own(index, SUBJECTS | {"obj"})
@@ -170,6 +171,15 @@ class _Tree(Nodes):
             self.change(kid, head=index)
         if kid is not None:
             self.change(kid, deprel="nsubj:pass")
+
+    def _tell_active(self, verb: Token) -> None:
+        """A verb without that sign that is no known passive has a subject that acts."""
+        mute = self.lexicon.roles["objectless_passive"]
+        if DAMMA in verb.text or {fold(verb.lemma), fold(verb.text)} & mute:
+            return
+        kid = self.own(verb.index, {"nsubj:pass"})
+        if kid is not None and "Voice=Pass" not in verb.feats:
+            self.change(kid, deprel="nsubj")
 
     def _end_of_phrase(self, start: int) -> int | None:
         """Where a new noun phrase may begin behind the one at `start`; None where it goes on."""

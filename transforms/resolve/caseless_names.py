@@ -124,7 +124,8 @@ def _is_in(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     if token.upos not in NAMING - {"VERB"} or token.index == 0 or len(token.text) < MIN_CHARS:
         return False
     case = sentence.tokens[token.index - 1]
-    if fold(case.text) not in lexicon.roles["locative"]:
+    near = lexicon.roles["locative"] | (lexicon.roles["in"] if token.upos in PROPER else set())
+    if fold(case.text) not in near:
         return False
     if token.upos in PROPER or token.index + 1 >= len(sentence.tokens):
         return True

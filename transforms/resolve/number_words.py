@@ -16,6 +16,7 @@ from transforms.tree import case_words, children, noun_phrase, subtree
 
 VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
 DIGITS = re.compile("^\\d{1,3}(?:[.,٬ \u00a0\u202f]\\d{3})+$|^\\d+$")
+DUAL = "ان"
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 THREE_DIGITS = re.compile(r"^\d{3}$")
 
@@ -36,9 +37,16 @@ def read_count(
         kind, first, last = vague
         return VAGUE_VALUES[kind], kind, Span(start + first, start + last)
     token = sentence.tokens[head]
-    if "Number=Dual" in token.feats or fold(token.text) in lexicon.duals:
+    if "Number=Dual" in token.feats or is_dual(fold(token.text), lexicon):
         return 2, "dual", token.span
     return None
+
+
+def is_dual(word: str, lexicon: Lexicon) -> bool:
+    """True for a listed dual, and for a noun with its ending that is no other word ("صيادان")."""
+    others = lexicon.roles.get("not_duals")
+    is_ended = others is not None and word.endswith(DUAL) and len(word) > len(DUAL) + 2
+    return word in lexicon.duals or (is_ended and not word.startswith("ال") and word not in others)
 
 
 def _counting(sentence: Sentence, head: int, lexicon: Lexicon) -> list[Token]:

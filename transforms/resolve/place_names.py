@@ -79,6 +79,15 @@ def _without_days(
     ]
 
 
+def _behind_lead(text: str, span: Span, language: str) -> Span:
+    """The name behind a word of place inside what a tagger took for it ("سوق مدينة الأبيض")."""
+    if language not in CASELESS:
+        return span
+    starts = [m.end() for m in re.finditer(r" ", text[span.start : span.end])]
+    led = [at for at in starts if is_led(text[span.start : span.start + at], language)]
+    return Span(span.start + led[-1], span.end) if led else span
+
+
 def _before_day(span: Span, annotated: AnnotatedArticle) -> Span:
     """A name without the day that a tagger took for its end ("عدن يوم الخميس")."""
     inside = [t.start for t in annotated.timexes if span.start < t.start < span.end]
@@ -98,6 +107,7 @@ def _tagged_names(
         span, label = _whole_word(text, _before_day(entity.span, annotated)), entity.label
         if is_led(text[span.start : span.end], annotated.language):
             continue  # a bare "the city of"
+        span = _behind_lead(text, span, annotated.language)
         if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
             label = "LOC"
         if label in PLACE_LABELS:

@@ -25,7 +25,7 @@ WITH_ARTICLE = ("ال", "لل")
 SUFFIXES = frozenset({"نا", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي"})
 SHORTEST_REST = 2
 SHORT_WORDS = frozenset(
-    map(fold, ("لم", "لا", "هو", "هي", "ما", "من", "في", "إن", "لن", "قد", "كل", "أي", "ذا"))
+    map(fold, ("لم", "لا", "هو", "هي", "ما", "من", "في", "إن", "لن", "قد", "كل", "أي", "ذا", "عن"))
 )
 """Words of two letters that others are joined to; no other rest of two letters is one ("فتى")."""
 BEFORE_SHORT = frozenset("فلبك")
@@ -105,7 +105,8 @@ class Mender:
             return pieces
         whole, stem = _join(pieces), pieces[0]
         is_word = self._rank(whole) < UNKNOWN == self._rank(stem)
-        is_verb = len(stem.text) == SHORTEST_REST and fold(whole.text) in self.known
+        is_short = len(stem.text) == SHORTEST_REST and fold(stem.text) not in SHORT_WORDS
+        is_verb = is_short and fold(whole.text) in self.known
         return [whole] if is_word or is_verb else pieces
 
     def _rank(self, piece: Piece) -> int:
