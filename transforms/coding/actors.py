@@ -7,25 +7,31 @@ against civilians. State forces outside their own country are External/Other for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
-from transforms.records import ActorReading, Mention, Place, ResolvedActor, Span
+from transforms.coding.developments import development_sides
+from transforms.coding.sides import (
+    ABROAD_INTER,
+    ARMED,
+    CIVILIANS,
+    FORCES,
+    PROTESTERS,
+    RIOTERS,
+    STATE_INTER,
+    UNIDENTIFIED,
+    UNIDENTIFIED_AIR,
+    as_civilians,
+    distinct,
+    filled,
+    of_kinds,
+    pick,
+)
+from transforms.records import ActorReading, Mention, Place, ResolvedActor
 from transforms.regimes import Regimes
 
-PARTIES = ("group", "state", "police", "external", "government", "communal", "gang", "armed")
-ARMED = ("group", "state", "police", "external", "communal", "gang", "armed")
-FORCES = ("state", "police", "external")
-STATE_INTER, ABROAD_INTER = "State forces", "External/Other forces"
-MILITIA = "Political militia"
-UNIDENTIFIED = ("Unidentified Armed Group ({country})", MILITIA, "actor.unidentified")
-UNIDENTIFIED_AIR = ("Unidentified Military Forces ({country})", ABROAD_INTER, "actor.unidentified")
-CIVILIANS = ("Civilians ({country})", "Civilians", "actor.default_civilians")
-PROTESTERS = ("Protesters ({country})", "Protesters", "actor.demonstrators")
-RIOTERS = ("Rioters ({country})", "Rioters", "actor.rioters")
 STATE_FORM = "Military Forces of {country} ({years})"
 SETTLERS = "Settlers ({country})"
 """In Palestine they are Israelis."""
@@ -53,7 +59,7 @@ def assign_actors(
         "Riots": _riot,
         "Explosions/Remote violence": _remote,
         "Violence against civilians": _against_civilians,
-        "Strategic developments": _development,
+        "Strategic developments": development_sides,
     }
     if sub.event_type in VIOLENT:
         mention = _with_forces(mention)
@@ -68,7 +74,7 @@ def assign_actors(
 
     one, two = name(first), name(second)
     if one and two and one.name == two.name and sub.event_type == "Battles":
-        two = name(_filled(UNIDENTIFIED, mention, "armed"))
+        two = name(filled(UNIDENTIFIED, mention, "armed"))
     return Sides(one, two)
 
 
@@ -112,30 +118,30 @@ def _with_forces(mention: Mention) -> Mention:
 
 
 def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:
-    sides = _of(mention.agents, ARMED) + _of(mention.patients, ARMED)
-    distinct = _distinct(sides)
-    first = _pick(mention.agents, ARMED) or (distinct[0] if distinct else None)
+    sides = of_kinds(mention.agents, ARMED) + of_kinds(mention.patients, ARMED)
+    parties = distinct(sides)
+    first = pick(mention.agents, ARMED) or (parties[0] if parties else None)
     others = [
-        r for r in distinct if first is None or (r.form, r.country) != (first.form, first.country)
+        r for r in parties if first is None or (r.form, r.country) != (first.form, first.country)
     ]
-    second = _pick(mention.patients, ARMED) if mention.patients else None
+    second = pick(mention.patients, ARMED) if mention.patients else None
     if second is None or (first and (second.form, second.country) == (first.form, first.country)):
         second = others[0] if others else None
-    unknown = _filled(UNIDENTIFIED, mention, "armed")
+    unknown = filled(UNIDENTIFIED, mention, "armed")
     return first or unknown, second or unknown
 
 
 def _protest(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
     if "s:at_protest" in mention.features:
-        attacker = _pick(mention.agents, ARMED) or _filled(UNIDENTIFIED, mention, "armed")
+        attacker = pick(mention.agents, ARMED) or filled(UNIDENTIFIED, mention, "armed")
         return _crowd(mention, PROTESTERS), attacker
-    force = _pick((*mention.agents, *mention.patients), ARMED) if sub.name in FORCE_USED else None
+    force = pick((*mention.agents, *mention.patients), ARMED) if sub.name in FORCE_USED else None
     return _crowd(mention, PROTESTERS), force
 
 
 def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
     everyone = (*mention.agents, *mention.patients)
-    other = _pick(everyone, FORCES) or _pick(mention.patients, ("civilian",))
+    other = pick(everyone, FORCES) or pick(mention.patients, ("civilian",))
     is_mob = sub.name == "Mob violence"
     if (
         other is not None
@@ -143,63 +149,37 @@ def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReadi
         and not is_mob
         and "c:deaths" not in mention.features
     ):
-        other = _pick(everyone, FORCES)
+        other = pick(everyone, FORCES)
     if other is None and is_mob and ("t:kill" in mention.features or mention.fatalities.value):
-        other = _filled(CIVILIANS, mention, "civilian")
+        other = filled(CIVILIANS, mention, "civilian")
+    if other is None and is_mob and "t:clash" in mention.features:
+        other = filled(RIOTERS, mention, "rioters")
     return _crowd(mention, RIOTERS), other
 
 
 def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
     default = UNIDENTIFIED_AIR if sub.name == AIR else UNIDENTIFIED
-    first = _pick(mention.agents, ARMED) or _filled(default, mention, "armed")
-    second = _pick(mention.patients, ARMED)
-    victims = _pick(mention.patients, ("civilian", "protesters"))
+    first = pick(mention.agents, ARMED) or filled(default, mention, "armed")
+    second = pick(mention.patients, ARMED)
+    victims = pick(mention.patients, ("civilian", "protesters"))
     if second is not None and (second.form, second.country) == (first.form, first.country):
         second = None
     if second is None and victims is not None:
-        second = _as_civilians(victims, mention)
-    elif second is None and mention.features & HURT and not _of(mention.patients, ARMED):
-        second = _filled(CIVILIANS, mention, "civilian")
+        second = as_civilians(victims, mention)
+    elif second is None and mention.features & HURT and not of_kinds(mention.patients, ARMED):
+        second = filled(CIVILIANS, mention, "civilian")
     elif second is not None and victims is not None:
         second = replace(second, associates=(CIVILIANS[0], *victims.associates))
     return first, second
 
 
 def _against_civilians(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:
-    first = _pick(mention.agents, ARMED) or _filled(UNIDENTIFIED, mention, "armed")
+    first = pick(mention.agents, ARMED) or filled(UNIDENTIFIED, mention, "armed")
     victims = [r for r in mention.patients if r.kind not in {"unknown"}]
-    second = _pick(victims, ("civilian", "protesters", "rioters")) or next(iter(victims), None)
+    second = pick(victims, ("civilian", "protesters", "rioters")) or next(iter(victims), None)
     if second is None:
-        return first, _filled(CIVILIANS, mention, "civilian")
-    return first, _as_civilians(second, mention)
-
-
-def _development(
-    mention: Mention, sub: SubEventType
-) -> tuple[ActorReading | None, ActorReading | None]:
-    sides = _distinct((*_of(mention.agents, PARTIES), *_of(mention.patients, PARTIES)))
-    first, is_loss = _pick(mention.agents, PARTIES), sub.name == "Looting/property destruction"
-    patients = [
-        r
-        for r in mention.patients
-        if r.rule != "actor.military_target" and not (first and r.form == first.form)
-    ]
-    second = _pick(patients, PARTIES)
-    if first is not None and second is None and sub.name == "Agreement":
-        second = next((r for r in sides if r.form != first.form), None)
-    if first is None and second is not None and not is_loss:
-        first, second = second, None
-    if sub.name in {"Arrests", "Looting/property destruction", "Other"}:
-        victims = _pick(mention.patients, ("civilian", "protesters"))
-        second = second or (_as_civilians(victims, mention) if victims else None)
-    if first is None and second is None and "t:displace" in mention.features:
-        fled = _pick((*mention.agents, *mention.patients), ("civilian",))
-        first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
-    if first is None and is_loss:
-        first = _filled(UNIDENTIFIED, mention, "armed")
-    if first and second and (first.form, first.country) == (second.form, second.country):
-        second = None
-    return first, second
+        return first, filled(CIVILIANS, mention, "civilian")
+    return first, as_civilians(second, mention)
 
 
 def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
@@ -208,39 +188,12 @@ def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
         for r in (*mention.agents, *mention.patients)
         if r.kind in {"protesters", "rioters", "civilian", "unknown"}
     ]
-    crowd = _pick(people, ("protesters", "rioters", "unknown"))
+    crowd = pick(people, ("protesters", "rioters", "unknown"))
     form, inter, rule = kind
     if crowd is None:
-        return _filled(kind, mention, "protesters")
+        return filled(kind, mention, "protesters")
     associates = tuple(dict.fromkeys(a for r in people for a in r.associates))
     country = crowd.country if crowd.country and mention.place.place is None else None
     if SETTLERS in associates and mention.place.place and mention.place.place.iso3 == "PSE":
         country = "ISR"
     return ActorReading("protesters", form, inter, country, associates, crowd.span, rule)
-
-
-def _as_civilians(reading: ActorReading, mention: Mention) -> ActorReading:
-    associates = tuple(
-        dict.fromkeys(a for r in mention.patients if r.kind == "civilian" for a in r.associates)
-    )
-    form, inter, rule = CIVILIANS
-    return ActorReading("civilian", form, inter, reading.country, associates, reading.span, rule)
-
-
-def _filled(kind: tuple[str, str, str], mention: Mention, name: str) -> ActorReading:
-    form, inter, rule = kind
-    span: Span = mention.candidates[0].trigger
-    return ActorReading(name, form, inter, None, (), span, rule)
-
-
-def _distinct(readings: Iterable[ActorReading]) -> list[ActorReading]:
-    return list({(r.form, r.country): r for r in readings}.values())
-
-
-def _of(readings: Iterable[ActorReading], kinds: Sequence[str]) -> list[ActorReading]:
-    return [r for r in readings if r.kind in kinds]
-
-
-def _pick(readings: Iterable[ActorReading], kinds: Sequence[str]) -> ActorReading | None:
-    found = _of(readings, kinds)
-    return min(found, key=lambda r: kinds.index(r.kind)) if found else None

@@ -1,8 +1,7 @@
 """Who did it and to whom: participants of a trigger, read off the dependency tree.
 
-Covers active and passive verbs, participles, relative clauses, shared subjects of
-coordinated verbs, light verbs ("carried out an attack on") and event nouns
-("the killing of X by Y", "Israeli airstrike", "clashes between X and Y").
+Covers active and passive verbs, relative clauses, shared subjects, light verbs ("carried out an
+attack on") and event nouns ("the killing of X by Y", "clashes between X and Y").
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.find.falls import fallen_sides, launchers
+from transforms.find.falls import fallen_sides, launchers, receivers
 from transforms.find.light_verbs import inner_owners, light_verb
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
@@ -73,6 +72,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     )
     patients = [i for i in trigger.around(patients, sentence) if i not in agents]
     patients += launchers(sentence, trigger, patients, reader.is_by)
+    patients += receivers(sentence, trigger, lexicon)
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
     who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)

@@ -21,6 +21,8 @@ from transforms.tree import case_words, children, is_participle
 
 CAPTURE, CLASH, BLAST, VIOLENCE = "capture", "clash", "explode", "violence"
 PLACES = {"LOC", "FAC"}
+MINE = "mine"
+GIVEN = "hand_over"
 CAUSING = {"faire", "fazer", "hacer"}
 TAKEN = {CAPTURE, "recapture"}
 BY_OTHERS = {"disperse", "intercept", "shoot_down", "release"}
@@ -49,16 +51,24 @@ def fallen_sides(
         return _of_fall(sentence, trigger, lexicon)
     if name == CLASH and _is_in(head, "opposing", lexicon):
         return _of_opposing(sentence, head, lexicon)
-    if name == BLAST and _is_in(head, "stepping", lexicon) and not _is_caused(sentence, trigger):
+    if name == BLAST and _is_step(sentence, trigger, lexicon):
         return _of_step(sentence, head, lexicon)
     return None
 
 
-def _is_caused(sentence: Sentence, trigger: Trigger) -> bool:
-    """True where somebody lets it happen ("ont fait sauter le pont")."""
+def _is_step(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for who drives over a mine, not for who lets it go off ("ont fait sauter le pont").
+
+    A verb that may mean both ("acionou") tells it by the word for a mine.
+    """
+    head = sentence.tokens[trigger.head]
     inside = [t for t in sentence.tokens if trigger.span.start <= t.start < trigger.span.end]
     kids = children(sentence, trigger.head)
-    return any(t.lemma in CAUSING for t in (*inside, *kids)) or len(inside) < 2
+    if len(inside) < 2 or any(t.lemma in CAUSING for t in (*inside, *kids)):
+        return False
+    said = " ".join(t.text for t in inside)
+    is_mine = _is_in(head, "tripping", lexicon) and MINE in lexicon.cues.names(said)
+    return is_mine or _is_in(head, "stepping", lexicon)
 
 
 def _of_step(
@@ -89,9 +99,15 @@ def _of_fall(
 
 
 def _is_of(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
-    """True for a genitive: with its "of", or bare where a language has none ("سيطرة الجيش")."""
+    """True for a genitive: with its "of", or bare where a language has none ("سيطرة الجيش").
+
+    Also where the parser makes its "of" a part of the words before ("en poder de las Fuerzas").
+    """
     cases = set(case_words(sentence, noun.index))
-    return bool(cases & lexicon.roles["of"]) or (not cases and "launching" in lexicon.roles)
+    before = sentence.tokens[: noun.index][-3:]
+    is_fixed = any(t.deprel == "fixed" and fold(t.text) in lexicon.roles["of"] for t in before)
+    is_bare = is_fixed or (not cases and "launching" in lexicon.roles)
+    return bool(cases & lexicon.roles["of"]) or is_bare
 
 
 def _of_opposing(
@@ -121,6 +137,19 @@ def _of_opposing(
         and not any(e.label in PLACES and e.start <= t.start < e.end for e in sentence.entities)
     ][:1]
     return (objects, others) if is_event and objects and others else None
+
+
+def receivers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[int]:
+    """Who gets the place that is handed over ("handed the town over to the army")."""
+    if trigger.entry.trigger_class.name != GIVEN:
+        return []
+    return [
+        k.index
+        for k in children(sentence, trigger.head)
+        if k.deprel in {"obl", "nmod"}
+        and set(case_words(sentence, k.index)) & lexicon.roles["recipients"]
+        and not any(e.label in PLACES and e.start <= k.start < e.end for e in sentence.entities)
+    ]
 
 
 def launchers(

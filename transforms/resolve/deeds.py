@@ -23,6 +23,7 @@ NO_HEAVY_ARMS = {"PSE"}
 """Rockets called after these come from armed groups."""
 HERDERS = "Pastoralists ({country})"
 COMMUNAL = ("communal", "Unidentified Communal Militia ({country})", "Identity militia")
+MADE = "-made"
 RAIDS = {"kill", "attack", "shoot", "ambush"}
 
 
@@ -80,8 +81,17 @@ def as_militia(
     """
     if reading.kind != "civilian" or HERDERS not in reading.associates:
         return reading
-    if trigger_class not in RAIDS or not patients:
+    if trigger_class != "clash" and (trigger_class not in RAIDS or not patients):
         return reading
     kind, form, inter = COMMUNAL
     rule = "actor.armed_herders"
     return replace(reading, kind=kind, form=form, inter=inter, associates=(), rule=rule)
+
+
+def as_launcher(reading: ActorReading, text: str, lexicon: Lexicon) -> ActorReading:
+    """The state whose drones, missiles or rockets are stopped ("12 Russian drones")."""
+    words = lexicon.cues.names(text[slice(*reading.span)])
+    is_bare = reading.kind == "unknown" and reading.country not in {None, *NO_HEAVY_ARMS}
+    if is_bare and "projectile" in words and MADE not in text[slice(*reading.span)]:
+        return replace(reading, kind="state", form=STATE_FORM, rule="actor.demonym")
+    return reading

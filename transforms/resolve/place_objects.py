@@ -17,6 +17,7 @@ from transforms.records import AnnotatedArticle, Entity, Place, Sentence, Span, 
 from transforms.resolve.toponyms import Toponym
 from transforms.tree import case_words, children, span_of
 
+FIRED_AT = {"shell", "bombard"}
 TAKEN = {"obj", "obl", "nsubj:pass"}
 WHOLE = {"flat", "flat:name", "flat:foreign"}
 PLACE_LABELS = {"LOC", "FAC"}
@@ -25,7 +26,7 @@ HEAVY_CUES = {"artillery", "air", "projectile", "aircraft"}
 LEAST_PEOPLE = {"PER": 4.0}
 BESIDE = 30
 """Characters at most between a town and the area in which it lies."""
-LEAST = 3.0
+LEAST = 2.6
 """Log10 of the people of a town that a bare name can mean, and one taken for a person."""
 
 
@@ -63,7 +64,11 @@ def _is_of_war(sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
 def _takes_places(verb: Token, lexicon: Lexicon) -> bool:
     forms = {fold(verb.lemma), fold(verb.text), *lexicon.base_forms(fold(verb.text))}
     entries = (entry for form in forms for _, entry in lexicon.triggers.get(form, ()))
-    return any(entry.pos == "VERB" and NAMED_PLACE in entry.object for entry in entries)
+    return any(
+        entry.pos == "VERB"
+        and (NAMED_PLACE in entry.object or entry.trigger_class.name in FIRED_AT)
+        for entry in entries
+    )
 
 
 def _named(

@@ -9,14 +9,16 @@ from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
 from transforms.resolve.actors import read_actor
+from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
-from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state
+from transforms.resolve.deeds import as_crowd, as_gunmen, as_launcher, as_militia, as_state
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
 
+STOPPED = {"intercept", "shoot_down"}
 MEETINGS = {"ceasefire", "talks"}
 
 
@@ -60,15 +62,18 @@ def read_report(
         for r, a in zip(read(candidate.agents), candidate.agents, strict=True)
     )
     agents, patients = without_echoes(agents), without_echoes(read(candidate.patients))
+    if candidate.trigger_class in STOPPED:
+        patients = tuple(as_launcher(r, text, lexicon) for r in patients)
     agents = tuple(as_militia(r, candidate.trigger_class, patients) for r in agents)
     if not agents:
         agents = speaking_forces(candidate, sentence, patients, text, lexicon, read)
     if candidate.trigger_class in MEETINGS:
         patients += tuple(r for r in read(_named_parties(sentence)) if r.kind == "group")
+    seen = at_main_verb(candidate, sentence, lexicon)
     return Report(
         candidate,
-        resolve_date(candidate, annotated, lexicon),
-        resolve_place(candidate, annotated, located),
+        resolve_date(seen, annotated, lexicon),
+        resolve_place(seen, annotated, located),
         agents,
         patients,
     )

@@ -1,0 +1,65 @@
+"""The two sides of a strategic development; one side is enough (codebook: legal_pairs)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.codebook_records import SubEventType
+from transforms.coding.sides import (
+    CIVILIANS,
+    PARTIES,
+    UNIDENTIFIED,
+    as_civilians,
+    distinct,
+    filled,
+    is_same_side,
+    of_kinds,
+    pick,
+)
+from transforms.records import ActorReading, Mention
+
+LOSS = "Looting/property destruction"
+CIVIL_LOSS = {"Arrests", LOSS}
+"""Civilians bear these where the text names nobody else."""
+
+
+def development_sides(
+    mention: Mention, sub: SubEventType
+) -> tuple[ActorReading | None, ActorReading | None]:
+    """Return who does it and to whom or with whom; None for a side that is not told."""
+    first, second = _parties(mention, sub)
+    if sub.name in {"Arrests", LOSS, "Other"}:
+        victims = pick(mention.patients, ("civilian", "protesters"))
+        second = second or (as_civilians(victims, mention) if victims else None)
+    freed = pick(mention.patients, ("civilian",)) if "t:release" in mention.features else None
+    if first is not None and second is None and sub.name == "Agreement" and freed:
+        second = as_civilians(freed, mention)
+    if first is None and second is None and "t:displace" in mention.features:
+        fled = pick((*mention.agents, *mention.patients), ("civilian",))
+        first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
+    if first is None and sub.name == LOSS:
+        first = filled(UNIDENTIFIED, mention, "armed")
+    if first and second and is_same_side(first, second):
+        second = None
+    if first and second is None and sub.name in CIVIL_LOSS:
+        second = filled(CIVILIANS, mention, "civilian")
+    return first, second
+
+
+def _parties(
+    mention: Mention, sub: SubEventType
+) -> tuple[ActorReading | None, ActorReading | None]:
+    """The parties of a conflict that take part; who suffers a loss never comes first."""
+    sides = distinct((*of_kinds(mention.agents, PARTIES), *of_kinds(mention.patients, PARTIES)))
+    first = pick(mention.agents, PARTIES)
+    patients = [
+        r
+        for r in mention.patients
+        if r.rule != "actor.military_target" and not (first and is_same_side(r, first))
+    ]
+    second = pick(patients, PARTIES)
+    if first is not None and second is None and sub.name == "Agreement":
+        second = next((r for r in sides if not is_same_side(r, first)), None)
+    if first is None and second is not None and sub.name != LOSS:
+        return second, None
+    return first, second
