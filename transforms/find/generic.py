@@ -28,7 +28,7 @@ from transforms.find.judgements import (
 )
 from transforms.find.matched import Trigger
 from transforms.find.refuted import is_denied, is_without
-from transforms.find.struck import is_struck
+from transforms.find.struck import is_left, is_struck
 from transforms.find.unreal import is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -81,6 +81,8 @@ def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judge
         is_own = is_done or "Case=" not in head.feats or _stands_alone(sentence, head, lexicon)
         is_bare = not cases and is_own
         return None if is_bare else TOPIC
+    if is_left(sentence, trigger, lexicon):
+        return TOPIC
     is_told = _is_cause(sentence, head, words) or is_struck(sentence, trigger, lexicon)
     return TOPIC if cases & words["topic_cases"] and not is_told else None
 

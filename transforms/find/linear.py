@@ -20,6 +20,7 @@ from transforms.records import Sentence, Span, Token
 from transforms.tree import noun_phrase
 
 NEXT_WORDS = 6
+BOTH = 2
 BY_REACH = 14
 """Words after a passive in which who did it is looked for."""
 GERUND = "Tense=Pres|VerbForm=Part"
@@ -62,9 +63,10 @@ def _fill_in_by_tree(
     is_harm = trigger.entry.trigger_class.name in HARM and GERUND in head.feats
     is_noun = head.upos in NOUNS or head.feats == GERUND  # "Fighting between X and Y"
     is_clash = trigger.entry.trigger_class.name == "clash" and is_noun
-    if is_clash and not agents and not patients:
+    if is_clash and len(agents) + len(patients) < BOTH:
         sides = Order(sentence, head, lexicon, frozenset()).between()
-        return sides[:1], sides[1:]
+        if len(sides) > len(agents) + len(patients):
+            return sides[:1], sides[1:]
     if not agents and patients and trigger.entry.pos == "VERB" and "Voice=Pass" in head.feats:
         agents = _behind_by(sentence, trigger.span, lexicon)
     return agents, patients or (_next_noun(sentence, head) if is_harm else [])

@@ -25,6 +25,16 @@ def is_struck(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     return any(_is_deed(token, lexicon) for token in above)
 
 
+def is_left(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for a gathering that somebody comes from ("cuando salía de un mitin")."""
+    noun = sentence.tokens[trigger.head]
+    if trigger.entry.trigger_class.family != PROTEST or noun.deprel != "obl" or noun.head < 0:
+        return False
+    is_from = set(case_words(sentence, noun.index)) & lexicon.roles["from"]
+    verb = fold(sentence.tokens[noun.head].lemma)
+    return bool(is_from) and verb in lexicon.roles.get("leaving", frozenset())
+
+
 def _is_deed(token: Token, lexicon: Lexicon) -> bool:
     """A verb that opens a trigger of violence or of force, or one of using ("utilizó gases")."""
     using = lexicon.modality.get("using", frozenset())

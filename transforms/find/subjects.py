@@ -89,9 +89,15 @@ def is_suffered(verb: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
 
 
 def bare_subject(verb: Token, sentence: Sentence) -> list[int]:
-    """A noun before the verb, with no case word, that the parser takes for an oblique."""
+    """A noun before the verb, with no case word, that the parser takes for an oblique.
+
+    So is a name with "Al" that opens a sentence, cut like a preposition ("Al Shabab tomó ...").
+    """
     if "VerbForm=Fin" not in verb.feats:
         return []
+    opening, joint, name = (*sentence.tokens, verb, verb)[:3]
+    if opening.start == joint.start and name.upos == "PROPN" and name.head == verb.index:
+        return [name.index]
     return [
         k.index
         for k in children(sentence, verb.index)

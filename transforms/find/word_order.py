@@ -81,7 +81,17 @@ class Order:
         for token in self._after():
             if fold(token.text) in self._roles["between"]:
                 first = self._name(token.index + 1)
-                return conjuncts(self._sentence, first[0])[:2] if first else []
+                sides = conjuncts(self._sentence, first[0])[:2] if first else []
+                return sides if len(sides) != 1 else sides + self._joined(sides[0])
+        return []
+
+    def _joined(self, index: int) -> list[int]:
+        """The name behind the next "and", where the tree joins it to another word."""
+        for token in self._tokens[index + 1 : index + 1 + REACH]:
+            if token.upos in {"VERB", "PUNCT"}:
+                return []
+            if token.deprel == "cc":
+                return self._name(token.index + 1)
         return []
 
     def launcher(self, *, is_before: bool = False) -> list[int]:
