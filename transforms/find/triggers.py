@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transforms.find.crowd_cues import crowd_cues
 from transforms.find.matched import NOMINAL, Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
@@ -26,7 +27,8 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
     A verb entry matches verbs and participles, a noun entry nouns; the cues that an entry
     needs or must not meet are looked up in the whole sentence.
     """
-    cues = lexicon.cues.names(text[sentence.start : sentence.end])
+    told = lexicon.cues.names(text[sentence.start : sentence.end])
+    crowd = crowd_cues(sentence, lexicon)
     articles = {t.head for t in sentence.tokens if t.deprel == "det"}
     behind_articles = {t.index + 1 for t in sentence.tokens if t.upos == "DET"}
     found: list[Trigger] = []
@@ -40,6 +42,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                 last = _match(sentence, token, parts, lexicon)
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles
+                cues = told if entry.not_with & crowd else told | crowd
                 if last is None or not _fits(token, entry, cues, len(parts), is_named):
                     continue
                 span = Span(token.start, sentence.tokens[last].end)
@@ -194,7 +197,7 @@ def _has_elsewhere(
     if not entry.elsewhere:
         return True
     around = f"{text[sentence.start : span.start]}\n{text[span.end : sentence.end]}"
-    return bool(entry.elsewhere & lexicon.cues.names(around))
+    return bool(entry.elsewhere & (lexicon.cues.names(around) | crowd_cues(sentence, lexicon)))
 
 
 def _ends_in_verb(token: Token, entry: TriggerEntry, part: str) -> bool:
