@@ -14,6 +14,7 @@ from transforms.find.generic import (
     judge_topic,
     judge_words,
 )
+from transforms.find.hearsay import is_hearsay
 from transforms.find.judgements import (
     ACCUSED,
     ASSERTED,
@@ -30,7 +31,7 @@ from transforms.find.judgements import (
 )
 from transforms.find.matched import Trigger
 from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
-from transforms.find.told import happened, is_behind, is_told, tells_past
+from transforms.find.told import happened, is_behind, is_told, is_told_after, only_own, tells_past
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -109,6 +110,8 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
 def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
     """True for "will attack", and for a verb in the future or the conditional of its language."""
     helpers = [k for k in kids if k.deprel.startswith("aux") or k.deprel == "compound:prt"]
+    if is_hearsay(token, helpers, words):
+        return False
     names = {form for k in helpers for form in (k.lemma.casefold(), fold(k.text))}
     forms = [t for t in (token, *helpers) if t.upos in VERBAL]
     is_unreal = any("Tense=Fut" in t.feats or "Mood=Cnd" in t.feats for t in forms)
@@ -164,7 +167,8 @@ def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
 def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> Judgement | None:
     """What a governing word makes of the token below it."""
     if below.deprel == "conj":
-        return _own(sentence, above, words) if _only_own(sentence, below) else None
+        shared = _own(sentence, above, words) if only_own(sentence, below) else None
+        return None if shared == NEGATED and is_told_after(sentence, below, words) else shared
     if below.deprel not in COMPLEMENTS:
         is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
         return _own(sentence, above, words) if is_subject else None
@@ -174,10 +178,9 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
         return judgement
     if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
         return None if happened(sentence, below, words) else ("planned", "NC03.purpose")
-    shares = below.deprel == "xcomp" and "VerbForm=Part" in below.feats
-    if (below.upos in NOMINAL or infinitive or shares) and above.upos in VERBAL:
-        return _own(sentence, above, words)
-    return None
+    shares = below.upos in NOMINAL or infinitive
+    shares |= below.deprel == "xcomp" and "VerbForm=Part" in below.feats
+    return _own(sentence, above, words) if shares and above.upos in VERBAL else None
 
 
 def _by_governor(
@@ -193,7 +196,8 @@ def _by_governor(
     if nominal and names & words["accusing_nouns"]:
         return ACCUSED
     is_next = below.deprel == "advcl" and 0 < below.index - above.index <= 2
-    if verbal and names & words["planning"] and (is_next or _is_wished(below, infinitive)):
+    plans = words["planning"] | (words.get("telling", NONE) if infinitive else NONE)
+    if verbal and names & plans and (is_next or _is_wished(below, infinitive)):
         return PLANNED
     if nominal and names & words["planning_nouns"] and below.deprel != "obl":
         return THREATENED
@@ -242,9 +246,3 @@ def _is_infinitive(sentence: Sentence, token: Token, words: Words) -> bool:
         k.deprel == "mark" and k.lemma.casefold() in words["purpose_marks"]
         for k in children(sentence, token.index)
     )
-
-
-def _only_own(sentence: Sentence, verb: Token) -> bool:
-    """True when a coordinated verb has no subject or auxiliary of its own."""
-    kids = children(sentence, verb.index)
-    return not any(k.deprel.startswith(("nsubj", "aux")) for k in kids)

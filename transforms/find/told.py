@@ -55,3 +55,16 @@ def happened(sentence: Sentence, verb: Token, words: Words) -> bool:
     if any(k.deprel == "det" for k in kids):
         return True
     return is_told(sentence, [k for k in kids if k.deprel in {"mark", "case"}], words)
+
+
+def is_told_after(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for what came of something undone ("no alcanzó a huir y murió"), not behind "nor"."""
+    joints = {fold(k.text) for k in children(sentence, verb.index) if k.deprel == "cc"}
+    is_finite = {"VerbForm=Fin", "Tense=Past"} <= {*verb.feats.split("|")}
+    return is_finite and bool(joints) and not joints & words["negators"]
+
+
+def only_own(sentence: Sentence, verb: Token) -> bool:
+    """True when a coordinated verb has no subject or auxiliary of its own."""
+    kids = children(sentence, verb.index)
+    return not any(k.deprel.startswith(("nsubj", "aux")) for k in kids)

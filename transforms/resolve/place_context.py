@@ -34,6 +34,7 @@ NEAR_KM = 40
 KM_A_DEGREE = 111.2
 
 _MAX_GAP_CHARS = 40
+_OF_ONE = re.compile(r"\b(?:una?|uma?|une|otra|otro)\s+\w+\s+(?:\w+\s+)?(?:de|d[eu])\s+$")
 _OF = re.compile(r"\b(?:de|do|da|du|of)\s+$", re.IGNORECASE)
 _BEFORE_CHARS = 30
 _BREAK = re.compile(r"[.!?;:\n؛؟]")
@@ -164,8 +165,11 @@ def _is_namesake(item: Located, located: Sequence[Located], annotated: Annotated
     text, sentence = annotated.article.text, annotated.sentences[item.sentence]
     if item.place.kind == "country" and _OF.search(text[sentence.start : item.span.start]):
         return False  # "la universidad de Chile"; "la finca Camarones" is no country
+    before = text[sentence.start : item.span.start]
+    if _OF_ONE.search(before):
+        return False  # "una avenida de Maracaibo" is in it
     name, after = text[item.span.start : item.span.end], text[item.span.end : sentence.end]
-    if not is_quarter(text[sentence.start : item.span.start], name, annotated.language, after):
+    if not is_quarter(before, name, annotated.language, after):
         return False
     return not any(
         other.place.geonameid != item.place.geonameid and _is_beside(item.place, other.place)

@@ -30,6 +30,8 @@ SEAT_SHARE = 0.1
 OTHER_NAME_SEAT_SHARE = 0.4
 ALONE_POPULATION = 100_000
 ALONE_NAMES = 3.0
+LEAST_NAMES_BESIDE = 1.0
+"""Other names in its own country that make a small town likely all the same."""
 TINY_POPULATION = 15_000
 LEAST_TOGETHER, LEAST_ELSEWHERE = 0.1, 0.7
 ALONE_TRUST = 0.2
@@ -123,9 +125,10 @@ def _is_alone(
 ) -> npt.NDArray[np.bool_]:
     """True for small towns where three other names lie elsewhere, or the area named beside does.
 
-    "El Plateado, Cauca" is not the El Plateado of Mexico. Beside an area it is also true for
-    large towns under another name than their own ("Boni, région de Mopti" is not Bonn); and for
-    names reached by consonants or by a part, of villages or against all other names.
+    Not where another name lies in its country. "El Plateado, Cauca" is not the El Plateado of
+    Mexico. Beside an area it is also true for large towns under another name than their own
+    ("Boni, région de Mopti" is not Bonn); and for names reached by consonants or by a part, of
+    villages or against all other names.
     """
     row, (together, elsewhere) = batch.row[best], others
     is_small = gazetteer.log_population[row] < np.log10(ALONE_POPULATION)
@@ -138,7 +141,7 @@ def _is_alone(
     apart = is_area & (gazetteer.country[inner] != gazetteer.country[outer]) & (outer >= 0)
     beside = np.isin(batch.group[best], batch.beside[apart, 0])
     beside &= is_small | (batch.tier[best] > 0)
-    far = is_small & (elsewhere[best] >= ALONE_NAMES)
+    far = is_small & (elsewhere[best] >= ALONE_NAMES) & (together[best] < LEAST_NAMES_BESIDE)
     is_tiny = gazetteer.log_population[row] < np.log10(TINY_POPULATION)
     is_guess = (batch.tier[best] == FAR_TIER) & (
         is_tiny | ((together[best] < LEAST_TOGETHER) & (elsewhere[best] >= LEAST_ELSEWHERE))
