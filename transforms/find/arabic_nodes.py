@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from transforms.find.arabic_words import LEAST, TANWIN
+from transforms.find.arabic_words import LEAST, TANWIN, is_absolute, is_definite
 from transforms.lexicon import load_lexicon
 from transforms.records import Sentence, Timex
 
@@ -73,6 +73,28 @@ class Nodes:
     def text(self, at: int) -> str:
         """The word at an index; none before the first."""
         return self.tokens[at].text if at >= 0 else ""
+
+    def behind_adjectives(self, at: int) -> int:
+        """Where a definite noun follows adjectives without article, which it cannot belong to."""
+        end = at
+        while end < len(self.tokens) and self.tokens[end].upos == "ADJ":
+            if is_definite(self.tokens[end]) or end in self.of_time:
+                break
+            end += 1
+        is_apart = end < len(self.tokens) and is_definite(self.tokens[end]) and self.is_noun(end)
+        return end if is_apart else at
+
+    def governs_on(self, at: int) -> bool:
+        """A noun between the first and the last one of a construct ("مقاتلو حركة الشباب")."""
+        token = self.tokens[at]
+        is_open = token.upos == "NOUN" and not self.is_last(at) and not is_absolute(token)
+        return is_open and at + 1 < len(self.tokens) and self.tokens[at + 1].upos in NOUNS
+
+    def is_last(self, at: int) -> bool:
+        """A noun with its article, or a name: it ends a construct."""
+        token = self.tokens[at]
+        is_name = any(e.start <= token.start < e.end for e in self.entities)
+        return is_definite(token) or token.upos == "PROPN" or is_name
 
     def change(self, index: int, **changed: Any) -> None:
         """Give a token other fields; nothing where its new head hangs on it."""

@@ -50,6 +50,8 @@ def tell_count(tree: Nodes, index: int) -> None:
     is_number = token.upos == "NUM" or fold(token.text) in tree.lexicon.numbers
     if not is_number or index in tree.of_time:
         return
+    if token.upos == "DET" and token.head >= 0 and tree.tokens[token.head].upos == "VERB":
+        tree.change(index, upos="NUM", deprel="obj")
     start = _start_of_vagueness(tree, index)
     if start < index:
         _drop_vagueness(tree, start, index)

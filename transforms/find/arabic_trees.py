@@ -71,6 +71,7 @@ class _Tree(Nodes):
             return
         is_joined = self.text(index - 1) in JOINTS
         is_passive = is_joined and self._is_joined_passive(token)
+        is_passive |= token.text[1:2] == DAMMA and self._is_mute(token)
         if not is_passive and not is_verb_form(token, self.lexicon):
             return
         head, deprel = token.head, token.deprel
@@ -89,7 +90,11 @@ class _Tree(Nodes):
         if token.text[1:2] == DAMMA and not token.text.startswith("م"):
             return True
         is_conjunct = token.deprel == "conj" and self.tokens[token.head].deprel in PARTICIPANTS
-        return is_conjunct and fold(token.text) in self.lexicon.roles["objectless_passive"]
+        return is_conjunct and self._is_mute(token)
+
+    def _is_mute(self, token: Token) -> bool:
+        """True for a verb that does not show its voice without vowel signs."""
+        return fold(token.text) in self.lexicon.roles["objectless_passive"]
 
     def give_subject(self, index: int) -> None:
         """A verb in the plural or dual has the noun right before it as its subject."""
@@ -188,26 +193,15 @@ class _Tree(Nodes):
         if token.upos == "NUM":
             return None
         if not is_closed(token):
-            while at < len(self.tokens) and self._governs_on(at):
+            while at < len(self.tokens) and self.governs_on(at):
                 at += 1
-            if at >= len(self.tokens) or not self._is_last(at):
-                return at if self.is_accusative(at) else None
+            if at >= len(self.tokens) or not self.is_last(at):
+                end = self.behind_adjectives(at)
+                return end if end > at or self.is_accusative(at) else None
             at += 1
         while at < len(self.tokens) and self._goes_on(at, token):
             at += 1
         return at
-
-    def _governs_on(self, at: int) -> bool:
-        """A noun between the first and the last one of a construct ("مقاتلو حركة الشباب")."""
-        token = self.tokens[at]
-        is_open = token.upos == "NOUN" and not self._is_last(at) and not is_absolute(token)
-        return is_open and at + 1 < len(self.tokens) and self.tokens[at + 1].upos in NOUNS
-
-    def _is_last(self, at: int) -> bool:
-        """A noun with its article, or a name: it ends a construct."""
-        token = self.tokens[at]
-        is_name = any(e.start <= token.start < e.end for e in self.entities)
-        return is_definite(token) or token.upos == "PROPN" or is_name
 
     def _goes_on(self, at: int, head: Token) -> bool:
         """Adjectives of the phrase: with the article, or with the ending of their noun."""
@@ -223,7 +217,11 @@ class _Tree(Nodes):
         if at >= len(self.tokens) or at in self.of_time:
             return None
         token = self.tokens[at]
-        if token.upos not in NOUNS | {"ADJ"} or is_definite(token) or token.upos == "PROPN":
+        before = self.tokens[at - 1]
+        is_apart = before.upos == "ADJ" and not is_definite(before)
+        if token.upos not in NOUNS | {"ADJ"} or token.upos == "PROPN":
+            return None
+        if is_definite(token) and not is_apart:
             return None
         if any(t.head == at and t.deprel == "case" and t.index < at for t in self.tokens):
             return None

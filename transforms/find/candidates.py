@@ -70,9 +70,12 @@ def find_candidates(
 def _governing(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]:
     """The triggers with the objects that they ask for, one a class and token."""
     kept: dict[tuple[int, str], Trigger] = {}
-    for trigger in find_triggers(sentence, text, lexicon):
-        if _governs(sentence, trigger, text, lexicon):
-            kept.setdefault((trigger.head, trigger.entry.trigger_class.name), trigger)
+
+    def governs(trigger: Trigger) -> bool:
+        return _governs(sentence, trigger, text, lexicon)
+
+    for trigger in find_triggers(sentence, text, lexicon, governs):
+        kept.setdefault((trigger.head, trigger.entry.trigger_class.name), trigger)
     return list(kept.values())
 
 

@@ -78,6 +78,9 @@ def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judge
     if not trigger.entry.trigger_class.as_modifier:
         governor = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
         is_done = head.deprel == "obl" and governor in lexicon.roles["light_verbs"]
+        reached = {governor, fold(governor)} & lexicon.roles.get("reaching", frozenset())
+        if reached and cases & lexicon.roles["recipients"]:
+            return None
         is_own = is_done or "Case=" not in head.feats or _stands_alone(sentence, head, lexicon)
         is_bare = not cases and is_own
         return None if is_bare else TOPIC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from transforms.find.crowd_cues import crowd_cues
 from transforms.find.matched import NOMINAL, Trigger
@@ -15,17 +15,25 @@ MISTAGGED = VERBAL | {"NOUN", "ADJ"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
 PASSIVE = "Voice=Pass"
+OWN = {"", "ه", "ها", "هم", "هما", "هن"}
+"""Pronouns that Arabic joins to a noun ("سيطرتها"), folded."""
 CLAUSES = {"root", "conj", "advcl", "ccomp", "xcomp", "parataxis"}
 """Relations of a verb that begins a clause of its own, no word inside a noun phrase."""
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
-def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]:
+def find_triggers(
+    sentence: Sentence,
+    text: str,
+    lexicon: Lexicon,
+    is_kept: Callable[[Trigger], bool] = lambda _: True,
+) -> list[Trigger]:
     """Return the triggers of a sentence, longest first, at most one entry a class and token.
 
     Entries of one class that ask for different objects are all returned.
     A verb entry matches verbs and participles, a noun entry nouns; the cues that an entry
-    needs or must not meet are looked up in the whole sentence.
+    needs or must not meet are looked up in the whole sentence. Those that are not `is_kept` hide
+    no shorter ones.
     """
     told = lexicon.cues.names(text[sentence.start : sentence.end])
     crowd = crowd_cues(sentence, lexicon)
@@ -55,7 +63,7 @@ def find_triggers(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigg
                     continue
                 taken[head].add(key)
                 found.append(Trigger(head, span, entry, parts))
-    return _drop_covered(found)
+    return _drop_covered([trigger for trigger in found if is_kept(trigger)])
 
 
 def _is_in_name(sentence: Sentence, token: Token) -> bool:
@@ -170,7 +178,8 @@ def _is_part(token: Token, part: str) -> bool:
     text = fold(token.text)
     if text in {f"{part}s", f"{part}es", f"{part}ا"}:
         return True
-    return part in {fold(token.lemma), text} or (part[-1:] == "ه" and text == f"{part[:-1]}ت")
+    stem = f"{part[:-1]}ت" if part[-1:] == "ه" else part
+    return part in {fold(token.lemma), text} or (text.startswith(stem) and text[len(stem) :] in OWN)
 
 
 def _fits(

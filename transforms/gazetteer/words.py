@@ -13,6 +13,7 @@ from transforms.errors import CodebookError
 from transforms.gazetteer.normal import normal_form
 
 _INDEFINITE = frozenset({"a", "an", "one", "several", "un", "une", "um", "uma", "ein", "einem"})
+_JOINED, _LEAST_JOINED = "بلوف", 4
 _ROOT = Path(__file__).parent.parent
 
 
@@ -56,6 +57,7 @@ class PlaceWords:
 
         "A residential district of Kharkiv" is a part of the town.
         """
+        before = [word if word in self.kind_tokens else _unjoined(word) for word in before]
         for size in (1, 2, 3):
             kind = self.trail.get(" ".join(after[:size]))
             if kind:
@@ -70,6 +72,11 @@ class PlaceWords:
     def of(self, language: str | None) -> LanguageWords:
         """The words of a language; those of English where the language has none."""
         return self.languages.get(language or "en") or self.languages["en"]
+
+
+def _unjoined(word: str) -> str:
+    """A word without the Arabic preposition that is joined to it ("بمدينه")."""
+    return word[1:] if word[:1] in _JOINED and len(word) > _LEAST_JOINED else word
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from transforms.gazetteer import normal_form
 from transforms.gazetteer.words import load_place_words
 from transforms.records import AnnotatedArticle, Place
 from transforms.resolve.place_roles import is_quarter
 from transforms.resolve.toponyms import Toponym
+
+if TYPE_CHECKING:
+    from transforms.resolve.places import Located
 
 BESIDE = 30
 JOINTS = 3
@@ -49,3 +55,24 @@ def lies_in(
     ands = load_place_words().of(annotated.language).and_words
     is_list = any(normal_form(word.strip(",،")) in ands for word in gap.split())
     return is_next and is_seat and is_other and same_area and not is_list
+
+
+def town_of_province(best: Located, inside: Sequence[Located], at: int) -> Located | None:
+    """The town of a province that a sentence begins with: "In Raqqa, ... in the town of Issa".
+
+    `at`: where the event's word stands; the province, named like its seat, comes before it.
+    """
+    place = best.place
+    is_seat = place.kind == "city" and normal_form(place.name) == normal_form(place.admin1 or "")
+    if not is_seat or best.span.start > at:
+        return None
+    towns = [
+        p
+        for p in inside
+        if p.span.start > at
+        and p.place.kind in {"city", "admin2"}
+        and p.place.admin1 == place.admin1
+        and p.place.geonameid != place.geonameid
+        and not p.is_beside
+    ]
+    return towns[0] if len(towns) == 1 else None

@@ -18,7 +18,7 @@ from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_objects import doubtful_names, is_fired_at
-from transforms.resolve.place_relations import is_within, lies_in
+from transforms.resolve.place_relations import is_within, lies_in, town_of_province
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
     country_role,
@@ -136,6 +136,7 @@ def resolve_place(
     finer = [p for p in inside if is_within(p.place, best.place)]
     if finer:
         best = min(finer, key=lambda p: _rank(p, candidate, sentence))
+    best = town_of_province(best, inside, candidate.trigger.start) or best
     stated = to_event_place(best, annotated, "stated_place")
     return mark_unknown_village(stated, sentence, annotated, located)
 

@@ -21,6 +21,7 @@ CUTS = {"و": 2, "ف": 5, "ب": 10, "ل": 10, "ك": 10}
 """Letters that may be words, and how much commoner the rest must be for a new cut."""
 JOINS = {"و": 5, "ف": 5, "س": 5, "ب": 20, "ل": 20, "ك": 20}
 """How much commoner the whole must be than its rest to undo a cut."""
+BEFORE_PREPOSITION = ("و", "ف")
 WITH_ARTICLE = ("ال", "لل")
 SUFFIXES = frozenset({"نا", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي"})
 SHORTEST_REST = 2
@@ -72,6 +73,10 @@ class Mender:
             return self._cut(pieces[0])
         if self._is_overcut(_join(pieces), pieces[0], _join(pieces[1:])):
             return [_join(pieces)]
+        if pieces[0].text in BEFORE_PREPOSITION and len(pieces) == STEM_AND_SUFFIX:
+            rest = self._cut(pieces[1])
+            if len(rest) > 1:
+                return [pieces[0], *rest]
         return [*pieces[:-STEM_AND_SUFFIX], *self._with_suffix(pieces[-STEM_AND_SUFFIX:])]
 
     def _is_known(self, whole: Piece) -> bool:
