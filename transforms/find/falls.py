@@ -27,7 +27,7 @@ CAUSING = {"faire", "fazer", "hacer"}
 TAKEN = {CAPTURE, "recapture"}
 BY_OTHERS = {"disperse", "intercept", "shoot_down", "release"}
 """Deeds that are none where people or things do them to themselves."""
-OF_VICTIMS = {"kill", "die", "abduct"}
+OF_VICTIMS = {"kill", "die", "abduct", "rape"}
 """Classes whose adjectives tell what was done to their noun ("cuatro personas muertas")."""
 LAUNCHED = {"intercept", "shoot_down", "defuse"}
 """Deeds against weapons, whose other side launched or laid them."""
@@ -44,7 +44,9 @@ def fallen_sides(
     head = sentence.tokens[trigger.head]
     name = trigger.entry.trigger_class.name
     if name in OF_VICTIMS and head.upos == "ADJ" and head.deprel == "amod" and head.head >= 0:
-        return [], [head.head]
+        kids = children(sentence, head.index)
+        by = [k.index for k in kids if set(case_words(sentence, k.index)) & lexicon.roles["by"]]
+        return by, [head.head]
     if trigger.entry.pos != "VERB":
         return None
     if name in TAKEN and _is_in(head, "falling", lexicon):

@@ -46,7 +46,9 @@ def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[in
     if verb.deprel.startswith("acl") and verb.head >= 0:
         return [verb.head]
     is_state = is_undergone(verb, sentence, lexicon)  # "resultó herido", read as an object
-    if (verb.deprel not in {"conj", "advcl", "xcomp"} and not is_state) or verb.head < 0:
+    is_shared = verb.deprel in {"conj", "advcl", "xcomp"} or is_state
+    is_shared |= verb.deprel == "ccomp" and _is_infinitive(verb, sentence)  # "dijo haber atacado"
+    if not is_shared or verb.head < 0:
         return []
     head = sentence.tokens[verb.head]
     if head.upos not in {"VERB", "AUX"}:
@@ -122,3 +124,9 @@ def _is_relative(token: Token, lexicon: Lexicon) -> bool:
     if "PronType=Rel" in token.feats or token.text.casefold() in RELATIVE:
         return True
     return fold(token.text) in lexicon.roles.get("relatives", frozenset())
+
+
+def _is_infinitive(verb: Token, sentence: Sentence) -> bool:
+    """True for an infinitive, also one of its helper ("haber lanzado")."""
+    helpers = [k for k in children(sentence, verb.index) if k.deprel.startswith("aux")]
+    return any("VerbForm=Inf" in t.feats for t in (verb, *helpers))

@@ -142,7 +142,7 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         ):
             trees = True
         if is_last and token.upos == "ADP":
-            if not trees and part == fold(token.text):
+            if part == fold(token.text) and (not trees or _hangs_on(sentence, token, verb)):
                 return token.index
             behind = token.index + 1
             continue
