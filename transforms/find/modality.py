@@ -14,7 +14,7 @@ from transforms.find.generic import (
     judge_topic,
     judge_words,
 )
-from transforms.find.hearsay import is_hearsay
+from transforms.find.hearsay import is_claimed, is_hearsay
 from transforms.find.judgements import (
     ACCUSED,
     ASSERTED,
@@ -84,6 +84,8 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
 def _told_anyway(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
     """What is told whatever governs it: answered for, told in full, or reacted to."""
     if is_told_anyway(sentence, sentence.tokens[trigger.head], lexicon.modality):
+        return ASSERTED
+    if is_claimed(sentence, trigger, lexicon):
         return ASSERTED
     return REACTION if is_taken_for_granted(sentence, trigger, lexicon) else None
 

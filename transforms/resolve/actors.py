@@ -67,7 +67,8 @@ def read_actor(
     is_bare &= "launching" not in lexicon.roles  # small models doubt Arabic nouns
     sides = [h for h in sides if not (is_bare and h.actor.kind == "unit" and h.start == at)]
     best = _best_hit(sides, at)
-    is_count = head.upos in COUNTING or head.lemma.casefold() in lexicon.roles["collective_nouns"]
+    is_count = head.upos in COUNTING or fold(head.text) in lexicon.numbers
+    is_count |= head.lemma.casefold() in lexicon.roles["collective_nouns"]
     is_count |= fold(head.lemma) in lexicon.roles.get("hands", frozenset())
     if best is None and is_count:
         best = next((h for h in sides if h.start > at), None)

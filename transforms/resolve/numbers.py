@@ -129,6 +129,9 @@ def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequenc
     """The victims: patients of killing, subjects of dying, whose death a noun tells."""
     if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
         return candidate.patients
+    objects = [a for a in candidate.patients if sentence.tokens[a.head].deprel in {"obj", "nsubj"}]
+    if objects and candidate.agents:  # "bombardearon ... y murieron dos civiles"
+        return objects
     dead = tuple(
         a
         for a in candidate.agents
@@ -178,10 +181,18 @@ def _own_count(
     )
     number = read_count(sentence, head.index if is_counted else token.index, text, lexicon)
     if number is None:
-        return None
+        return _single(candidate, sentence, token)
     value, rule, span = number
     is_subset = is_subset_at(span.start, sentence, text, lexicon)
     return Count(value, rule, span, is_subset, token.lemma)
+
+
+def _single(candidate: Candidate, sentence: Sentence, noun: Token) -> Count | None:
+    """One for a noun of the dead in the singular with "a" ("a causé un mort"); else None."""
+    kids = children(sentence, noun.index)
+    is_one = "Number=Sing" in noun.feats and any("Definite=Ind" in k.feats for k in kids)
+    is_object = noun.upos == "NOUN" and noun.deprel == "obj" and candidate.trigger_class == "die"
+    return Count(1, "singular", noun.span, False, noun.lemma) if is_one and is_object else None
 
 
 def _inner_count(

@@ -1,0 +1,38 @@
+"""What is told with reserve, or by the side that did it: "terão morrido", "revendique"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.find.judgements import Words
+from transforms.find.matched import Trigger
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Token
+from transforms.tree import children, is_participle
+
+UNREAL = ("Mood=Cnd", "Tense=Fut")
+VIOLENCE = "violence"
+TELLING = {"nmod", "acl", "acl:relcl"}
+NONE: frozenset[str] = frozenset()
+
+
+def is_hearsay(verb: Token, helpers: Sequence[Token], words: Words) -> bool:
+    """True for a participle whose helper is in the mood in which news tells hearsay.
+
+    The past conditional of French ("auraient tué"), the future perfect of Portuguese ("terão
+    morrido"): what they tell has happened, by somebody's word. Which helpers, is data
+    (`hearsay_aux` of codebooks/cues).
+    """
+    known = words.get("hearsay_aux", NONE)
+    telling = [k for k in helpers if {k.lemma.casefold(), fold(k.text)} & known]
+    return is_participle(verb) and any(mark in k.feats for k in telling for mark in UNREAL)
+
+
+def is_claimed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for violence that its side claims and tells ("revendique une attaque contre X")."""
+    noun = sentence.tokens[trigger.head]
+    if trigger.entry.trigger_class.family != VIOLENCE or noun.deprel != "obj" or noun.head < 0:
+        return False
+    is_claim = fold(sentence.tokens[noun.head].lemma) in lexicon.modality.get("claiming", NONE)
+    return is_claim and any(k.deprel in TELLING for k in children(sentence, noun.index))
