@@ -20,10 +20,11 @@ from transforms.coding.sources import Outlets, ResolvedSource, load_outlets, res
 from transforms.coding.topics import find_topics
 from transforms.errors import AnnotationError
 from transforms.find.arabic_trees import mend_trees
+from transforms.find.borrowed import mend_borrowed
 from transforms.find.candidates import find_candidates
 from transforms.find.lemmas import mend_lemmas
 from transforms.gazetteer import Gazetteer, load_gazetteer
-from transforms.lexicon import has_lexicon, load_lexicon
+from transforms.lexicon import Lexicon, has_lexicon, load_lexicon
 from transforms.records import (
     AnnotatedArticle,
     Article,
@@ -33,6 +34,7 @@ from transforms.records import (
     Rejection,
 )
 from transforms.regimes import load_regimes
+from transforms.resolve.borrowed_names import name_borrowed
 from transforms.resolve.date_splits import split_days
 from transforms.resolve.features import to_mention
 from transforms.resolve.mentions import group_candidates
@@ -107,7 +109,7 @@ def _code_batch(articles: Sequence[Article], kit: Kit) -> list[ArticleCoding]:
 
 def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[ArticleCoding]:
     """Code annotated articles: the part that needs no Stanza. Places resolve in one batch."""
-    annotated = [mark_place_objects(a, load_lexicon(a.language), kit.gazetteer) for a in annotated]
+    annotated = [_with_places(a, load_lexicon(a.language), kit.gazetteer) for a in annotated]
     sources = [resolve_source(a, kit.outlets) for a in annotated]
     queries = [
         toponym_query(a, source.country, load_lexicon(a.language), kit.gazetteer)
@@ -115,6 +117,14 @@ def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[Arti
     ]
     places = resolve_toponyms(queries, kit.gazetteer)
     return [_code(*row, kit) for row in zip(annotated, sources, queries, places, strict=True)]
+
+
+def _with_places(
+    annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
+) -> AnnotatedArticle:
+    """The article with the names of places that its tagger took for something else."""
+    mended = name_borrowed(mend_borrowed(annotated, lexicon), lexicon, gazetteer)
+    return mark_place_objects(mended, lexicon, gazetteer)
 
 
 def annotate_each(

@@ -19,7 +19,7 @@ _ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
-    """The place words of one language, in normal form (joiners and endings as written)."""
+    """The place words of one language, in normal form (joiners as written)."""
 
     near_before: frozenset[str]
     near_after: frozenset[str]
@@ -118,7 +118,10 @@ def _language(code: str, entry: dict[str, Any]) -> LanguageWords:
             articles=_norms(entry["articles"]),
             not_places=_norms(entry["not_places"]),
             prefixes=tuple((old, new) for old, new in entry["prefixes"].items()),
-            endings=tuple((end, tuple(new)) for end, new in entry["endings"].items()),
+            endings=tuple(
+                (normal_form(end), tuple(map(normal_form, new)))
+                for end, new in entry["endings"].items()
+            ),
             has_suffix_mark=bool(entry.get("has_suffix_mark", False)),
             uses_skeletons=bool(entry.get("uses_skeletons", False)),
         )

@@ -14,6 +14,7 @@ from transforms.gazetteer import Gazetteer, normal_form
 from transforms.letters import fold
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import AnnotatedArticle, Entity, Place, Sentence, Span, Token
+from transforms.resolve.borrowed_names import is_known_town
 from transforms.resolve.toponyms import Toponym
 from transforms.tree import case_words, children, span_of
 
@@ -49,7 +50,8 @@ def _marked(
             name = text[span.start : span.end]
             under = [e for e in entities if e.start < span.end and span.start < e.end]
             least = max((LEAST_PEOPLE.get(e.label, LEAST) for e in under), default=LEAST)
-            if _is_town(name, least, gazetteer) and _is_of_war(sentence, text, lexicon):
+            is_town = is_known_town(name, lexicon.language, least, gazetteer)
+            if is_town and _is_of_war(sentence, text, lexicon):
                 entities = [e for e in entities if e not in under]
                 entities.append(Entity(span.start, span.end, name, "LOC"))
     if set(entities) == set(sentence.entities):
@@ -82,7 +84,14 @@ def _named(
             continue
         if persons & set(case_words(sentence, kid.index)):
             continue
-        parts = [kid, *(k for k in children(sentence, kid.index) if k.deprel in WHOLE)]
+        parts = [
+            kid,
+            *(
+                k
+                for k in children(sentence, kid.index)
+                if k.deprel in WHOLE and k.text[:1].isupper()
+            ),
+        ]
         span = span_of(parts)
         if not any(e.start < span.end and span.start < e.end for e in known):
             yield span
@@ -117,8 +126,3 @@ def is_fired_at(sentence: Sentence, text: str, index: int | None, lexicon: Lexic
         return False
     aims = lexicon.roles["target"] - lexicon.modality.get("object_cases", frozenset())
     return bool(aims & set(case_words(sentence, index)))
-
-
-def _is_town(name: str, least: float, gazetteer: Gazetteer) -> bool:
-    rows = gazetteer.lookup([normal_form(name)]).row
-    return any(float(gazetteer.log_population[int(row)]) >= least for row in rows)

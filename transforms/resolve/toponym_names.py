@@ -175,6 +175,21 @@ def _base_forms(
             if form.endswith(ending) and len(form) > len(ending) + 2:
                 stem = form[: len(form) - len(ending)]
                 yield from ((stem + replacement, kind) for replacement in replacements)
+    first, _, last = norm.partition(" ")
+    for one in _stripped(first, words) if last else ():
+        yield f"{one} {last}", None  # "Ростове-на-Дону"
+        if " " not in last:  # both inflect: "Білій Церкві"
+            yield from ((f"{one} {other}", None) for other in _stripped(last, words))
+
+
+def _stripped(word: str, words: LanguageWords) -> list[str]:
+    """A word in its base forms by the language's case endings."""
+    return [
+        word[: len(word) - len(ending)] + replacement
+        for ending, replacements in words.endings
+        if word.endswith(ending) and len(word) > len(ending) + 2
+        for replacement in replacements
+    ]
 
 
 def _without_direction(norm: str, words: LanguageWords) -> Iterator[str]:

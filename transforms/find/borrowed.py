@@ -1,0 +1,70 @@
+"""Mends what the models of a related language misread in a text.
+
+Ukrainian is read with the Russian models, which take prepositions that Russian has not ("біля",
+"внаслідок") for names or nouns, and a noun behind a verb for a second subject. Which words are
+prepositions and conjunctions is data: roles `adpositions` and `joints` of codebooks/cues; a
+language without them has models of its own and is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle, Sentence, Token
+
+REACH = 5
+"""Words behind a preposition in which its noun is looked for."""
+NOUNS = {"NOUN", "PROPN", "NUM", "PRON"}
+SUBJECTS = {"nsubj", "nsubj:pass"}
+
+
+def mend_borrowed(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArticle:
+    """Returns the article with its prepositions and objects mended; mostly as it is."""
+    if "adpositions" not in lexicon.roles:
+        return annotated
+    sentences = tuple(_mend(s, lexicon) if s.is_parsed else s for s in annotated.sentences)
+    return replace(annotated, sentences=sentences)
+
+
+def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        word = fold(token.text)
+        if word in lexicon.roles["joints"] and token.upos != "CCONJ":
+            tokens[token.index] = replace(token, upos="CCONJ", deprel="cc")
+        elif word in lexicon.roles["adpositions"] and token.upos != "ADP":
+            _make_case(tokens, token.index)
+    for token in tokens:
+        if token.upos == "VERB":
+            _make_object(tokens, token.index)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _make_case(tokens: list[Token], index: int) -> None:
+    """Makes a word the case of the noun behind it, which takes the word's own place."""
+    behind = tokens[index + 1 : index + 1 + REACH]
+    noun = next((t for t in behind if t.upos in NOUNS), None)
+    if noun is None:
+        return
+    word = tokens[index]
+    if noun.head == index:
+        deprel = "nmod" if word.head >= 0 and tokens[word.head].upos in NOUNS else "obl"
+        tokens[noun.index] = noun = replace(noun, head=word.head, deprel=deprel)
+    elif noun.deprel in SUBJECTS:
+        tokens[noun.index] = noun = replace(noun, deprel="obl")
+    for kid in tokens:
+        if kid.head == index and kid.index not in {noun.index, noun.head}:
+            tokens[kid.index] = replace(kid, head=noun.index)
+    tokens[index] = replace(word, upos="ADP", deprel="case", head=noun.index)
+
+
+def _make_object(tokens: list[Token], index: int) -> None:
+    """A bare second subject behind its verb is its object ("Військові обстріляли Херсон")."""
+    subjects = [t for t in tokens if t.head == index and t.deprel in SUBJECTS]
+    before = [t for t in subjects if t.index < index]
+    behind = [t for t in subjects if t.index > index]
+    has_object = any(t.head == index and t.deprel == "obj" for t in tokens)
+    if before and behind and not has_object:
+        tokens[behind[0].index] = replace(behind[0], deprel="obj")
