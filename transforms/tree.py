@@ -56,9 +56,14 @@ def noun_phrase(sentence: Sentence, index: int) -> list[Token]:
     cut = {"conj", "cc", "acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "case"}
     keep = {index}
     for token in _top_down(sentence, index):
-        if token.head in keep and token.deprel not in cut:
+        if token.head in keep and (token.deprel not in cut or _is_adjective(token, index)):
             keep.add(token.index)
     return [t for t in sentence.tokens if t.index in keep]
+
+
+def _is_adjective(token: Token, noun: int) -> bool:
+    """True for an adjective read as a clause right behind its noun ("homens armados")."""
+    return token.deprel == "acl" and token.upos == "ADJ" and token.head == noun == token.index - 1
 
 
 def span_of(tokens: list[Token]) -> Span:
@@ -84,6 +89,20 @@ def clause_tokens(sentence: Sentence, index: int) -> list[Token]:
         if token.head in keep and not (_heads_clause(token)):
             keep.add(token.index)
     return [t for t in sentence.tokens if t.index in keep]
+
+
+def shared_clause(sentence: Sentence, index: int) -> list[Token]:
+    """The tokens of a word's clause; a participle without subject shares that of its verb.
+
+    "Jets bombed a house in Nabatieh on Monday, killing three": killed there and then.
+    """
+    head = sentence.tokens[clause_head(sentence, index)]
+    tokens = clause_tokens(sentence, head.index)
+    kids = children(sentence, head.index)
+    is_bare = not any(k.deprel.startswith(("nsubj", "mark", "case", "aux")) for k in kids)
+    if head.deprel == "advcl" and "VerbForm=Part" in head.feats and is_bare:
+        tokens = [*clause_tokens(sentence, clause_head(sentence, head.head)), *tokens]
+    return tokens
 
 
 def distance(sentence: Sentence, one: int, other: int) -> int:

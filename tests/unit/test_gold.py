@@ -14,7 +14,7 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 48, "es": 46, "ar": 47, "fr": 45, "pt": 31, "ru": 25}
+COUNTS = {"en": 53, "es": 46, "ar": 47, "fr": 45, "pt": 31, "ru": 25}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
 QUIET = {"en": 25, "es": 49, "ar": 35, "fr": 70, "pt": 47, "ru": 35}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
@@ -23,7 +23,9 @@ FIELDS = {"event_date", "time_precision", "disorder_type", "event_type", "sub_ev
           "actor1", "fatalities"} | NULLABLE | PLACE  # fmt: skip
 STATE = re.compile(r"(?:Military|Police) Forces of (.+?) \((\d{4}-(?:\d{4})?)\)( [A-Z].+)?$")
 GOVERNMENT = re.compile(r"Government of (.+?) \((\d{4}-(?:\d{4})?)\)$")
-GENERIC = re.compile(r"(Protesters|Rioters|Civilians|Unidentified [A-Z][A-Za-z ]+) \((.+)\)$")
+GENERIC = re.compile(
+    r"(Protesters|Rioters|Civilians|Private Security Forces|Unidentified [A-Z][A-Za-z ]+) \((.+)\)$"
+)
 FORM = re.compile(r"[A-Z0-9'][^;]*[A-Za-z)-]$")
 UNKNOWN_TO_GAZETTEER = {"Nyabiondo"}
 UNKNOWN_TO_GAZETTEER |= {"Parotani", "Farabougou", "Biriki-Were", "Tishrin Dam", "Barsalogho"}

@@ -28,6 +28,11 @@ UNREAL = {
     "fiction": ("NC12.fiction", "told in an article on a film, a book or a game"),
 }
 CHANGE = "Change to group/activity"
+FORCE_SIDES = {
+    f"{side}:{kind}"
+    for side in "ap"
+    for kind in ("state", "police", "group", "armed", "gang", "communal", "external", "government")
+}
 AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:coup"}
 MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
 """Signs that a blast or a crash was no accident."""
@@ -117,6 +122,8 @@ def _no_development(
 ) -> tuple[str, str] | None:
     """Ordinary arrests, police at a demonstration, soldiers and flights after a disaster."""
     features = mention.features
+    if sub.name == CHANGE and not features & (FORCE_SIDES | {"t:deploy"}):
+        return ("NC11.nothing_named", "no force and no group is named that changes")
     if "crime" in topics and sub.name == "Arrests":
         return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
     if sub.name == CHANGE and {"c:demonstration", "a:police"} <= features:

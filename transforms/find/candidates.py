@@ -18,9 +18,8 @@ from transforms.tree import (
     ancestors,
     case_words,
     children,
-    clause_head,
-    clause_tokens,
     noun_phrase,
+    shared_clause,
     span_of,
 )
 
@@ -30,7 +29,7 @@ GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
-HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down"}
+HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down", "clash"}
 CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
 REASONS = {
@@ -103,7 +102,7 @@ def _to_candidate(
             meaning = load_trigger_classes()["kill"]  # "died at the hands of gunmen"
             patients = tuple(a for a in (*agents, *patients) if a not in doers)
             agents = doers
-    clause = span_of(clause_tokens(sentence, clause_head(sentence, trigger.head)))
+    clause = span_of(shared_clause(sentence, trigger.head))
     return Candidate(
         annotated.article.article_id,
         sentence.index,

@@ -67,9 +67,17 @@ def _fill_in_by_tree(
         sides = Order(sentence, head, lexicon, frozenset()).between()
         if len(sides) > len(agents) + len(patients):
             return sides[:1], sides[1:]
+        patients = patients or _right_with(sentence, head, lexicon)
     if not agents and patients and trigger.entry.pos == "VERB" and "Voice=Pass" in head.feats:
         agents = _behind_by(sentence, trigger.span, lexicon)
     return agents, patients or (_next_noun(sentence, head) if is_harm else [])
+
+
+def _right_with(sentence: Sentence, head: Token, lexicon: Lexicon) -> list[int]:
+    """With whom, right behind the noun ("a clash with soldiers"), wherever it hangs."""
+    after = sentence.tokens[head.index + 1 : head.index + 2]
+    nouns = [t.head for t in after if t.deprel == "case" and fold(t.text) in lexicon.roles["with"]]
+    return [i for i in nouns if sentence.tokens[i].upos in NOUNS]
 
 
 def _behind_by(sentence: Sentence, span: Span, lexicon: Lexicon) -> list[int]:

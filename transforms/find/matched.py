@@ -9,7 +9,7 @@ from transforms.letters import fold
 from transforms.lexicon import TriggerEntry
 from transforms.records import Sentence, Span, Token
 
-NOMINAL = {"NOUN", "PROPN", "ADJ"}
+NOMINAL = {"NOUN", "PROPN", "ADJ", "PRON", "NUM"}
 
 
 @dataclass(frozen=True, slots=True)

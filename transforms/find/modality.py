@@ -178,7 +178,8 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     judgement = _by_governor(sentence, below, above, infinitive, words)
     if judgement:
         return judgement
-    if infinitive and (below.deprel in {"advcl", "acl", "csubj"} or above.upos == "ADJ"):
+    is_purpose = below.deprel in {"advcl", "acl", "csubj"} or above.upos in {"ADJ", "NOUN"}
+    if infinitive and is_purpose:
         return None if happened(sentence, below, words) else ("planned", "NC03.purpose")
     shares = below.upos in NOMINAL or infinitive
     shares |= below.deprel == "xcomp" and "VerbForm=Part" in below.feats

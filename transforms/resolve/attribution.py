@@ -100,12 +100,26 @@ def find_claims(
         words = annotated.article.text[sentence.start : sentence.end]
         if CLAIM not in lexicon.cues.names(words) or _is_denied(sentence, lexicon):
             continue
-        hits = _groups(index.find(words, countries))
+        hits = _speakers(_groups(index.find(words, countries)), sentence)
         if len({hit.actor.form for hit in hits}) == 1:
             claims.append(Claim(sentence.index, _reading(hits[0], sentence.start, "actor.claimed")))
         elif not hits and sole is not None and _names_the_group(sentence, lexicon):
             claims.append(Claim(sentence.index, sole))
     return claims
+
+
+def _speakers(hits: Sequence[ActorHit], sentence: Sentence) -> Sequence[ActorHit]:
+    """Of several groups the one that is the subject of the sentence's own verb."""
+    roots = {t.index for t in sentence.tokens if t.head < 0}
+    heads = [
+        t.start - sentence.start
+        for t in sentence.tokens
+        if t.deprel.startswith("nsubj") and t.head in roots
+    ]
+    own = [hit for hit in hits if any(hit.start <= at < hit.end for at in heads)]
+    if not heads and hits:  # a sentence that was not parsed
+        own = [min(hits, key=lambda hit: hit.start)]
+    return own if len({hit.actor.form for hit in hits}) > 1 else hits
 
 
 def apply_claims(groups: Sequence[Group], claims: Sequence[Claim]) -> None:

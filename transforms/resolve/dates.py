@@ -17,6 +17,7 @@ from itertools import pairwise
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
+from transforms.resolve.old_years import COARSE_GRAINS, is_of_old_year, is_old_clause
 from transforms.resolve.statements import dates_statement
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
@@ -26,8 +27,6 @@ DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
 MAX_WEEK_DAYS = 9
 MAX_MONTH_DAYS = 31
-MAX_YEAR_DAYS = 366
-COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 VAGUE = "vague_past"
 COMING = "coming_day"
 """The event's own day is after the DCT: "a march on 19 March"."""
@@ -36,6 +35,8 @@ LATER_UNITS = "count-unit-later"
 """Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
 BARE_UNITS = ("unit-later", "unit-earlier")
 """Rules of "hours later", "hours before": not counted, and told from the event too."""
+SUMMED = {"kill", "die", "wound", "displace", "clash"}
+"""Classes of which a perfect with "since" gives a sum ("have killed 80 since Thursday")."""
 LASTING = {"clash", "kill", "attack", "capture", "displace"}
 YEARS = ("Y", "DE", "CE")
 REASONS = {"weekend": "weekend", "week": "week_middle", "month": "month"}
@@ -59,7 +60,7 @@ def resolve_date(
             continue
         resolved = to_event_day(timex, dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0
-        if _is_since(timex, age, sentence, lexicon) or _is_of_old_year(timex, annotated):
+        if _is_since(timex, age, sentence, candidate, lexicon) or is_of_old_year(timex, annotated):
             vague = VAGUE
             continue
         if resolved.day is None:
@@ -72,28 +73,22 @@ def resolve_date(
         rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
         if best is None or rank < best[0]:
             best = (rank, resolved)
+    if best and best[0][0] and is_old_clause(candidate, annotated):
+        return ResolvedDate(None, None, VAGUE)
     if best is None and (is_coming or vague):
         return ResolvedDate(None, None, vague or COMING)
     return best[1] if best else UNDATED
 
 
-def _is_since(timex: Timex, age: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+def _is_since(
+    timex: Timex, age: int, sentence: Sentence, candidate: Candidate, lexicon: Lexicon
+) -> bool:
     """Counted since a day long before the news, or up to it ("39 have died since Monday")."""
     before = {fold(t.text) for t in [t for t in sentence.tokens if t.end <= timex.start][-1:]}
     since = lexicon.modality.get("since_marks", frozenset())
     is_perfect = any(t.deprel == "aux" and "Tense=Pres" in t.feats for t in sentence.tokens)
-    return age > (1 if is_perfect else MAX_WEEK_DAYS) and bool(before & since)
-
-
-def _is_of_old_year(timex: Timex, annotated: AnnotatedArticle) -> bool:
-    """True for a bare month told behind a year long past ("In 1982 ... In September ...")."""
-    dct, dated = annotated.creation_time.day, [t for t in annotated.timexes if t.start_day]
-    before = [t for t in dated if t.start < timex.start]
-    if timex.grain != "month" or not before or dct is None:
-        return False
-    last = before[-1].start_day
-    is_old = last is not None and (dct - last).days > 2 * MAX_YEAR_DAYS
-    return before[-1].grain in COARSE_GRAINS and is_old
+    is_summed = is_perfect and candidate.trigger_class in SUMMED
+    return age > (1 if is_summed else MAX_WEEK_DAYS) and bool(before & since)
 
 
 def _is_ahead(timex: Timex, annotated: AnnotatedArticle) -> bool:

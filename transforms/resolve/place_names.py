@@ -27,6 +27,8 @@ _OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
 _BEHIND = re.compile(r"[,;/(\[]")
 _DATELINE_AREA = re.compile(r"[,،]\s*([^\W\d_][^\d,،/()–—:|]*?)(?=\s*(?:[,،()–—:]|\s-|--|$))")
+SHORT = 3
+"""Longest case word that may open a name ("In Salah")."""
 
 
 def toponym_query(
@@ -82,7 +84,9 @@ def _without_days(
 def _behind_lead(text: str, span: Span, language: str) -> Span:
     """The name behind a word of place inside what a tagger took for it ("سوق مدينة الأبيض")."""
     if language not in CASELESS:
-        return span
+        first, _, rest = text[span.start : span.end].partition(" ")
+        is_lead = len(first) > SHORT and fold(first) in load_place_roles(language).locative_cases
+        return Span(span.end - len(rest), span.end) if rest and is_lead else span  # "Near Sirte"
     starts = [m.end() for m in re.finditer(r" ", text[span.start : span.end])]
     led = [at for at in starts if is_led(text[span.start : span.start + at], language)]
     return Span(span.start + led[-1], span.end) if led else span

@@ -21,7 +21,10 @@ def told_once(dead: Sequence[Argument], sentence: Sentence, verb: int) -> Sequen
     """
     heads = {argument.head for argument in dead}
     is_joined = any(t.deprel == "cc" and t.head in heads for t in sentence.tokens)
-    if is_joined and not _is_of_one(dead, sentence, verb):
+    are_told_apart = all(  # "a guard and a driver died"
+        any(k.deprel == "det" for k in children(sentence, head)) for head in heads
+    )
+    if is_joined and (are_told_apart or not _is_of_one(dead, sentence, verb)):
         return dead
     ones = [a for a in dead if "Number=Sing" in sentence.tokens[a.head].feats]
     return [a for a in dead if a not in ones[1:]]
