@@ -63,7 +63,10 @@ def read_actor(
     country = country_in(argument, sentence, language, gazetteer, lexicon)
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     sides = [h for h in hits if h.actor.kind != "identity"]
-    is_bare = head.upos in {"ADJ", "VERB"}  # "a crowd armed with machetes" is no navy
+    is_person = fold(head.lemma) in lexicon.roles.get("people_adjectives", frozenset())
+    is_bare = (
+        head.upos in {"ADJ", "VERB"} and not is_person
+    )  # "a crowd armed with machetes" is no navy
     is_bare &= "launching" not in lexicon.roles  # small models doubt Arabic nouns
     sides = [h for h in sides if not (is_bare and h.actor.kind == "unit" and h.start == at)]
     best = _best_hit(sides, at)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import ADMIN1, ADMIN2, COUNTRY, KINDS, Floats, Gazetteer, Ints
 from transforms.gazetteer.words import PlaceWords, load_place_words
+from transforms.resolve.language_countries import load_language_countries
 from transforms.resolve.toponym_names import NameHits
 from transforms.resolve.toponym_query import Mentions, ToponymQuery
 from transforms.resolve.toponym_scoring import Batch
@@ -24,6 +25,9 @@ BY_PLACE, BY_WORDS = 1, 2
 OUTLET_VOTE = 0.5
 PEOPLE_VOTE = 0.7
 """Weight of a people that the text names ("Colombian soldiers"), for its country."""
+
+ABROAD_VOTE = 0.6
+"""The same for a country where its forces act."""
 
 _JOINER = re.compile(r"\s*[,،，、(（]\s*")
 _MAX_GAP_CHARS = 50
@@ -60,6 +64,7 @@ def build_batch(
         said=(mentions.kind[first][group] == gazetteer.kind[row]).astype(np.float64),
         contained=_contained(pairs, group, row, gazetteer),
         beside=pairs,
+        spoken=_spoken(queries, mentions.document[first][group], row, gazetteer),
         votes=_votes(queries, gazetteer),
     )
 
@@ -155,6 +160,18 @@ def _holder_codes(level: str, rows: Ints, gazetteer: Gazetteer) -> _Keys:
     return np.where(holder == rows, -1, holder)
 
 
+def _spoken(queries: Sequence[ToponymQuery], of: Ints, row: Ints, gazetteer: Gazetteer) -> Floats:
+    """1 for candidates in a country where the language of their document (`of`) is spoken."""
+    known = load_language_countries().spoken
+    homes = [known.get(query.language or "", frozenset()) for query in queries]
+    iso3 = [country.iso3 for country in gazetteer.countries]
+    table = np.array([[code in home for code in iso3] for home in homes], dtype=np.float64)
+    if not len(row):
+        return np.zeros(0)
+    spoken: Floats = table[of, gazetteer.country[row]]
+    return spoken
+
+
 def _votes(queries: Sequence[ToponymQuery], gazetteer: Gazetteer) -> tuple[Ints, Ints, Floats]:
     codes = {country.iso3: index for index, country in enumerate(gazetteer.countries)}
     votes = [
@@ -162,12 +179,13 @@ def _votes(queries: Sequence[ToponymQuery], gazetteer: Gazetteer) -> tuple[Ints,
         for document, query in enumerate(queries)
         if query.outlet_country in codes
     ]
-    votes += [
-        (document, codes[iso3], PEOPLE_VOTE)
-        for document, query in enumerate(queries)
-        if query.text and query.language
-        for iso3 in _peoples(query.text, query.language, gazetteer)
-    ]
+    abroad = load_language_countries().acts_in
+    for document, query in enumerate(queries):
+        if query.text and query.language:
+            for iso3 in _peoples(query.text, query.language, gazetteer):
+                votes.append((document, codes[iso3], PEOPLE_VOTE))
+                there = sorted(abroad.get(iso3, ()))
+                votes += [(document, codes[other], ABROAD_VOTE) for other in there]
     columns = list(zip(*votes, strict=True)) or [(), (), ()]
     return (
         np.array(columns[0], dtype=np.int32),

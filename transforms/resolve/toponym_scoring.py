@@ -58,6 +58,7 @@ class Weights:
     parent_named: float = 1.0
     hinted_kind: float = 3.4
     said_kind: float = 4.0
+    spoken: float = 0.9
     reach_km: float = 400.0
     reach_chars: float = 1000.0
     far_nearness: float = 0.5
@@ -72,7 +73,8 @@ class Batch:
     `hinted` and `said` (the kind that the name, or a word beside it in the text, gives) and
     `contained` (0 or 1) one a candidate. `beside` has rows of (group, group of the name right
     behind it, 1 where words join them). `votes` are weak votes for a country:
-    (document, country, weight) from dateline, outlet and language.
+    (document, country, weight) from outlet and peoples; `spoken` is 1 for a candidate in a country
+    of the text's language.
     """
 
     document: Ints
@@ -85,6 +87,7 @@ class Batch:
     said: Floats
     contained: Floats
     beside: Ints
+    spoken: Floats
     votes: tuple[Ints, Ints, Floats]
 
 
@@ -136,6 +139,7 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
         + weights.rivalled * (own & (batch.tier == 1))
         + weights.hinted_kind * batch.hinted
         + weights.said_kind * batch.said
+        + weights.spoken * batch.spoken
         + weights.contained * batch.contained
         + weights.capital * gazetteer.is_capital[batch.row] * ~namesake
     )

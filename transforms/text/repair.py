@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transforms.records import Sentence, Timex, Token
+from transforms.records import Entity, Sentence, Timex, Token
 
 ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
 MOVED = {"nmod", "obl", "appos", "nummod", "acl"}
@@ -27,8 +27,17 @@ def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Itera
         sentence = _with_own_subjects(sentence)
         for timex in timexes:
             if timex.type in {"DATE", "TIME"} and sentence.start <= timex.start < sentence.end:
-                sentence = _free(sentence, timex)
+                sentence = _with_date(_free(sentence, timex), timex)
         yield sentence
+
+
+def _with_date(sentence: Sentence, timex: Timex) -> Sentence:
+    """The sentence with a date among its entities, which most taggers leave out."""
+    if any(e.start < timex.end and timex.start < e.end for e in sentence.entities):
+        return sentence
+    date = Entity(timex.start, timex.end, timex.text, "DATE")
+    entities = sorted((*sentence.entities, date), key=lambda e: e.start)
+    return replace(sentence, entities=tuple(entities))
 
 
 def _with_own_subjects(sentence: Sentence) -> Sentence:
