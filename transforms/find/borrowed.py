@@ -17,6 +17,8 @@ from transforms.records import AnnotatedArticle, Sentence, Token
 REACH = 5
 """Words behind a preposition in which its noun is looked for."""
 NOUNS = {"NOUN", "PROPN", "NUM", "PRON"}
+AGREEING = (("ла", ("а", "я")), ("лася", ("а", "я")), ("ли", ("и", "і", "ї")), ("лися", ("и", "і")))
+"""Endings of past verbs and of the subjects that agree with them."""
 SUBJECTS = {"nsubj", "nsubj:pass"}
 
 
@@ -34,12 +36,30 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         word = fold(token.text)
         if word in lexicon.roles["joints"] and token.upos != "CCONJ":
             tokens[token.index] = replace(token, upos="CCONJ", deprel="cc")
+            _join(tokens, token.index)
         elif word in lexicon.roles["adpositions"] and token.upos != "ADP":
             _make_case(tokens, token.index)
+    days = {
+        t.index
+        for t in tokens
+        if any(e.label == "DATE" and e.start <= t.start < e.end for e in sentence.entities)
+    }
     for token in tokens:
         if token.upos == "VERB":
+            _make_subject(tokens, token.index, days)
             _make_object(tokens, token.index)
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _join(tokens: list[Token], index: int) -> None:
+    """Two nouns with a conjunction between them are coordinated ("Україна та Росія")."""
+    if not 0 < index < len(tokens) - 1:
+        return
+    one, other = tokens[index - 1], tokens[index + 1]
+    if {one.upos, other.upos} <= NOUNS and other.head != one.head and one.head != other.index:
+        tokens[other.index] = replace(other, head=one.index, deprel="conj")
+    elif {one.upos, other.upos} <= NOUNS and other.head == one.index:
+        tokens[other.index] = replace(other, deprel="conj")
 
 
 def _make_case(tokens: list[Token], index: int) -> None:
@@ -58,6 +78,32 @@ def _make_case(tokens: list[Token], index: int) -> None:
         if kid.head == index and kid.index not in {noun.index, noun.head}:
             tokens[kid.index] = replace(kid, head=noun.index)
     tokens[index] = replace(word, upos="ADP", deprel="case", head=noun.index)
+
+
+def _make_subject(tokens: list[Token], index: int, days: set[int]) -> None:
+    """The bare noun right before a verb that agrees is its subject ("поліція затримала")."""
+    noun = tokens[index - 1] if index else tokens[index]
+    before = tokens[index - 2] if index > 1 else None
+    if noun.upos not in {"NOUN", "PROPN"} or index - 1 in days or (before and before.upos == "ADP"):
+        return
+    if any(t.head == noun.index and t.deprel == "case" for t in tokens) or noun.head < 0:
+        return
+    verb = fold(tokens[index].text)
+    agrees = any(verb.endswith(v) and fold(noun.text).endswith(n) for v, n in AGREEING)
+    is_own = any(t.head == index and t.deprel in SUBJECTS and t.index < index for t in tokens)
+    if agrees and not is_own and not _is_above(tokens, index, noun.index):
+        tokens[noun.index] = replace(noun, head=index, deprel="nsubj")
+
+
+def _is_above(tokens: list[Token], index: int, other: int) -> bool:
+    seen: set[int] = set()
+    at = tokens[index].head
+    while at >= 0 and at not in seen:
+        if at == other:
+            return True
+        seen.add(at)
+        at = tokens[at].head
+    return False
 
 
 def _make_object(tokens: list[Token], index: int) -> None:
