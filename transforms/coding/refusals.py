@@ -144,8 +144,11 @@ def _figure_or_mishap(
     is_armless = not features & {"c:harm", "c:arms", "t:explode", "c:artillery", "a:armed"}
     if "politics" in topics and sub.event_type in VIOLENT and is_armless:
         return ("NC12.metaphor", "words of conflict in an article on parliament, without harm")
-    if "mishap" in topics and not features & MEANT:
+    if "mishap" in topics and sub.event_type in VIOLENT and not features & MEANT:
         return ("NC12.accident", "an accident by its cause")
+    is_killed_by_it = "disaster" in topics and "t:kill" in features and "a:armed" not in features
+    if is_killed_by_it and not features & (MEANT | WEAPONS | INTENDED):
+        return ("NC12.accident", "the dead of a disaster")
     if sub.event_type == "Strategic developments" and "c:disaster" in features:
         return ("NC12.accident", "help or order after a disaster")
     return None

@@ -180,7 +180,9 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
     if trigger.entry.pos == "VERB" and name == CAPTURE and "Tense=Imp" in head.feats:
         return LASTING
     is_modifier = head.upos == "VERB" and head.deprel in {"amod", "acl"} and is_participle(head)
-    if is_modifier and name == "withdraw":
+    above = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
+    is_captive = name in {"arrest", "abduct"} and above in lexicon.roles.get("captives", NONE)
+    if is_modifier and (name == "withdraw" or is_captive):
         return LASTING
     governor = sentence.tokens[head.head] if head.head >= 0 else head
     is_told = head.upos == "NOUN" and (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from transforms.find.arabic_words import is_closed
+from transforms.find.habits import is_called, is_habit
 from transforms.find.judgements import (
     ASKED,
     ASSERTED,
@@ -54,7 +55,7 @@ def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) ->
         return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
     if family == "protest" and _has_content(sentence, head):
         return STATED
-    if _is_habit(sentence, head):
+    if is_habit(sentence, head):
         return HABIT
     return PURPOSE if _is_use(sentence, head, words) else None
 
@@ -180,15 +181,25 @@ def _is_of_wave(sentence: Sentence, noun: Token, words: Words) -> bool:
 
 
 def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:
-    """A noun in a compound whose head tells of something else ("battle reports")."""
-    if head.deprel != "compound" or head.head < 0:
+    """A noun in a compound whose head tells of something else ("battle reports").
+
+    So does a bare noun behind "of" ("un hélicoptère de combat").
+    """
+    kids = children(sentence, head.index)
+    is_bare = head.deprel == "nmod" and all(k.deprel in {"case", "amod"} for k in kids)
+    if (head.deprel != "compound" and not is_bare) or head.head < 0:
         return None
     above = sentence.tokens[head.head]
     return TOPIC if above.lemma.casefold() in words.get("topic_heads", NONE) else None
 
 
 def _is_general(sentence: Sentence, noun: Token, words: Words) -> Judgement | None:
-    """The subject of what something is, bare or with "a" ("Kidnapping is an industry")."""
+    """The subject of what something is, bare or with "a" ("Kidnapping is an industry").
+
+    Also what something is called to be ("it is an attack on our freedom").
+    """
+    if is_called(sentence, noun):
+        return GENERAL
     if noun.deprel != "nsubj" or noun.head < 0:
         return None
     above, kids = sentence.tokens[noun.head], children(sentence, noun.index)
@@ -203,22 +214,6 @@ def _is_general(sentence: Sentence, noun: Token, words: Words) -> Judgement | No
     return (
         GENERAL if above.upos in NOMINAL | {"NUM", "PRON"} and is_present and not is_told else None
     )
-
-
-def _is_habit(sentence: Sentence, verb: Token) -> bool:
-    """What people do again and again ("the north, where armed gangs raid villages")."""
-    others = {"Tense=Past", "VerbForm=Part", "VerbForm=Inf"} & {*verb.feats.split("|")}
-    if verb.deprel != "acl:relcl" or others:
-        return False
-    kids = children(sentence, verb.index)
-    sides = [k for k in kids if k.deprel in {"nsubj", "obj"} and k.upos in NOMINAL]
-    named = {k.deprel for k in sides}
-    return named == {"nsubj", "obj"} and all(_is_bare_plural(sentence, k) for k in sides)
-
-
-def _is_bare_plural(sentence: Sentence, noun: Token) -> bool:
-    kids = children(sentence, noun.index)
-    return "Number=Plur" in noun.feats and all(k.deprel not in {"nummod", "det"} for k in kids)
 
 
 def _is_use(sentence: Sentence, verb: Token, words: Words) -> bool:

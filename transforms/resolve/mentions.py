@@ -27,6 +27,7 @@ from transforms.resolve.attribution import apply_claims, find_claims, group_home
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.dates import COMING, VAGUE
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
+from transforms.resolve.mishaps import is_mishap
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
@@ -106,6 +107,8 @@ def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
         return ("NC05.police_watch", "a way closed by the police or the army")
     if report.candidate.trigger_class in TOLLS and WHOLE in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a country or of years")
+    if is_mishap(report):
+        return ("NC12.accident", "the toll of an accident or a disaster")
     is_bare = report.date.day is None and report.place.place is None
     if report.candidate.trigger_class in TOLLS and is_bare and YEARLY in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a year")

@@ -69,7 +69,8 @@ def read_number(token: Token, lexicon: Lexicon) -> int | None:
     word = fold(token.text)
     if DIGITS.match(word):
         return int(re.sub(r"\D", "", word))
-    if token.upos in {"NUM", "DET", "ADJ", "NOUN"} and word in lexicon.numbers:
+    is_first = token.upos == "PROPN" and token.index == 0  # "Vingt-deux rebelles"
+    if (token.upos in {"NUM", "DET", "ADJ", "NOUN"} or is_first) and word in lexicon.numbers:
         return lexicon.numbers[word] if token.upos == "NUM" or len(word) > 2 else None
     return None
 

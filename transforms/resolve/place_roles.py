@@ -27,6 +27,7 @@ PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
 OF_PEOPLE = "of_people"
 MODIFIERS = {"compound", "amod"}
+CAMPS = {"camp", "campamento", "acampamento", "campo", "site"}
 
 _BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
 
@@ -171,7 +172,9 @@ def _hangs_on(sentence: Sentence, index: int, nouns: frozenset[str]) -> bool:
     token = sentence.tokens[index]
     if token.deprel not in {"nmod", "compound", "amod", "appos", "flat"} or token.head < 0:
         return False
-    return fold(sentence.tokens[token.head].lemma) in nouns
+    head = sentence.tokens[token.head]
+    above = fold(sentence.tokens[head.head].lemma) if head.deprel == "nmod" else ""
+    return fold(head.lemma) in nouns and above not in CAMPS  # "camp de réfugiés de Goma"
 
 
 def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

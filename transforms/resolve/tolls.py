@@ -53,9 +53,13 @@ def _is_whole(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon)
 
 
 def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon) -> bool:
-    """True when later victims are of another kind than those counted, so that they add."""
+    """True when later victims are of another kind than those counted, so that they add.
+
+    A bare number points back ("Os dois morreram no local").
+    """
     known = {c.head.casefold() for c in total}
     new = {c.head.casefold() for c in counts}
     generic = lexicon.roles["generic_victims"]
     exact = all(c.rule == "exact" for c in counts)
-    return exact and not new & known and not (new | known) & generic
+    is_bare = any(word in lexicon.numbers for word in new)
+    return exact and not is_bare and not new & known and not (new | known) & generic
