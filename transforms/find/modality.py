@@ -31,6 +31,7 @@ from transforms.find.judgements import (
 )
 from transforms.find.matched import Trigger
 from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
+from transforms.find.remarks import judge_remark
 from transforms.find.told import happened, is_behind, is_told, is_told_after, only_own, tells_past
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
@@ -47,18 +48,16 @@ NONE: frozenset[str] = frozenset()
 def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
     """Return (modality, rule id) of a trigger in its sentence."""
     own = _own(sentence, sentence.tokens[trigger.head], lexicon.modality)
-    if own:
-        return own
-    told = _told_anyway(sentence, trigger, lexicon)
-    if told:
-        return told
+    known = own or _told_anyway(sentence, trigger, lexicon)
+    if known:
+        return known
     said = text[sentence.start : sentence.end]
     return judge_known(_judge(sentence, trigger, text, lexicon), sentence, trigger, said, lexicon)
 
 
 def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
     words, head = lexicon.modality, sentence.tokens[trigger.head]
-    judgement = judge_topic(sentence, trigger, lexicon)
+    judgement = judge_remark(sentence, trigger, lexicon) or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):

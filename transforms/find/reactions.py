@@ -8,6 +8,7 @@ bare "condemned the attack" points back to a report elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.find.generic import names_year
@@ -31,6 +32,7 @@ KNOWN: Judgement = ("asserted", KNOWN_RULE)
 UNTOLD = {FICTION, TOLD_TO, ASKED}
 OF_PEOPLE = {"kill", "abduct", "rape"}
 NONE: frozenset[str] = frozenset()
+YEAR = re.compile(r"(the )?(19|20)\d\d")
 COURT = "court"
 NO_REACTION = ("accusing", "accusing_nouns", "planning", "planning_nouns", "denying")
 
@@ -97,7 +99,9 @@ def _is_dated(sentence: Sentence, noun: Token) -> bool:
     if is_told:
         inside = [*inside, *subtree(sentence, behind[0].index)]
     is_dated = any(
-        e.label == "DATE" and any(e.start <= t.start < e.end for t in inside)
+        e.label == "DATE"
+        and not YEAR.fullmatch(e.text)
+        and any(e.start <= t.start < e.end for t in inside)
         for e in sentence.entities
     )
     own = {"nmod", "acl", "acl:relcl"}
@@ -109,7 +113,7 @@ def _is_free(sentence: Sentence, noun: Token, words: Words) -> bool:
     """True where no word above the noun plans, denies or commemorates the deed."""
     governor, *above = [*ancestors(sentence, noun.index), noun][:3]
     refused = words["denying"] | words["planning"] | words["planning_nouns"]
-    refused |= words.get("remembering", NONE)
+    refused |= words.get("remembering", NONE) | words.get("judging", NONE)
     if governor.lemma.casefold() in refused - words["reacting"]:
         return False
     return all(token.lemma.casefold() not in words["denying"] for token in above)

@@ -1,0 +1,64 @@
+"""Remarks on violence that report none: what attacks mean, who survived them, what is denied.
+
+"Attacks on farmers had made food dearer", "she lost two sons in the massacre of El Mozote",
+"denied reports that its drones had hit a school". Which words they hang on is data of the
+packs (`happening`, `surviving`); a language without these words has no such rule.
+"""
+
+from __future__ import annotations
+
+from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, Judgement, Words
+from transforms.find.triggers import Trigger
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import Sentence, Token
+from transforms.tree import children, clause_tokens
+
+NONE: frozenset[str] = frozenset()
+
+
+def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
+    """Why a trigger of violence is only spoken of; None if it may be told."""
+    head, words = sentence.tokens[trigger.head], lexicon.modality
+    if trigger.entry.trigger_class.family != "violence" or head.head < 0:
+        return None
+    if head.upos == "NOUN" and _is_spoken_of(sentence, head, words, lexicon):
+        return GENERAL
+    if head.upos == "NOUN" and _is_survived(sentence, head, words):
+        return BACKGROUND
+    return DENIED if _is_of_denied_report(sentence, head, words) else None
+
+
+def _is_spoken_of(sentence: Sentence, noun: Token, words: Words, lexicon: Lexicon) -> bool:
+    """A bare plural, undated, of which something is said that is no event ("attacks worry us")."""
+    verb, happening = sentence.tokens[noun.head], words.get("happening", NONE)
+    kids = children(sentence, noun.index)
+    is_bare = "Number=Plur" in noun.feats and not any(
+        k.deprel in {"det", "nummod", "amod", "compound", "nmod:poss", "conj"} for k in kids
+    )
+    if not happening or not is_bare or noun.deprel != "nsubj" or verb.upos != "VERB":
+        return False
+    lemma = fold(verb.lemma)
+    if lemma in happening or any(len(parts) == 1 for parts, _ in lexicon.triggers.get(lemma, ())):
+        return False
+    inside = clause_tokens(sentence, verb.index)
+    days = [e for e in sentence.entities if e.label == "DATE"]
+    return not any(e.start <= t.start < e.end for e in days for t in inside)
+
+
+def _is_survived(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """A definite deed that somebody survived or lost people in, told beside what they do now."""
+    verb = sentence.tokens[noun.head]
+    is_known = any("Definite=Def" in k.feats for k in children(sentence, noun.index))
+    is_past = fold(verb.lemma) in words.get("surviving", NONE)
+    return is_known and is_past and verb.deprel.startswith("acl")
+
+
+def _is_of_denied_report(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True below a noun of saying that somebody denies ("denied reports that drones had hit")."""
+    noun = sentence.tokens[verb.head]
+    if not verb.deprel.startswith(("acl", "ccomp")) or noun.upos != "NOUN":
+        return False
+    said = words["statement_nouns"] | words["accusing_nouns"] | words.get("claim_nouns", NONE)
+    is_denied = noun.head >= 0 and (sentence.tokens[noun.head].lemma.casefold() in words["denying"])
+    return is_denied and noun.lemma.casefold() in said
