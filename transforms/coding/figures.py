@@ -36,6 +36,8 @@ def find_figure(
     is_thing &= bool(doers) and all(token.upos == "NOUN" for token in doers)
     events = load_lexicon(annotated.language).triggers
     is_thing &= not any(fold(token.lemma) in events for token in doers)
+    bodies = load_lexicon(annotated.language).roles.get("bodies", frozenset())
+    is_thing &= not any(fold(token.lemma) in bodies for token in doers)  # "the group killed ..."
     if is_thing and not mention.features & ARMED:
         return ("NC12.no_people", "done by something that names no side")
     return None

@@ -11,6 +11,7 @@ from transforms.records import AnnotatedArticle, Sentence, Token
 INFLECTED = {"VERB", "AUX"}
 COUNTED = {"NOUN", "PROPN"}
 PLURALS = ("s", "es")
+PRESENT, PAST = "Tense=Pres", "Tense=Past"
 
 
 def mend_lemmas(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArticle:
@@ -34,11 +35,24 @@ def _mend_sentence(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 def _mend(token: Token, lexicon: Lexicon) -> Token:
     if token.index == 0 and token.upos in COUNTED:
         return _mend_plural(token, lexicon)
+    if token.upos == "ADJ" and _is_participle(token, lexicon):
+        return replace(token, upos="VERB")
     if token.upos not in INFLECTED:
         return token
     lemma = fold(token.lemma)
     mended = lexicon.mended_lemma(lemma, fold(token.text))
-    return token if mended == lemma else replace(token, lemma=mended)
+    feats = _mended_tense(token, lexicon)
+    is_right = mended == lemma and feats == token.feats
+    return token if is_right else replace(token, lemma=mended, feats=feats)
+
+
+def _mended_tense(token: Token, lexicon: Lexicon) -> str:
+    """The features of a verb, its tense put right where the ending shows a past ("apuñaló")."""
+    endings = tuple(lexicon.modality.get("past_endings", ()))
+    is_present = {PRESENT, "VerbForm=Fin"} <= {*token.feats.split("|")}
+    if not endings or not is_present or not fold(token.text).endswith(endings):
+        return token.feats
+    return token.feats.replace(PRESENT, PAST)
 
 
 def _mend_plural(token: Token, lexicon: Lexicon) -> Token:
@@ -48,3 +62,10 @@ def _mend_plural(token: Token, lexicon: Lexicon) -> Token:
     singulars = (word.removesuffix(ending) for ending in PLURALS if word.endswith(ending))
     known = next((form for form in singulars if form in lexicon.vocabulary), None)
     return replace(token, lemma=known) if known else token
+
+
+def _is_participle(token: Token, lexicon: Lexicon) -> bool:
+    """True for a clause's participle called an adjective ("la activista asesinada el viernes")."""
+    lemma = fold(token.lemma)
+    is_form = token.deprel == "acl" and "VerbForm=Part" in token.feats and lemma != fold(token.text)
+    return is_form and any(entry.pos == "VERB" for _, entry in lexicon.triggers.get(lemma, ()))

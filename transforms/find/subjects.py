@@ -121,7 +121,8 @@ def clause_subjects(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[i
 
 
 def _is_relative(token: Token, lexicon: Lexicon) -> bool:
-    if "PronType=Rel" in token.feats or token.text.casefold() in RELATIVE:
+    kinds = token.feats.partition("PronType=")[2].partition("|")[0].split(",")
+    if "Rel" in kinds or token.text.casefold() in RELATIVE:
         return True
     return fold(token.text) in lexicon.roles.get("relatives", frozenset())
 

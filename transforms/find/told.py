@@ -27,7 +27,7 @@ def tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
     marks = [k for k in children(sentence, verb.index) if k.deprel == "mark"]
     if verb.deprel == "advcl":
         return is_told(sentence, marks, words)
-    return verb.deprel == "acl:relcl"
+    return verb.deprel.startswith("acl") and ("VerbForm=Fin" in verb.feats or verb.deprel != "acl")
 
 
 def is_behind(sentence: Sentence, noun: Token, words: Words) -> bool:

@@ -73,11 +73,15 @@ def resolve_date(
         rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
         if best is None or rank < best[0]:
             best = (rank, resolved)
-    if best and best[0][0] and is_old_clause(candidate, annotated):
-        return ResolvedDate(None, None, VAGUE)
-    if best is None and (is_coming or vague):
-        return ResolvedDate(None, None, vague or COMING)
-    return best[1] if best else UNDATED
+    if best and not (best[0][0] and is_old_clause(candidate, annotated)):
+        return best[1]
+    return _without_day(is_coming and best is None, VAGUE if best else vague)
+
+
+def _without_day(is_coming: bool, vague: str | None) -> ResolvedDate:
+    if not is_coming and not vague:
+        return UNDATED
+    return ResolvedDate(None, None, vague or COMING)
 
 
 def _is_since(

@@ -20,7 +20,7 @@ from transforms.resolve.reports import Group, Report
 
 FORCES = {"state", "police", "group", "armed", "external"}
 MUTUAL = {"clash"}
-SHOTS = "shoot"
+SHOTS, ARREST = "shoot", "arrest"
 """Of two armed sides ("police and gunmen exchanged shots"): they shoot at each other."""
 THINGS = {"device", "artillery"}
 BY_THINGS = {"kill", "wound", "attack", "loot"}
@@ -79,7 +79,7 @@ def _doers(report: Report, annotated: AnnotatedArticle) -> list[str]:
 def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorReading, ...]]:
     agents: list[ActorReading] = []
     patients: list[ActorReading] = []
-    for report in group.reports:
+    for report in _deeds(group.reports):
         name = report.candidate.trigger_class
         mine = [_as_crowd(a, name) for a in report.agents]
         theirs = list(report.patients)
@@ -92,6 +92,18 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
         agents += mine
         patients += theirs
     return _by_weight(agents), _by_weight(patients)
+
+
+def _deeds(reports: Sequence[Report]) -> Sequence[Report]:
+    """Without the arrest of a private person who did it ("mató a dos; la policía lo capturó")."""
+    doers = [a for r in reports if _is_violence(r) for a in r.agents]
+    if not doers or any(a.kind != "civilian" for a in doers):
+        return reports
+    return [r for r in reports if r.candidate.trigger_class != ARREST]
+
+
+def _is_violence(report: Report) -> bool:
+    return report.candidate.family == "violence" and report.candidate.trigger_class != "die"
 
 
 def _dead_and_doers(

@@ -1,0 +1,32 @@
+"""What people do again and again, and what a deed is only called to be."""
+
+from __future__ import annotations
+
+from transforms.find.judgements import NOMINAL
+from transforms.records import Sentence, Token
+from transforms.tree import children
+
+
+def is_habit(sentence: Sentence, verb: Token) -> bool:
+    """What people do again and again ("the north, where armed gangs raid villages")."""
+    others = {"Tense=Past", "VerbForm=Part", "VerbForm=Inf"} & {*verb.feats.split("|")}
+    if verb.deprel != "acl:relcl" or others:
+        return False
+    kids = children(sentence, verb.index)
+    sides = [k for k in kids if k.deprel in {"nsubj", "obj"} and k.upos in NOMINAL]
+    named = {k.deprel for k in sides}
+    return named == {"nsubj", "obj"} and all(_is_bare_plural(sentence, k) for k in sides)
+
+
+def _is_bare_plural(sentence: Sentence, noun: Token) -> bool:
+    kids = children(sentence, noun.index)
+    return "Number=Plur" in noun.feats and all(k.deprel not in {"nummod", "det"} for k in kids)
+
+
+def is_called(sentence: Sentence, noun: Token) -> bool:
+    """True for the noun behind a present "is" ("it is an attack on all of us").
+
+    French "sont morts", read as a noun, has no article.
+    """
+    kids = children(sentence, noun.index)
+    return any(k.deprel == "det" for k in kids) and any(k.deprel == "cop" and "Tense=Pres" in k.feats for k in kids)
