@@ -84,6 +84,7 @@ def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judge
             return None
         is_own = is_done or "Case=" not in head.feats or _stands_alone(sentence, head, lexicon)
         is_bare = not cases and is_own
+        is_bare |= head.deprel == "obl" and governor in lexicon.roles.get("completing", NONE)
         return None if is_bare else TOPIC
     if is_left(sentence, trigger, lexicon):
         return TOPIC

@@ -14,12 +14,14 @@ from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.deeds import as_crowd, as_gunmen, as_launcher, as_militia, as_state
+from transforms.resolve.delegations import delegations
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
 
 STOPPED = {"intercept", "shoot_down"}
 MEETINGS = {"ceasefire", "talks"}
+TREATIES = {*MEETINGS, "release"}
 
 
 def read_report(
@@ -67,6 +69,9 @@ def read_report(
     agents = tuple(as_militia(r, candidate.trigger_class, patients) for r in agents)
     if not agents:
         agents = speaking_forces(candidate, sentence, patients, text, lexicon, read)
+    if candidate.trigger_class in TREATIES:
+        parties = delegations(candidate.agents, agents, sentence, language, gazetteer)
+        agents, patients = (parties[:1], parties[1:]) if parties else (agents, patients)
     if candidate.trigger_class in MEETINGS:
         patients += tuple(r for r in read(_named_parties(sentence)) if r.kind == "group")
     seen = at_main_verb(candidate, sentence, lexicon)

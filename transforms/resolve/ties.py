@@ -13,6 +13,7 @@ SEQUELS = {
 }
 """What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
+VIOLENT_CROWD = "violent_crowd"
 PROTEST, ARREST, DEATH = "protest", "arrest", "die"
 LATE_DAYS = 10
 """Days within which who dies later, told in the same sentence, dies of the event."""
@@ -29,6 +30,9 @@ def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
     sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
     if same_sentence or any(kind in CROWD_KINDS for kind in sides):
         return True
+    if family == PROTEST:
+        is_riot = any(VIOLENT_CROWD in r.candidate.cues for r in group.reports)
+        return is_riot and _is_near(group, report)
     return family == ARREST and PROTEST in group.families and _is_near(group, report)
 
 
