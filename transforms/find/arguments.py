@@ -58,8 +58,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     if fallen:
         agents, patients = fallen
     elif head.upos in {"VERB", "AUX"}:
-        is_active = trigger.entry.trigger_class.name in NEVER_PASSIVE
-        agents, patients = reader.of_verb(head, trigger, is_active=is_active)
+        agents, patients = reader.of_verb(head, trigger)
     elif trigger.entry.pos == "VERB":
         agents, patients = mistagged_sides(sentence, trigger.span, reader.is_by)
     else:
@@ -85,9 +84,8 @@ class _Reader:
     text: str
     lexicon: Lexicon
 
-    def of_verb(
-        self, verb: Token, trigger: Trigger, *, is_active: bool = False
-    ) -> tuple[list[int], list[int]]:
+    def of_verb(self, verb: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
+        is_active = trigger.entry.trigger_class.name in NEVER_PASSIVE and verb.index == trigger.head
         kids = children(self.sentence, verb.index)
         is_marked = not is_active and is_passive(verb, self.sentence, self.lexicon)
         is_modifier = verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
@@ -98,7 +96,8 @@ class _Reader:
         by = [k.index for k in (*kids, *below) if self.is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
-        targets = [k.index for k in kids if self._is_target(k)]
+        sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]
+        targets = [k.index for k in kids if self._is_target(k)] or sides
         if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
             patients = antecedents(subjects, self.sentence, self.lexicon) or self._modified(verb)
             return by, patients or shared_subject(verb, self.sentence, self.lexicon)
@@ -242,8 +241,8 @@ class _Reader:
             return True
         if token.deprel not in {"obl", "nmod", "obj"}:
             return False
-        is_bare = not case_words(self.sentence, token.index)
-        is_noun_agent = is_bare and token.deprel == "nmod" and "Case=Ins" in token.feats
+        is_noun_agent = token.deprel == "nmod" and "Case=Ins" in token.feats
+        is_noun_agent &= not case_words(self.sentence, token.index)
         return is_noun_agent or self._has(token, "by")
 
     def _has(self, token: Token, role: str) -> bool:

@@ -1,4 +1,4 @@
-"""Countries that a text's language, or a people named in it, makes likely (language_countries.yaml)."""
+"""Countries that a text's language or a people named in it make likely."""
 
 from __future__ import annotations
 

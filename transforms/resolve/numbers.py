@@ -22,7 +22,7 @@ from transforms.records import (
     Token,
 )
 from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
-from transforms.resolve.tolls import Count, combine
+from transforms.resolve.tolls import Count, combine, updated_toll
 from transforms.resolve.victims import is_subset_at, killed_or_hurt, opens_subset, told_once
 from transforms.tree import children
 
@@ -31,6 +31,8 @@ SUICIDE, FIGHT = "suicide_bomb", "clash"
 NEAR = 3
 """Sentences within which another number adds to the toll; farther on it tells it again."""
 PEOPLE_CLASSES = {"die", "protest", "riot"}
+INANIMATE = "Animacy=Inan"
+"""Where a language marks it, a cart is not among the dead."""
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 
 
@@ -57,7 +59,7 @@ def resolve_fatalities(
         is_undated = not any(e.label == "DATE" for e in sentence.entities)
         if (of_war and is_undated) or (total and "superseded" in phrases):
             continue
-        update = _toll(sentence, lexicon) if "toll_update" in phrases else None
+        update = updated_toll(sentence, lexicon) if "toll_update" in phrases else None
         if update is not None:
             total = [update]
             continue
@@ -231,20 +233,12 @@ def _count(
     is_plural = "Number=Plur" in head.feats
     if head.upos == "PRON" and (is_plural or "Number=Sing" not in head.feats):
         return None
+    people = head.lemma.casefold() in lexicon.roles["generic_victims"]
+    if INANIMATE in head.feats and not people:
+        return None
     if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
     return Count(1, "singular", argument.span, is_subset, head.lemma, is_more=bool(more))
-
-
-def _toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
-    """The new figure of "the toll rose to 11 from eight": the number after the word for to."""
-    for token in sentence.tokens:
-        value = read_number(token, lexicon)
-        counted = token.head if token.deprel.startswith("nummod") else token.index
-        cases = {t.lemma.casefold() for t in children(sentence, counted) if t.deprel == "case"}
-        if value is not None and cases & lexicon.roles["toll_to"]:
-            return Count(value, "toll_update", token.span, False, token.lemma)
-    return None
 
 
 def _summed(counts: Sequence[Count], text: str) -> ResolvedNumber:

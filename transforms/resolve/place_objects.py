@@ -18,7 +18,7 @@ from transforms.resolve.borrowed_names import is_known_town
 from transforms.resolve.toponyms import Toponym
 from transforms.tree import case_words, children, span_of
 
-FIRED_AT = {"shell", "bombard"}
+FIRED_AT = {"shell", "bombard", "airstrike"}
 TAKEN = {"obj", "obl", "nsubj:pass"}
 WHOLE = {"flat", "flat:name", "flat:foreign"}
 PLACE_LABELS = {"LOC", "FAC"}
@@ -80,7 +80,7 @@ def _named(
     persons = lexicon.modality.get("object_cases", frozenset())
     known = [e for e in entities if e.label in PLACE_LABELS]
     for kid in children(sentence, verb.index):
-        if kid.deprel not in TAKEN or kid.upos != "PROPN" or not kid.text[:1].isupper():
+        if kid.deprel not in TAKEN or not _is_name(kid):
             continue
         if persons & set(case_words(sentence, kid.index)):
             continue
@@ -95,6 +95,12 @@ def _named(
         span = span_of(parts)
         if not any(e.start < span.end and span.start < e.end for e in known):
             yield span
+
+
+def _is_name(token: Token) -> bool:
+    """A proper noun, or a noun with a capital inside a sentence ("Никополь")."""
+    is_inside = token.upos == "NOUN" and token.index > 0
+    return (token.upos == "PROPN" or is_inside) and token.text[:1].isupper()
 
 
 def doubtful_names(

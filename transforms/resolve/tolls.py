@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.lexicon import Lexicon
-from transforms.records import Span
+from transforms.records import Sentence, Span
+from transforms.resolve.number_words import read_number
+from transforms.tree import children
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,14 @@ def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexico
     exact = all(c.rule == "exact" for c in counts)
     is_bare = any(word in lexicon.numbers for word in new)
     return exact and not is_bare and not new & known and not (new | known) & generic
+
+
+def updated_toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
+    """The new figure of "the toll rose to 11 from eight": the number after the word for to."""
+    for token in sentence.tokens:
+        value = read_number(token, lexicon)
+        counted = token.head if token.deprel.startswith("nummod") else token.index
+        cases = {t.lemma.casefold() for t in children(sentence, counted) if t.deprel == "case"}
+        if value is not None and cases & lexicon.roles["toll_to"]:
+            return Count(value, "toll_update", token.span, False, token.lemma)
+    return None
