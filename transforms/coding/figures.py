@@ -34,8 +34,9 @@ def find_figure(
     doers = [token for c in mention.candidates for token in _heads(c.agents, annotated)]
     is_thing = bool(mention.agents) and all(a.kind == "unknown" for a in mention.agents)
     is_thing &= bool(doers) and all(token.upos == "NOUN" for token in doers)
-    events = load_lexicon(annotated.language).triggers
-    is_thing &= not any(fold(token.lemma) in events for token in doers)
+    lexicon = load_lexicon(annotated.language)
+    known = lexicon.triggers.keys() | lexicon.roles["collective_nouns"]  # "dozens of jobless"
+    is_thing &= not any({fold(token.lemma), fold(token.text)} & known for token in doers)
     bodies = load_lexicon(annotated.language).roles.get("bodies", frozenset())
     is_thing &= not any(fold(token.lemma) in bodies for token in doers)  # "the group killed ..."
     if is_thing and not mention.features & ARMED:

@@ -14,10 +14,21 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
 
+LIFELESS = "Animacy=Inan|"
+"""What the tagger of another language cannot know of a noun."""
 REACH = 5
 """Words behind a preposition in which its noun is looked for."""
 NOUNS = {"NOUN", "PROPN", "NUM", "PRON"}
-AGREEING = (("ла", ("а", "я")), ("лася", ("а", "я")), ("ли", ("и", "і", "ї")), ("лися", ("и", "і")))
+CONSONANTS = tuple("бвгґджзйклмнпрстфхцчшщь")
+AGREEING = (
+    ("ла", ("а", "я")),
+    ("лася", ("а", "я")),
+    ("ли", ("и", "і", "ї")),
+    ("лися", ("и", "і", "ї")),
+    ("в", CONSONANTS),
+    ("вся", CONSONANTS),
+    ("ер", CONSONANTS),
+)
 """Endings of past verbs and of the subjects that agree with them."""
 SUBJECTS = {"nsubj", "nsubj:pass"}
 
@@ -31,7 +42,7 @@ def mend_borrowed(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArt
 
 
 def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    tokens = list(sentence.tokens)
+    tokens = [replace(t, feats=t.feats.replace(LIFELESS, "")) for t in sentence.tokens]
     for token in sentence.tokens:
         word = fold(token.text)
         if word in lexicon.roles["joints"] and token.upos != "CCONJ":
@@ -39,6 +50,8 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             _join(tokens, token.index)
         elif word in lexicon.roles["adpositions"] and token.upos != "ADP":
             _make_case(tokens, token.index)
+        elif word in lexicon.numbers and token.upos not in {"NUM", "PRON"}:
+            _make_number(tokens, token.index)
     days = {
         t.index
         for t in tokens
@@ -78,6 +91,19 @@ def _make_case(tokens: list[Token], index: int) -> None:
         if kid.head == index and kid.index not in {noun.index, noun.head}:
             tokens[kid.index] = replace(kid, head=noun.index)
     tokens[index] = replace(word, upos="ADP", deprel="case", head=noun.index)
+
+
+def _make_number(tokens: list[Token], index: int) -> None:
+    """A number word counts the noun behind it, which takes its place ("збили п'ять дронів")."""
+    number = tokens[index]
+    noun = tokens[index + 1] if index + 1 < len(tokens) else number
+    if noun.upos not in {"NOUN", "PROPN"} or number.head == noun.index:
+        return
+    if noun.head == index or noun.head == number.head:
+        deprel = "obj" if number.deprel in {"xcomp", "ccomp", "advcl"} else number.deprel
+        deprel = noun.deprel if noun.head == number.head else deprel
+        tokens[noun.index] = replace(noun, head=number.head, deprel=deprel)
+        tokens[index] = replace(number, upos="NUM", head=noun.index, deprel="nummod")
 
 
 def _make_subject(tokens: list[Token], index: int, days: set[int]) -> None:

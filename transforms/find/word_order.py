@@ -17,7 +17,7 @@ NOUNS = {"NOUN", "PROPN"}
 NAMES = {*NOUNS, "NUM"}
 REACH = 8
 """Words after (or before) a trigger in which a participant is looked for."""
-MANAGED = 12
+MANAGED = 16
 """Words before a noun in which the verb of managing or beginning is looked for."""
 STOPS = {".", ":", "؛", ";"}
 
@@ -108,11 +108,13 @@ class Order:
         return [i for i in found if i < self._head.index]
 
     def _manager(self) -> list[int]:
-        """Who managed or began it, where the noun follows that verb's preposition."""
-        before = self._tokens[self._head.index - 1] if self._head.index else self._head
-        if before.upos != "ADP":
+        """Who managed it, where the noun follows that verb's preposition, or announced its own."""
+        at = self._head.index
+        before = self._tokens[at - 1] if at else self._head
+        is_own = at + 1 < len(self._tokens) and self._tokens[at + 1].upos == "PRON"
+        if before.upos != "ADP" and not is_own:
             return []
-        managing = self._roles.get("managing", frozenset())
+        managing = self._roles.get("declaring" if is_own else "managing", frozenset())
         verb = next((t for t in self._before(MANAGED) if self._forms(t) & managing), None)
         return [i for i in self._name(verb.index + 1) if i < self._head.index] if verb else []
 
