@@ -11,7 +11,8 @@ from transforms.records import AnnotatedArticle, Sentence, Token
 INFLECTED = {"VERB", "AUX"}
 COUNTED = {"NOUN", "PROPN"}
 PLURALS = ("s", "es")
-PRESENT, PAST = "Tense=Pres", "Tense=Past"
+PRESENT = "Tense=Pres"
+PAST_TENSES = {"past_endings": "Tense=Past", "imperfect_endings": "Tense=Imp"}
 
 
 def mend_lemmas(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArticle:
@@ -48,11 +49,13 @@ def _mend(token: Token, lexicon: Lexicon) -> Token:
 
 def _mended_tense(token: Token, lexicon: Lexicon) -> str:
     """The features of a verb, its tense put right where the ending shows a past ("apuñaló")."""
-    endings = tuple(lexicon.modality.get("past_endings", ()))
-    is_present = {PRESENT, "VerbForm=Fin"} <= {*token.feats.split("|")}
-    if not endings or not is_present or not fold(token.text).endswith(endings):
+    if not {PRESENT, "VerbForm=Fin"} <= {*token.feats.split("|")}:
         return token.feats
-    return token.feats.replace(PRESENT, PAST)
+    for name, tense in PAST_TENSES.items():
+        endings = tuple(lexicon.modality.get(name, ()))
+        if endings and fold(token.text).endswith(endings):
+            return token.feats.replace(PRESENT, tense)
+    return token.feats
 
 
 def _mend_plural(token: Token, lexicon: Lexicon) -> Token:

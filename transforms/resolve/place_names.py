@@ -23,6 +23,7 @@ NOT_IN_TEXT = Span(-(10**6), -(10**6))
 CASELESS = {"ar", "fa", "hi", "zh"}
 
 _ROAD_CHARS = 25
+_JOINED = re.compile(r"[ -](?:a[lrsdz]|e[lsdz]|e[zs]h?|as?h)[ -][A-ZÁÉÍÓÚ]\w+(?!\w)")
 _OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
 _BEHIND = re.compile(r"[,;/(\[]")
@@ -185,6 +186,8 @@ def _completed(text: str, span: Span, sentence: Sentence, gazetteer: Gazetteer) 
         if text[span.end : t.start] == " "
     ]
     named = [s for s in wider if all(_may_name(word) for word in text[s.start : s.end].split())]
+    joined = _JOINED.match(text, span.end, sentence.end)  # "Deir" "al" "Balah"
+    named = [Span(span.start, joined.end()), *named] if joined else named
     hits = gazetteer.lookup([normal_form(text[s.start : s.end]) for s in named]) if named else None
     return named[int(hits.query[0])] if hits is not None and len(hits.query) else span
 

@@ -186,9 +186,10 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if verb.deprel in {"parataxis", "conj"} and sentence.tokens[index].head == head:
         return True
     governors = [index, *(a.index for a in ancestors(sentence, index))]
-    return head in governors and any(
-        t.deprel in {"ccomp", "parataxis"} and t.head == head for t in subtree(sentence, head)
-    )
+    said = [t for t in subtree(sentence, head) if t.deprel in {"ccomp", "parataxis"}]
+    reporting = lexicon.modality["reporting"]  # "sostuvieron combates, informó el Ejército"
+    is_told = any(t.head == head and fold(t.lemma) not in reporting for t in said)
+    return head in governors and is_told
 
 
 def _compile(phrases: Sequence[str], gap: int, language: str) -> re.Pattern[str] | None:

@@ -133,12 +133,18 @@ def resolve_place(
     if not inside:
         return NO_PLACE
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))
-    finer = [p for p in inside if is_within(p.place, best.place)]
+    own = [p for p in located if p.sentence == candidate.sentence and _is_victims(p, hit, sentence)]
+    finer = [p for p in (*inside, *own) if is_within(p.place, best.place)]
     if finer:
         best = min(finer, key=lambda p: _rank(p, candidate, sentence))
     best = town_of_province(best, inside, candidate.trigger.start) or best
     stated = to_event_place(best, annotated, "stated_place")
     return mark_unknown_village(stated, sentence, annotated, located)
+
+
+def _is_victims(located: Located, hit: set[int], sentence: Sentence) -> bool:
+    """The town of those who are hit, where else only its province is told ("concejal de Manta")."""
+    return located.is_of_people and sentence.tokens[located.token].head in hit
 
 
 def nearest_place(

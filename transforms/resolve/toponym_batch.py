@@ -86,6 +86,7 @@ def _neighbours(queries: Sequence[ToponymQuery], mentions: Mentions, group_of: I
     gap = mentions.start[right] - mentions.end[left]
     beside = (mentions.document[left] == mentions.document[right]) & (gap > 0)
     beside &= group_of[left] != group_of[right]
+    beside &= mentions.vote[right] >= 1  # "en Teorama, el ELN": a body is no area
     left, right = left[beside], right[beside]
     spans = zip(
         mentions.document[left].tolist(),
