@@ -96,6 +96,12 @@ def _of_fall(
     ]
     kids = children(sentence, trigger.head)
     takers = takers or [k.index for k in kids if k.deprel == "obl:agent"]
+    takers = takers or [  # "the town fell to the rebels"
+        k.index
+        for k in kids
+        if k.deprel == "obl"
+        and any(start < c.start < end for c in children(sentence, k.index) if c.deprel == "case")
+    ]
     subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
     return (takers, subjects) if takers and subjects else None
 
@@ -179,6 +185,9 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
             return OF_ITSELF
     if trigger.entry.pos == "VERB" and name == CAPTURE and "Tense=Imp" in head.feats:
         return LASTING
+    if name == CLASH and is_participle(head) and _is_in(head, "against_only", lexicon):
+        helpers = any(k.deprel == "aux:tense" for k in children(sentence, head.index))
+        return None if helpers or _of_opposing(sentence, head, lexicon) else OF_ITSELF
     is_modifier = head.upos == "VERB" and head.deprel in {"amod", "acl"} and is_participle(head)
     above = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
     is_captive = name in {"arrest", "abduct"} and above in lexicon.roles.get("captives", NONE)

@@ -8,18 +8,21 @@ packs (`happening`, `surviving`); a language without these words has no such rul
 from __future__ import annotations
 
 from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, Judgement, Words
-from transforms.find.triggers import Trigger
+from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import children, clause_tokens
 
+PROTEST = "protest"
 NONE: frozenset[str] = frozenset()
 
 
 def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
     """Why a trigger of violence is only spoken of; None if it may be told."""
     head, words = sentence.tokens[trigger.head], lexicon.modality
+    if trigger.entry.trigger_class.name == PROTEST and _is_led(sentence, head, words):
+        return GENERAL
     if trigger.entry.trigger_class.family != "violence" or head.head < 0:
         return None
     if head.upos == "NOUN" and _is_spoken_of(sentence, head, words, lexicon):
@@ -27,6 +30,12 @@ def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judg
     if head.upos == "NOUN" and _is_survived(sentence, head, words):
         return BACKGROUND
     return DENIED if _is_of_denied_report(sentence, head, words) else None
+
+
+def _is_led(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for people whom somebody marches off ("marched twelve passengers into the forest")."""
+    is_march = fold(verb.lemma) in words.get("leading_off", NONE)
+    return is_march and any(k.deprel == "obj" for k in children(sentence, verb.index))
 
 
 def _is_spoken_of(sentence: Sentence, noun: Token, words: Words, lexicon: Lexicon) -> bool:

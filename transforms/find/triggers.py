@@ -11,7 +11,7 @@ from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
 
 VERBAL = {"VERB", "AUX"}
-MISTAGGED = VERBAL | {"NOUN", "ADJ"}
+MISTAGGED = VERBAL | {"NOUN", "ADJ", "ADV"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
 MAX_GAP = 10
 PASSIVE = "Voice=Pass"
@@ -142,7 +142,8 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         ):
             trees = True
         if is_last and token.upos == "ADP":
-            if part == fold(token.text) and (not trees or _hangs_on(sentence, token, verb)):
+            is_own = not trees or _hangs_on(sentence, token, verb)
+            if part == fold(token.text) and is_own and not _is_of_day(sentence, token):
                 return token.index
             behind = token.index + 1
             continue
@@ -152,6 +153,12 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         ):
             return token.index
     return -1
+
+
+def _is_of_day(sentence: Sentence, case: Token) -> bool:
+    """True for the "on" of "on Friday", which is no part of "fire on"."""
+    at = sentence.tokens[case.head].start if case.head >= 0 else case.start
+    return any(e.label == "DATE" and e.start <= at < e.end for e in sentence.entities)
 
 
 def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:

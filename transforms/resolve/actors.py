@@ -169,11 +169,12 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
 def _men_of(
     best: ActorHit | None, sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon
 ) -> ActorHit | None:
-    """The armed side whose men they are ("hombres de una banda"); None for other people."""
+    """The armed side whose men they are ("hombres de una banda", "Abu Sayyaf men"), if any."""
     is_men = {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]
     if not is_men or (best is not None and _kind(best) != "civilian"):
         return None
-    return next((h for h in sides if h.start > at and _kind(h) in ARMED_KINDS), None)
+    armed = [h for h in sides if _kind(h) in ARMED_KINDS]
+    return next((h for h in armed if h.start > at or 0 <= at - h.end <= 1), None)
 
 
 def _from_hit(
