@@ -206,8 +206,7 @@ class _Reader:
     ) -> tuple[list[int], list[int]]:
         for kid in modifiers(self.sentence, noun, self.lexicon.roles["between"]):
             if kid.index in agents and self._has(kid, "between"):
-                rest = conjuncts(self.sentence, kid.index)[1:]
-                return agents, patients + rest
+                return agents, patients + conjuncts(self.sentence, kid.index)[1:]
         return agents, patients
 
     def _behind(self, objects: list[int]) -> list[int]:
@@ -228,7 +227,9 @@ class _Reader:
             return False
         cases = set(case_words(self.sentence, kid.index))
         hit = any(self._has(kid, role) for role in ("target", "with", "recipients"))
-        return hit or bool(cases) and cases <= self.lexicon.approximators
+        nouns = children(self.sentence, kid.index) if kid.upos == "NOUN" and not cases else []
+        is_counted = any(k.deprel.startswith("nummod") for k in nouns)
+        return hit or is_counted or bool(cases) and cases <= self.lexicon.approximators
 
     def _is_date(self, token: Token) -> bool:
         return any(

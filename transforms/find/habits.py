@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.find.judgements import NOMINAL
+from transforms.find.judgements import NOMINAL, Words
 from transforms.records import Sentence, Token
-from transforms.tree import children
+from transforms.tree import case_words, children
 
 
 def is_habit(sentence: Sentence, verb: Token) -> bool:
@@ -29,4 +29,25 @@ def is_called(sentence: Sentence, noun: Token) -> bool:
     French "sont morts", read as a noun, has no article.
     """
     kids = children(sentence, noun.index)
-    return any(k.deprel == "det" for k in kids) and any(k.deprel == "cop" and "Tense=Pres" in k.feats for k in kids)
+    is_present = any(k.deprel == "cop" and "Tense=Pres" in k.feats for k in kids)
+    return is_present and any(k.deprel == "det" for k in kids)
+
+
+def is_named_battle(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for a battle known by its name ("que comandou a batalha do Cuito Cuanavale")."""
+    if noun.lemma.casefold() not in words.get("named_battles", frozenset()):
+        return False
+    kids = children(sentence, noun.index)
+    is_known = any(k.deprel == "det" and "Definite=Def" in k.feats for k in kids)
+    return is_known and any(
+        k.deprel == "nmod" and k.upos == "PROPN" and case_words(sentence, k.index) for k in kids
+    )
+
+
+def is_under_study(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for what is said to be a plan ("une opération escargot est à l'étude")."""
+    if not noun.deprel.startswith("nsubj") or noun.head < 0:
+        return False
+    plan = sentence.tokens[noun.head]
+    is_said = any(k.deprel == "cop" for k in children(sentence, plan.index))
+    return is_said and plan.lemma.casefold() in words["planning_nouns"]

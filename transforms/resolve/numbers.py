@@ -21,9 +21,17 @@ from transforms.records import (
     Span,
     Token,
 )
-from transforms.resolve.number_words import VAGUE_VALUES, read_count, read_number
+from transforms.resolve.counted_nouns import own_count
+from transforms.resolve.number_words import VAGUE_VALUES, read_count
 from transforms.resolve.tolls import Count, combine, updated_toll
-from transforms.resolve.victims import is_subset_at, killed_or_hurt, opens_subset, told_once
+from transforms.resolve.victims import (
+    drops_subject,
+    is_no_victim,
+    is_subset_at,
+    killed_or_hurt,
+    opens_subset,
+    told_once,
+)
 from transforms.tree import children
 
 DEADLY = {"kill", "die"}
@@ -98,26 +106,39 @@ def _sentence_deaths(
     Where no dead were counted before, a part of others is a toll ("seized 12 people and killed
     three of them").
     """
-    counts: dict[int, Count] = {}
-    fighters = {a.span for c in candidates if c.trigger_class == FIGHT for a in c.agents}
-    events = {c.trigger_token for c in candidates if c.trigger_class not in PEOPLE_CLASSES}
-    for candidate in candidates:
-        if killed_or_hurt(sentence, candidate.trigger_token, lexicon):
-            continue
-        if _is_deadly(candidate, sentence, lexicon):
-            own = _own_count(candidate, sentence, text, lexicon)
-            if own:
-                counts.setdefault(candidate.trigger_token, own)
-                continue
-            dead = _dead(candidate, sentence, lexicon)
-            if not dead and _drops_subject(candidate, sentence, lexicon):
-                counts[candidate.trigger_token] = _one(candidate, sentence)
-            for argument in told_once(dead, sentence, candidate.trigger_token):
-                found = _count(argument, candidate, sentence, text, lexicon)
-                if found and argument.head not in events and argument.span not in fighters:
-                    counts[argument.head] = found
+    counts = _victims(candidates, sentence, text, lexicon)
+    fighters = {a.head for c in candidates if c.trigger_class == FIGHT for a in c.agents}
+    if len(counts) > len(fighters):  # "two gangs exchanged fire and three people were killed"
+        counts = {head: count for head, count in counts.items() if head not in fighters}
     whole = [c for c in counts.values() if not c.is_subset]
     return list(counts.values()) if is_first and not whole else whole
+
+
+def _victims(
+    candidates: Sequence[Candidate], sentence: Sentence, text: str, lexicon: Lexicon
+) -> dict[int, Count]:
+    """Counts by the head of the victim phrase."""
+    counts: dict[int, Count] = {}
+    events = {c.trigger_token for c in candidates if c.trigger_class not in PEOPLE_CLASSES}
+    deadly = [
+        c
+        for c in candidates
+        if _is_deadly(c, sentence, lexicon)
+        and not killed_or_hurt(sentence, c.trigger_token, lexicon)
+    ]
+    for candidate in deadly:
+        own = own_count(candidate, sentence, text, lexicon)
+        if own:
+            counts.setdefault(candidate.trigger_token, own)
+            continue
+        dead = _dead(candidate, sentence, lexicon)
+        if not dead and drops_subject(candidate, sentence, lexicon):
+            counts[candidate.trigger_token] = _one(candidate, sentence)
+        for argument in told_once(dead, sentence, candidate.trigger_token):
+            found = _count(argument, candidate, sentence, text, lexicon)
+            if found and argument.head not in events:
+                counts[argument.head] = found
+    return counts
 
 
 def _is_deadly(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -152,62 +173,9 @@ def _is_event(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _drops_subject(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """True for "había fallecido", where the language leaves out the one who died."""
-    token = sentence.tokens[candidate.trigger_token]
-    forms = [token, *children(sentence, token.index)]
-    finite = next((t for t in forms if "VerbForm=Fin" in t.feats), token)
-    is_one = "Number=Sing" in finite.feats and "Person=3" in finite.feats
-    return lexicon.drops_subject and candidate.trigger_class == "die" and is_one
-
-
 def _one(candidate: Candidate, sentence: Sentence) -> Count:
     token = sentence.tokens[candidate.trigger_token]
     return Count(1, "dropped_subject", candidate.trigger, False, token.lemma)
-
-
-def _own_count(
-    candidate: Candidate, sentence: Sentence, text: str, lexicon: Lexicon
-) -> Count | None:
-    """The number of a noun for the dead themselves: "three deaths", "dejó tres muertos"."""
-    token = sentence.tokens[candidate.trigger_token]
-    if candidate.trigger_class not in DEADLY:
-        return None
-    if token.upos == "VERB":
-        return _inner_count(candidate, sentence, token, lexicon)
-    if token.upos not in {"NOUN", "ADJ"}:
-        return None
-    head = sentence.tokens[token.head] if token.head >= 0 else token
-    is_counted = token.deprel == "nmod" and (
-        head.lemma.casefold() in lexicon.roles["collective_nouns"]
-    )
-    number = read_count(sentence, head.index if is_counted else token.index, text, lexicon)
-    if number is None:
-        return _single(candidate, sentence, token)
-    value, rule, span = number
-    is_subset = is_subset_at(span.start, sentence, text, lexicon)
-    return Count(value, rule, span, is_subset, token.lemma)
-
-
-def _single(candidate: Candidate, sentence: Sentence, noun: Token) -> Count | None:
-    """One for a noun of the dead in the singular with "a" ("a causé un mort"); else None."""
-    kids = children(sentence, noun.index)
-    is_one = "Number=Sing" in noun.feats and any("Definite=Ind" in k.feats for k in kids)
-    is_object = noun.upos == "NOUN" and noun.deprel == "obj" and candidate.trigger_class == "die"
-    return Count(1, "singular", noun.span, False, noun.lemma) if is_one and is_object else None
-
-
-def _inner_count(
-    candidate: Candidate, sentence: Sentence, verb: Token, lexicon: Lexicon
-) -> Count | None:
-    """The number inside a verb phrase: "left at least 31 dead"."""
-    start, end = candidate.trigger
-    inside = (t for t in sentence.tokens if start <= t.start < end and t.upos == "NUM")
-    for numeral in inside:
-        value = read_number(numeral, lexicon)
-        if value is not None and not candidate.patients:
-            return Count(value, "exact", numeral.span, False, verb.lemma)
-    return None
 
 
 def _count(
@@ -216,9 +184,7 @@ def _count(
     head = sentence.tokens[argument.head]
     inside = range(sentence.tokens[candidate.trigger_token].index - 1, candidate.trigger_token + 2)
     is_apposed = head.deprel == "appos" and head.head not in inside
-    inside_words = (t for t in sentence.tokens if argument.start <= t.start < argument.end)
-    is_hurt = any(fold(t.lemma) in lexicon.roles.get("wounded", ()) for t in inside_words)
-    if is_apposed or is_hurt or head.lemma.casefold() in lexicon.roles["not_people"]:
+    if is_apposed or is_no_victim(argument, sentence, lexicon):
         return None
     first = min(argument.start, candidate.trigger.start)
     is_subset = any(is_subset_at(at, sentence, text, lexicon) for at in {argument.start, first})

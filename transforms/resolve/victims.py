@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
-from transforms.records import Argument, Sentence, Token
+from transforms.records import Argument, Candidate, Sentence, Token
 from transforms.tree import children
 
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
+WOUND = "wound"
 POINTS = " ,;:-–("
 
 
@@ -71,3 +72,37 @@ def killed_or_hurt(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
 def _is_hurt(token: Token, lexicon: Lexicon) -> bool:
     entries = lexicon.triggers.get(fold(token.lemma), ())
     return any(len(parts) == 1 and e.trigger_class.name == "wound" for parts, e in entries)
+
+
+def drops_subject(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for "había fallecido", where the language leaves out the one who died."""
+    token = sentence.tokens[candidate.trigger_token]
+    forms = [token, *children(sentence, token.index)]
+    finite = next((t for t in forms if "VerbForm=Fin" in t.feats), token)
+    is_one = "Number=Sing" in finite.feats and "Person=3" in finite.feats
+    return lexicon.drops_subject and candidate.trigger_class == "die" and is_one
+
+
+def is_hurt(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for the wounded among the victims, also behind "and wounded" ("killed six and ...")."""
+    head = sentence.tokens[argument.head]
+    first = head.head if head.deprel == "conj" and head.head >= 0 else head.index
+    words = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
+    if any(fold(t.lemma) in lexicon.roles.get("wounded", ()) for t in words):
+        return True
+    between = sentence.tokens[first + 1 : head.index]
+    return any(
+        entry.trigger_class.name == WOUND
+        for token in between
+        if token.upos == "VERB"
+        for parts, entry in lexicon.triggers.get(fold(token.lemma), ())
+        if len(parts) == 1
+    )
+
+
+def is_no_victim(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for the wounded, for animals and things, and for the name of a body."""
+    head = sentence.tokens[argument.head]
+    is_body = any(e.label == "ORG" and e.start <= head.start < e.end for e in sentence.entities)
+    is_thing = head.lemma.casefold() in lexicon.roles["not_people"]
+    return is_body or is_thing or is_hurt(argument, sentence, lexicon)

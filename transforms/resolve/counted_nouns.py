@@ -1,0 +1,56 @@
+"""Numbers that a word for the dead has itself: "three deaths", "left at least 31 dead"."""
+
+from __future__ import annotations
+
+from transforms.lexicon import Lexicon
+from transforms.records import Candidate, Sentence, Token
+from transforms.resolve.number_words import read_count, read_number
+from transforms.resolve.tolls import Count
+from transforms.resolve.victims import is_subset_at
+from transforms.tree import children
+
+DEADLY = {"kill", "die"}
+
+
+def own_count(
+    candidate: Candidate, sentence: Sentence, text: str, lexicon: Lexicon
+) -> Count | None:
+    """The number of a noun for the dead themselves: "three deaths", "dejó tres muertos"."""
+    token = sentence.tokens[candidate.trigger_token]
+    if candidate.trigger_class not in DEADLY:
+        return None
+    if token.upos == "VERB":
+        return _inner_count(candidate, sentence, token, lexicon)
+    if token.upos not in {"NOUN", "ADJ"}:
+        return None
+    head = sentence.tokens[token.head] if token.head >= 0 else token
+    is_counted = token.deprel == "nmod" and (
+        head.lemma.casefold() in lexicon.roles["collective_nouns"]
+    )
+    number = read_count(sentence, head.index if is_counted else token.index, text, lexicon)
+    if number is None:
+        return _single(candidate, sentence, token)
+    value, rule, span = number
+    is_subset = is_subset_at(span.start, sentence, text, lexicon)
+    return Count(value, rule, span, is_subset, token.lemma)
+
+
+def _single(candidate: Candidate, sentence: Sentence, noun: Token) -> Count | None:
+    """One for a noun of the dead in the singular with "a" ("a causé un mort"); else None."""
+    kids = children(sentence, noun.index)
+    is_one = "Number=Sing" in noun.feats and any("Definite=Ind" in k.feats for k in kids)
+    is_object = noun.upos == "NOUN" and noun.deprel == "obj" and candidate.trigger_class == "die"
+    return Count(1, "singular", noun.span, False, noun.lemma) if is_one and is_object else None
+
+
+def _inner_count(
+    candidate: Candidate, sentence: Sentence, verb: Token, lexicon: Lexicon
+) -> Count | None:
+    """The number inside a verb phrase: "left at least 31 dead"."""
+    start, end = candidate.trigger
+    inside = (t for t in sentence.tokens if start <= t.start < end and t.upos == "NUM")
+    for numeral in inside:
+        value = read_number(numeral, lexicon)
+        if value is not None and not candidate.patients:
+            return Count(value, "exact", numeral.span, False, verb.lemma)
+    return None
