@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from transforms.find.arabic_words import is_closed
-from transforms.find.habits import is_called, is_habit
+from transforms.find.habits import is_called, is_habit, is_named_battle, is_under_study
 from transforms.find.judgements import (
     ASKED,
     ASSERTED,
@@ -44,20 +44,26 @@ NONE: frozenset[str] = frozenset()
 def judge_generic(sentence: Sentence, head: Token, family: str, words: Words) -> Judgement | None:
     """Why the trigger at `head` reports nothing that happened; None if it may."""
     if head.upos in {"NOUN", "PROPN"}:
-        if names_year(sentence, head):
-            return YEAR
-        if head.deprel == "obj" and _is_use(sentence, sentence.tokens[head.head], words):
-            return PURPOSE
-        if _fills_period(sentence, head, words):
-            return PERIOD
-        if _is_of_wave(sentence, head, words):
-            return GENERAL
-        return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
+        return _judge_noun(sentence, head, words)
     if family == "protest" and _has_content(sentence, head):
         return STATED
     if is_habit(sentence, head):
         return HABIT
     return PURPOSE if _is_use(sentence, head, words) else None
+
+
+def _judge_noun(sentence: Sentence, head: Token, words: Words) -> Judgement | None:
+    if names_year(sentence, head) or is_named_battle(sentence, head, words):
+        return YEAR
+    if is_under_study(sentence, head, words):
+        return PLANNED
+    if head.deprel == "obj" and _is_use(sentence, sentence.tokens[head.head], words):
+        return PURPOSE
+    if _fills_period(sentence, head, words):
+        return PERIOD
+    if _is_of_wave(sentence, head, words):
+        return GENERAL
+    return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
 
 
 def _has_content(sentence: Sentence, verb: Token) -> bool:
@@ -83,9 +89,7 @@ def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judge
         if reached and cases & lexicon.roles["recipients"]:
             return None
         is_own = is_done or "Case=" not in head.feats or _stands_alone(sentence, head, lexicon)
-        is_bare = not cases and is_own
-        is_bare |= head.deprel == "obl" and governor in lexicon.roles.get("completing", NONE)
-        return None if is_bare else TOPIC
+        return None if is_own and not cases else TOPIC
     if is_left(sentence, trigger, lexicon):
         return TOPIC
     is_told = _is_cause(sentence, head, words) or is_struck(sentence, trigger, lexicon)
