@@ -150,10 +150,11 @@ def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReadi
         and "c:deaths" not in mention.features
     ):
         other = pick(everyone, FORCES)
+    is_other = other is not None and other.kind in FORCES
+    if is_mob and "t:clash" in mention.features and not is_other:
+        other = filled(RIOTERS, mention, "rioters")
     if other is None and is_mob and ("t:kill" in mention.features or mention.fatalities.value):
         other = filled(CIVILIANS, mention, "civilian")
-    if other is None and is_mob and "t:clash" in mention.features:
-        other = filled(RIOTERS, mention, "rioters")
     return _crowd(mention, RIOTERS), other
 
 

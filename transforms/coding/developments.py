@@ -37,13 +37,21 @@ def development_sides(
     if first is None and second is None and "t:displace" in mention.features:
         fled = pick((*mention.agents, *mention.patients), ("civilian",))
         first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
-    if first is None and sub.name == LOSS:
+    if first is None and (sub.name == LOSS or "t:mass_grave" in mention.features):
         first = filled(UNIDENTIFIED, mention, "armed")
     if first and second and is_same_side(first, second):
         second = None
     if first and second is None and sub.name in CIVIL_LOSS:
         second = filled(CIVILIANS, mention, "civilian")
     return first, second
+
+
+def _of_one_country(side: ActorReading | None, other: ActorReading | None) -> ActorReading | None:
+    """A government that talks with a group is that of the group's country, wherever they meet."""
+    if side is None or side.kind != "government" or side.country:
+        return side
+    is_group = other is not None and other.kind == "group" and other.country
+    return replace(side, country=other.country) if other and is_group else side
 
 
 def _parties(
@@ -58,6 +66,7 @@ def _parties(
         if r.rule != "actor.military_target" and not (first and is_same_side(r, first))
     ]
     second = pick(patients, PARTIES)
+    first, second = _of_one_country(first, second), _of_one_country(second, first)
     if first is not None and second is None and sub.name == "Agreement":
         second = next((r for r in sides if not is_same_side(r, first)), None)
     if first is None and second is not None and sub.name != LOSS:

@@ -62,13 +62,7 @@ def read_actor(
     at = head.start - argument.start
     country = country_in(argument, sentence, language, gazetteer, lexicon)
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
-    sides = [h for h in hits if h.actor.kind != "identity"]
-    is_person = fold(head.lemma) in lexicon.roles.get("people_adjectives", frozenset())
-    is_bare = (
-        head.upos in {"ADJ", "VERB"} and not is_person
-    )  # "a crowd armed with machetes" is no navy
-    is_bare &= "launching" not in lexicon.roles  # small models doubt Arabic nouns
-    sides = [h for h in sides if not (is_bare and h.actor.kind == "unit" and h.start == at)]
+    sides = _sides(hits, argument, head, lexicon)
     best = _best_hit(sides, at)
     is_count = head.upos in COUNTING or fold(head.text) in lexicon.numbers
     is_count |= head.lemma.casefold() in lexicon.roles["collective_nouns"]
@@ -100,6 +94,21 @@ def read_actor(
             "civilian", CIVILIANS, "Civilians", country, (), argument.span, "actor.person"
         )
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
+
+
+def _sides(
+    hits: Sequence[ActorHit], argument: Argument, head: Token, lexicon: Lexicon
+) -> list[ActorHit]:
+    """The hits that are sides; no forces where an adjective says so, or of former officers."""
+    sides, at = [h for h in hits if h.actor.kind != "identity"], head.start - argument.start
+    is_person = fold(head.lemma) in lexicon.roles.get("people_adjectives", frozenset())
+    is_sure = "launching" not in lexicon.roles  # small models doubt Arabic nouns
+    if head.upos in {"ADJ", "VERB"} and not is_person and is_sure:
+        # "a crowd armed with machetes" is no navy
+        sides = [h for h in sides if h.actor.kind != "unit" or h.start != at]
+    words = {fold(word) for word in argument.text.split()}
+    is_former = bool(words & lexicon.roles.get("former", frozenset()))
+    return [h for h in sides if h.actor.kind != "unit"] if is_former else sides
 
 
 def _of_government(

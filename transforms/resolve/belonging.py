@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from transforms.actor_names import ActorHit
 from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Argument, Sentence, Token
-from transforms.tree import case_words, children
+from transforms.records import ActorReading, Argument, Sentence, Token
+from transforms.tree import ancestors, case_words, children
+
+BOTH = 2
 
 
 def unit_behind(
@@ -66,3 +70,33 @@ def _is_of_employer(token: Token, argument: Argument, sentence: Sentence, lexico
     return owner.head == argument.head and bool(
         {fold(owner.lemma), fold(owner.text)} & lexicon.roles.get("employers", frozenset())
     )
+
+
+def twin_forces(
+    readings: Sequence[ActorReading],
+    arguments: Sequence[Argument],
+    sentence: Sentence,
+    language: str,
+    gazetteer: Gazetteer,
+) -> tuple[ActorReading, ...]:
+    """The readings, two for two states told by one noun ("Pakistani and Afghan forces")."""
+    found: list[ActorReading] = []
+    for reading, argument in zip(readings, arguments, strict=True):
+        countries = _countries_beside(argument, sentence, language, gazetteer)
+        is_twin = reading.kind in {"state", "police"} and len(countries) == BOTH
+        found += [replace(reading, country=c) for c in countries] if is_twin else [reading]
+    return tuple(found)
+
+
+def _countries_beside(
+    argument: Argument, sentence: Sentence, language: str, gazetteer: Gazetteer
+) -> list[str]:
+    """ISO3 of the demonyms that hang on a noun, or on one another ("armenias y azerbaiyanas")."""
+    beside = [
+        t
+        for t in sentence.tokens
+        if t.deprel in {"amod", "conj", "compound"}
+        and any(a.index == argument.head for a in islice(ancestors(sentence, t.index), BOTH))
+    ]
+    found = (gazetteer.demonym_country(t.text, language) for t in beside)
+    return list(dict.fromkeys(c for c in found if c))

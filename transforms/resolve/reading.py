@@ -12,6 +12,7 @@ from transforms.resolve.actors import read_actor
 from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
+from transforms.resolve.belonging import twin_forces
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.deeds import as_crowd, as_gunmen, as_launcher, as_militia, as_state
 from transforms.resolve.delegations import delegations
@@ -19,6 +20,7 @@ from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
 
+FIGHT = "clash"
 STOPPED = {"intercept", "shoot_down"}
 MEETINGS = {"ceasefire", "talks"}
 TREATIES = {*MEETINGS, "release"}
@@ -63,7 +65,11 @@ def read_report(
         )
         for r, a in zip(read(candidate.agents), candidate.agents, strict=True)
     )
-    agents, patients = without_echoes(agents), without_echoes(read(candidate.patients))
+    patients = read(candidate.patients)
+    if candidate.trigger_class == FIGHT:
+        own = (agents, candidate.agents, sentence, language, gazetteer)
+        agents = twin_forces(*own)
+    agents, patients = without_echoes(agents), without_echoes(patients)
     if candidate.trigger_class in STOPPED:
         patients = tuple(as_launcher(r, text, lexicon) for r in patients)
     agents = tuple(as_militia(r, candidate.trigger_class, patients) for r in agents)

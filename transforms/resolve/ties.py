@@ -10,6 +10,7 @@ SEQUELS = {
     "deploy": {"protest"},
     "release": {"protest", "arrest"},
     "displace": {"violence"},
+    "mass_grave": {"violence"},
 }
 """What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
