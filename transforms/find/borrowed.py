@@ -1,9 +1,9 @@
-"""Mends what the models of a related language misread in a text.
+"""Mends what small Russian models misread, in Russian and in Ukrainian, which is read with them.
 
-Ukrainian is read with the Russian models, which take prepositions that Russian has not ("біля",
-"внаслідок") for names or nouns, and a noun behind a verb for a second subject. Which words are
-prepositions and conjunctions is data: roles `adpositions` and `joints` of codebooks/cues; a
-language without them has models of its own and is left alone.
+They take a verb that begins a sentence for a noun ("Погиб пограничник"), a noun behind a verb
+for a second subject, and prepositions that Russian has not ("біля", "внаслідок") for names.
+Which words are meant is data: roles `past_verbs`, `adpositions` and `joints` of codebooks/cues; a
+language without the first is left alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
 
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
 LIFELESS = "Animacy=Inan|"
 """What the tagger of another language cannot know of a noun."""
 REACH = 5
@@ -34,16 +35,47 @@ SUBJECTS = {"nsubj", "nsubj:pass"}
 
 
 def mend_borrowed(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArticle:
-    """Returns the article with its prepositions and objects mended; mostly as it is."""
-    if "adpositions" not in lexicon.roles:
+    """Returns the article with its verbs, objects and prepositions mended; mostly as it is."""
+    if "past_verbs" not in lexicon.roles:
         return annotated
     sentences = tuple(_mend(s, lexicon) if s.is_parsed else s for s in annotated.sentences)
     return replace(annotated, sentences=sentences)
 
 
 def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    tokens = [replace(t, feats=t.feats.replace(LIFELESS, "")) for t in sentence.tokens]
+    tokens = list(sentence.tokens)
     for token in sentence.tokens:
+        if token.upos in NOUNS | {"ADJ", "X"} and fold(token.text) in lexicon.roles["past_verbs"]:
+            _make_verb(tokens, token.index)
+    if "adpositions" in lexicon.roles:
+        _mend_words(tokens, lexicon)
+    days = {
+        t.index
+        for t in tokens
+        if any(e.label == "DATE" and e.start <= t.start < e.end for e in sentence.entities)
+    }
+    for token in tokens:
+        if token.upos == "VERB":
+            if "adpositions" in lexicon.roles:
+                _make_subject(tokens, token.index, days)
+            _make_object(tokens, token.index)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _make_verb(tokens: list[Token], index: int) -> None:
+    """Makes a word a past verb, and the noun that hung on it behind it its subject."""
+    tokens[index] = replace(tokens[index], upos="VERB", feats=PAST)
+    behind = [t for t in tokens[index + 1 :] if t.head == index]
+    subject = next((t for t in behind if t.deprel in {"nmod", "appos", "flat:name", "obj"}), None)
+    if subject is not None:
+        tokens[subject.index] = replace(subject, deprel="nsubj")
+
+
+def _mend_words(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Conjunctions, prepositions and numbers of a language that the models do not know."""
+    for index, token in enumerate(tokens):
+        tokens[index] = replace(token, feats=token.feats.replace(LIFELESS, ""))
+    for token in list(tokens):
         word = fold(token.text)
         if word in lexicon.roles["joints"] and token.upos != "CCONJ":
             tokens[token.index] = replace(token, upos="CCONJ", deprel="cc")
@@ -52,16 +84,6 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             _make_case(tokens, token.index)
         elif word in lexicon.numbers and token.upos not in {"NUM", "PRON"}:
             _make_number(tokens, token.index)
-    days = {
-        t.index
-        for t in tokens
-        if any(e.label == "DATE" and e.start <= t.start < e.end for e in sentence.entities)
-    }
-    for token in tokens:
-        if token.upos == "VERB":
-            _make_subject(tokens, token.index, days)
-            _make_object(tokens, token.index)
-    return replace(sentence, tokens=tuple(tokens))
 
 
 def _join(tokens: list[Token], index: int) -> None:

@@ -50,6 +50,9 @@ class Order:
         setter = self._setter(span.end)
         if setter and span.end > self._head.end:
             return setter, agents
+        if span.end > self._head.end:
+            inside = {t.index for t in self._tokens if span.start <= t.start < span.end}
+            patients = [i for i in patients if i not in inside]
         if not patients and span.end > self._head.end:
             patients = self.target(span.end) or self._name(self._index_at(span.end))
         return agents or self.owned(), patients

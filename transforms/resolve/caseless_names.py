@@ -6,6 +6,7 @@ proper nouns behind a preposition of place ("قرب ميناكا"), all as the g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.gazetteer import Gazetteer, normal_form
@@ -19,6 +20,7 @@ from transforms.resolve.toponym_scan import MIN_CHARS, find_gazetteer_names
 
 NAMING = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
 """What a small tagger takes a name in a script without capitals for."""
+QUOTED = re.compile(r"[«“][^»”]*$")
 PROPER = {"PROPN", "X"}
 DAYS = {"يوم", "مساء", "صباح", "ليل", "ليله", "فجر", "ظهر", "عصر", "امس"}
 """Words of a day right behind a name, folded."""
@@ -78,6 +80,8 @@ def _led_names(
     text, found = annotated.article.text, []
     for token in sentence.tokens:
         before = text[sentence.start : token.start]
+        if QUOTED.search(before):
+            continue  # in the name of a group
         is_named = token.upos in NAMING and is_led(before, annotated.language)
         if is_named and is_led(f"{before}{token.text} ", annotated.language):
             continue

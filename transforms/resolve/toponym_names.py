@@ -120,6 +120,7 @@ def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterat
     yield from (Variant(form, 0, None) for form in base)
     base += [form for form in map(partial(_bare, words=words), base) if form]
     yield from (Variant(form, 0, None) for form in base[1:])
+    yield from (Variant(form, 1, None) for form in _whole_bases(norm, words))
     for form in base:
         yield from _without_generic_word(form, all_words)
     for form in base:
@@ -148,6 +149,13 @@ def _bare(norm: str, words: LanguageWords) -> str | None:
         if norm.startswith(prefix) and len(norm) > len(prefix) + 2:
             return replacement + norm[len(prefix) :]
     return None
+
+
+def _whole_bases(norm: str, words: LanguageWords) -> Iterator[str]:
+    """A province with its generic word, both in the base form ("Белгородской области")."""
+    for ending, replacements in words.endings:
+        if " " in ending and norm.endswith(ending):
+            yield from (norm.removesuffix(ending) + new for new in replacements)
 
 
 def _without_generic_word(norm: str, words: PlaceWords) -> Iterator[Variant]:
