@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.find.arguments import find_arguments
-from transforms.find.falls import fallen_sides, judge_verb
-from transforms.find.linear import follows
+from transforms.find.falls import judge_verb
+from transforms.find.governed import governs_object
 from transforms.find.matched import Trigger
 from transforms.find.modality import judge_modality
 from transforms.find.triggers import find_triggers
 from transforms.letters import fold
-from transforms.lexicon import NAMED_PLACE, Lexicon, load_trigger_classes
+from transforms.lexicon import Lexicon, load_trigger_classes
 from transforms.records import AnnotatedArticle, Argument, Candidate, Rejection, Sentence
 from transforms.tree import (
     ancestors,
     case_words,
     children,
-    noun_phrase,
     shared_clause,
     span_of,
 )
@@ -71,7 +70,7 @@ def _governing(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]
     kept: dict[tuple[int, str], Trigger] = {}
 
     def governs(trigger: Trigger) -> bool:
-        return _governs(sentence, trigger, text, lexicon)
+        return governs_object(sentence, trigger, text, lexicon)
 
     for trigger in find_triggers(sentence, text, lexicon, governs):
         kept.setdefault((trigger.head, trigger.entry.trigger_class.name), trigger)
@@ -160,43 +159,6 @@ def _shared_cases(sentence: Sentence, index: int) -> tuple[str, ...]:
             break
         token = above
     return case_words(sentence, token.index)
-
-
-def _governs(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
-    """True when the words that the trigger governs have a cue that its entry asks for."""
-    wanted = trigger.entry.object
-    if not wanted:
-        return True
-    fallen = fallen_sides(sentence, trigger, lexicon)
-    taken = fallen[1] if fallen else []
-    kids = children(sentence, trigger.head)
-    marks = lexicon.modality.get("object_cases", frozenset())
-    has_object = any(
-        k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
-        for k in kids
-    )
-    for kid in kids:
-        is_object = kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
-        if not is_object and kid.index not in taken:
-            continue
-        is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
-        if has_object and kid.deprel == "obl" and is_where:
-            continue
-        close = [
-            k
-            for k in children(sentence, kid.index)
-            if k.deprel == "acl" and k.index == kid.index + 1
-        ]
-        span = span_of([*noun_phrase(sentence, kid.index), *close])  # "um carro armadilhado"
-        if wanted & lexicon.cues.names(text[span.start : span.end]):
-            return True
-        if NAMED_PLACE in wanted and any(
-            e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
-        ):
-            return True
-    own = text[trigger.span.start : trigger.span.end]
-    behind = text[slice(*follows(sentence, trigger, lexicon))]
-    return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
 
 
 def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -191,12 +191,12 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
     is_modifier = head.upos == "VERB" and head.deprel in {"amod", "acl"} and is_participle(head)
     above = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
     is_captive = name in {"arrest", "abduct"} and above in lexicon.roles.get("captives", NONE)
-    if is_modifier and (name == "withdraw" or is_captive):
+    if is_modifier and (name in {"withdraw", "displace"} or is_captive):
         return LASTING
     governor = sentence.tokens[head.head] if head.head >= 0 else head
     is_told = head.upos == "NOUN" and (
         (head.deprel == "obj" and name == "deploy")
-        or (head.deprel in {"obj", "nsubj:pass"} and name == "protest")
+        or (head.deprel in {"obj", "nsubj:pass"} and name in {"protest", "block"})
     )
     return ANNOUNCED if is_told and _is_in(governor, "announcing", lexicon) else None
 

@@ -18,7 +18,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
 from transforms.resolve.old_years import COARSE_GRAINS, is_of_old_year, is_old_clause
-from transforms.resolve.statements import dates_statement
+from transforms.resolve.statements import dates_other
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
 from transforms.tree import case_words, distance
@@ -56,7 +56,7 @@ def resolve_date(
     is_coming, vague, dct = False, None, annotated.creation_time.day
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)
-        if token is None or dates_statement(sentence, token, candidate, lexicon):
+        if token is None or dates_other(sentence, token, candidate, lexicon):
             continue
         resolved = to_event_day(timex, dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0

@@ -10,14 +10,16 @@ from dataclasses import replace
 
 from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
+from transforms.lexicon import load_lexicon
 from transforms.records import AnnotatedArticle, Mention, Sentence
 from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import Located, to_event_place
 from transforms.resolve.reports import Group
-from transforms.tree import children, conjuncts
+from transforms.tree import case_words, children, conjuncts
 
 SPLIT = "split"
 UNSPLIT_CLASSES = {"ceasefire", "talks", "release"}
+CLASH = "clash"
 
 
 def split_mention(
@@ -64,6 +66,8 @@ def _coordinated(
         return
     sentence = annotated.sentences[here.sentence]
     joined = _list_of(sentence, here.token)
+    if _is_of_sides(mention, sentence, joined[0], annotated.language):
+        return
     if not _has_and(sentence, joined, annotated.language):
         return
     kept = [here]
@@ -74,6 +78,13 @@ def _coordinated(
         if is_new and other.is_event_place and other.place.kind != "country":
             kept.append(other)
             yield other
+
+
+def _is_of_sides(mention: Mention, sentence: Sentence, index: int, language: str) -> bool:
+    """True for where two sides come from ("enfrentamiento entre pobladores de X y de Y")."""
+    of = load_lexicon(language).roles["of"]
+    is_clash = any(c.trigger_class == CLASH for c in mention.candidates)
+    return is_clash and bool(of & set(case_words(sentence, index)))
 
 
 def _list_of(sentence: Sentence, index: int) -> list[int]:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Candidate, Sentence
-from transforms.tree import ancestors
+from transforms.tree import ancestors, subtree
 
 COMMAS = {",", "،", "、"}
 
 
-def dates_statement(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+def dates_other(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True for a time expression (head `token`) of something else than the candidate's event."""
+    known = (sentence, token, candidate, lexicon)
+    return _dates_statement(*known) or _dates_end(*known)
+
+
+def _dates_statement(
+    sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon
+) -> bool:
     """True when the expression hangs on a reporting verb whose complement holds the trigger.
 
     Beside a deed known from a reaction, what is not among its own words dates the reaction.
@@ -49,3 +57,19 @@ def _dates_reaction(sentence: Sentence, token: int, candidate: Candidate, lexico
 def _comma_between(sentence: Sentence, first: int, last: int) -> bool:
     """True where the event's clause ends in between ("was shelled on Tuesday, officials said")."""
     return any(t.text in COMMAS for t in sentence.tokens[first + 1 : max(first + 1, last)])
+
+
+def _dates_end(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True for a day of what came after, inside "before ..." ("saquearon antes de irse el lunes").
+
+    Which words open such a clause is data (`before_marks` of codebooks/cues).
+    """
+    before = lexicon.modality.get("before_marks", frozenset())
+    above = [sentence.tokens[token], *ancestors(sentence, token)]
+    clause = next((a for a in above if a.upos in {"VERB", "AUX"} and a.index != token), None)
+    if not before or clause is None or clause.index == candidate.trigger_token:
+        return False
+    inside = subtree(sentence, clause.index)
+    is_own = any(t.index == candidate.trigger_token for t in inside)
+    near = sentence.tokens[max(clause.index - 3, 0) : clause.index]
+    return not is_own and any(fold(t.text) in before for t in near)

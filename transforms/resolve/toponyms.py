@@ -138,7 +138,10 @@ def _is_alone(
     inner, outer = of_group[batch.beside[:, 0]], of_group[batch.beside[:, 1]]
     is_area = np.isin(gazetteer.kind[outer], (ADMIN1, ADMIN2, COUNTRY))
     is_area |= (gazetteer.kind[outer] == CITY) & (batch.beside[:, 2] == 1)
-    apart = is_area & (gazetteer.country[inner] != gazetteer.country[outer]) & (outer >= 0)
+    is_other = gazetteer.country[inner] != gazetteer.country[outer]
+    is_province = (gazetteer.kind[outer] == ADMIN1) & (gazetteer.kind[inner] == CITY)
+    is_other |= is_province & (gazetteer.a1[inner] != outer)
+    apart = is_area & is_other & (outer >= 0)
     beside = np.isin(batch.group[best], batch.beside[apart, 0])
     beside &= is_small | (batch.tier[best] > 0)
     far = is_small & (elsewhere[best] >= ALONE_NAMES) & (together[best] < LEAST_NAMES_BESIDE)

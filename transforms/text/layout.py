@@ -33,7 +33,7 @@ _DASH = r"(?P<dash>\.?\s?[-–—―]{1,2}\s+|\s?[-–—―]{1,2}\s|\.?\s+(?=\w
 _PLACE = r"(?P<place>[^\W\d_][^()\[\]/\n:;.!?–—]{1,60}?)"
 _DATE = r"(?P<date>,?\s+(?=[^()–—\n]{0,30}\d)[^()\[\]/–—\n]{2,30}?)"
 _AGENCY = r"(?P<agency>\s*[(\[/][^()\[\]/\n]{2,40}[)\]/])"
-_DATELINE = re.compile(rf"{_PLACE}{_DATE}?(?:{_AGENCY}{_DASH}|(?P<bare>\s?[-–—―]{{1,2}}\s+))")
+_DATELINE = re.compile(rf"{_PLACE}{_DATE}?(?:{_AGENCY}{_DASH}|(?P<bare>\.?\s?[-–—―]{{1,2}}\s+))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""Whether the words that a trigger governs have a cue that its entry asks for."""
+
+from __future__ import annotations
+
+from transforms.find.falls import fallen_sides
+from transforms.find.linear import follows
+from transforms.find.triggers import Trigger
+from transforms.lexicon import NAMED_PLACE, Lexicon
+from transforms.records import Sentence
+from transforms.tree import case_words, children, noun_phrase, span_of
+
+OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
+PLACE_LABELS = {"LOC", "FAC"}
+
+
+def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
+    """True when the words that the trigger governs have a cue that its entry asks for."""
+    wanted = trigger.entry.object
+    if not wanted:
+        return True
+    fallen = fallen_sides(sentence, trigger, lexicon)
+    taken = fallen[1] if fallen else []
+    kids = children(sentence, trigger.head)
+    marks = lexicon.modality.get("object_cases", frozenset())
+    has_object = any(
+        k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
+        for k in kids
+    )
+    for kid in kids:
+        is_object = kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
+        if not is_object and kid.index not in taken:
+            continue
+        is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
+        if has_object and kid.deprel == "obl" and is_where:
+            continue
+        close = [
+            k
+            for k in children(sentence, kid.index)
+            if k.deprel == "acl" and k.index == kid.index + 1
+        ]
+        span = span_of([*noun_phrase(sentence, kid.index), *close])  # "um carro armadilhado"
+        if wanted & lexicon.cues.names(text[span.start : span.end]):
+            return True
+        if kid.upos == "PRON" and _is_told_before(sentence, trigger, text, lexicon):
+            return True
+        if NAMED_PLACE in wanted and any(
+            e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
+        ):
+            return True
+    own = text[trigger.span.start : trigger.span.end]
+    behind = text[slice(*follows(sentence, trigger, lexicon))]
+    return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
+
+
+def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
+    """True for "it" where the place was named before ("asaltaron la villa y la tomaron")."""
+    wanted = trigger.entry.object
+    before = text[sentence.start : trigger.span.start]
+    return NAMED_PLACE in wanted and bool(wanted & lexicon.cues.names(before))
