@@ -68,7 +68,10 @@ def _fill_in_by_tree(
         if len(sides) > len(agents) + len(patients):
             return sides[:1], sides[1:]
         patients = patients or _right_with(sentence, head, lexicon)
-    if not agents and patients and trigger.entry.pos == "VERB" and "Voice=Pass" in head.feats:
+    is_passive = "Voice=Pass" in head.feats or any(
+        t.head == head.index and t.deprel == "aux:pass" for t in sentence.tokens
+    )
+    if not agents and patients and trigger.entry.pos == "VERB" and is_passive:
         agents = _behind_by(sentence, trigger.span, lexicon)
     return agents, patients or (_next_noun(sentence, head) if is_harm else [])
 

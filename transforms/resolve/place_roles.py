@@ -87,8 +87,9 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
     roles = load_place_roles(lexicon.language)
     if _hangs_on(sentence, index, lexicon.roles["origin_nouns"]):
         return OF_PEOPLE
-    if token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index):
-        return "speaker"
+    is_bare = token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index)
+    if is_bare and not any(t.head == token.head and t.deprel == "cop" for t in sentence.tokens):
+        return "speaker"  # not "Kherson was the target"
     if _in_statement(sentence, index, lexicon):
         return "statement"
     said = said_role(text[sentence.start : span.start], lexicon.language)
