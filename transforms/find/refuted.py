@@ -13,9 +13,12 @@ NONE: frozenset[str] = frozenset()
 
 
 def is_without(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """True for "without clashes", "دون وقوع مواجهات", whatever the tree hangs it on."""
+    """True for "without clashes", "задержанных нет", whatever the tree hangs it on."""
     if trigger.entry.pos != "NOUN":
         return False
+    after = next((t for t in sentence.tokens if t.start >= trigger.span.end), None)
+    if after is not None and fold(after.text) in lexicon.modality.get("absent", NONE):
+        return True
     first = next(t.index for t in sentence.tokens if t.start >= trigger.span.start)
     before = sentence.tokens[max(first - WITHOUT_REACH, 0) : first]
     return any(fold(t.text) in lexicon.modality.get("without", NONE) for t in before)

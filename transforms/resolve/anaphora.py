@@ -31,10 +31,13 @@ def lend_sides(groups: Sequence[Group], annotated: AnnotatedArticle, lexicon: Le
         sentences = (annotated.sentences[r.candidate.sentence] for r in group.reports)
         if not any(fold(t.text) in words for s in sentences for t in s.tokens):
             continue
-        lent = next((p for g in reversed(groups[:number]) if (p := _parties(g.reports))), None)
-        if lent:
-            first = group.reports[0]
-            group.reports[0] = replace(first, agents=lent[:1], patients=lent[1:2])
+        fight = next((g for g in reversed(groups[:number]) if _parties(g.reports)), None)
+        if fight is None:
+            continue
+        lent, first = _parties(fight.reports), group.reports[0]
+        group.reports[0] = replace(first, agents=lent[:1], patients=lent[1:2])
+        if group.place.place is None:
+            group.place = fight.place
 
 
 def _parties(reports: Sequence[Report]) -> tuple[ActorReading, ...]:

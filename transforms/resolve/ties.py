@@ -7,8 +7,8 @@ from transforms.resolve.reports import Group, Report
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 TIES |= {("violence", "arrest")}  # arrests at a riot
 SEQUELS = {
-    "deploy": {"protest"},
-    "release": {"protest", "arrest"},
+    "deploy": {"protest", "violence"},
+    "release": {"protest", "arrest", "violence"},
     "displace": {"violence"},
     "mass_grave": {"violence"},
 }
@@ -51,6 +51,8 @@ def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     is_next = gap == 1 and (PROTEST in before or (_is_bare(report) and "violence" in before))
+    if report.candidate.trigger_class == "release" and before == {"violence"}:
+        is_next = False  # freed in an attack, not days after it
     return bool(before) and (same_sentence or is_next)
 
 
