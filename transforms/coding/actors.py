@@ -127,6 +127,8 @@ def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReadi
     second = pick(mention.patients, ARMED) if mention.patients else None
     if second is None or (first and (second.form, second.country) == (first.form, first.country)):
         second = others[0] if others else None
+    if second is None and first and first.kind == "communal":
+        second = first  # "two rival clans"
     unknown = filled(UNIDENTIFIED, mention, "armed")
     return first or unknown, second or unknown
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from transforms.gazetteer import normal_form
 from transforms.gazetteer.words import load_place_words
-from transforms.records import AnnotatedArticle, Place
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle, Place, Sentence
 from transforms.resolve.place_roles import is_quarter
 from transforms.resolve.toponyms import Toponym
 
@@ -76,3 +78,12 @@ def town_of_province(best: Located, inside: Sequence[Located], at: int) -> Locat
         and not p.is_beside
     ]
     return towns[0] if len(towns) == 1 else None
+
+
+def is_home(located: Located, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for the town whose residents tell of it ("residents of Bure said that a drone hit")."""
+    if located.sentence != sentence.index or not located.is_of_people:
+        return False
+    above = sentence.tokens[located.token].head
+    words = lexicon.roles.get("inhabitants", frozenset())
+    return above >= 0 and fold(sentence.tokens[above].lemma) in words

@@ -18,7 +18,7 @@ from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_objects import doubtful_names, is_fired_at
-from transforms.resolve.place_relations import is_within, lies_in, town_of_province
+from transforms.resolve.place_relations import is_home, is_within, lies_in, town_of_province
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
     country_role,
@@ -110,9 +110,7 @@ def _refusal(sentence: Sentence, text: str, span: Span, token: int, lexicon: Lex
 
 
 def resolve_place(
-    candidate: Candidate,
-    annotated: AnnotatedArticle,
-    located: Sequence[Located],
+    candidate: Candidate, annotated: AnnotatedArticle, located: Sequence[Located], lexicon: Lexicon
 ) -> ResolvedPlace:
     """Return the place that the candidate's own sentence gives, or none."""
     sentence = annotated.sentences[candidate.sentence]
@@ -128,9 +126,9 @@ def resolve_place(
         )
     ]
     if candidate.is_reaction:  # others are where somebody said so
-        own = {t.index for t in subtree(sentence, candidate.trigger_token)}
-        inside = [p for p in inside if p.token in own or p.token > candidate.trigger_token]
-    if not inside:
+        below = {t.index for t in subtree(sentence, candidate.trigger_token)}
+        inside = [p for p in inside if p.token in below or p.token > candidate.trigger_token]
+    if not inside and not (inside := [p for p in located if is_home(p, sentence, lexicon)]):
         return NO_PLACE
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))
     own = [p for p in located if p.sentence == candidate.sentence and _is_victims(p, hit, sentence)]

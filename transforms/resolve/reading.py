@@ -8,7 +8,7 @@ from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
-from transforms.resolve.actors import read_actor
+from transforms.resolve.actors import as_former, read_actor
 from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
@@ -45,7 +45,10 @@ def read_report(
 
     def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
         known = (sentence, text, language, index, gazetteer, lexicon, countries)
-        first = ((read_actor(a, *known), a) for a in arguments)
+        first = (
+            (as_former(read_actor(a, *known), sentence.tokens[a.head], index, countries), a)
+            for a in arguments
+        )
         readings = (
             (name_back(r, a, sentence, text, index, countries, lexicon), a) for r, a in first
         )
@@ -84,7 +87,7 @@ def read_report(
     return Report(
         candidate,
         resolve_date(seen, annotated, lexicon),
-        resolve_place(seen, annotated, located),
+        resolve_place(seen, annotated, located, lexicon),
         agents,
         patients,
     )

@@ -12,12 +12,15 @@ TOLLS = {"kill", "die", "wound"}
 BY_VICTIM = {"kill", "abduct", "rape"}
 """Deeds against persons, told apart by whom they hit."""
 LONG_WORD = 4
+UNNAMED = {"communal", "gang"}
 FORCES, GUNMEN = {"state", "police"}, {"armed", "gang"}
 
 
 def contradicts(group: Group, report: Report) -> bool:
     """True where a report names none of the forces and groups that a group of reports names."""
     names = Group([report]).names
+    if not names and group.names and _is_of_others(group, report):
+        return True
     if not names or not group.names or _is_toll_of_other_side(group, report):
         return False
     return not any(
@@ -25,6 +28,13 @@ def contradicts(group: Group, report: Report) -> bool:
         for one, here in names
         for other, there in group.names
     )
+
+
+def _is_of_others(group: Group, report: Report) -> bool:
+    """True where tribesmen, a gang or a crowd act, and only forces or groups did before."""
+    mine = _kinds(report.agents)
+    theirs = _kinds([a for r in group.reports for a in (*r.agents, *r.patients)])
+    return bool(mine) and mine <= UNNAMED and not mine & theirs and "civilian" not in mine
 
 
 def is_other_pair(group: Group, report: Report) -> bool:

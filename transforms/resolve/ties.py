@@ -39,7 +39,7 @@ def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
 
 def _is_near(group: Group, report: Report) -> bool:
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
-    return gap <= NEAR and _is_bare(report)
+    return gap <= NEAR and report.place.place is None
 
 
 def _is_bare(report: Report) -> bool:
@@ -51,6 +51,9 @@ def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     is_next = gap == 1 and (PROTEST in before or (_is_bare(report) and "violence" in before))
+    sent = {a.kind for a in report.agents} & {"state", "police"}
+    if report.candidate.trigger_class == "deploy" and before == {"violence"} and sent:
+        return False  # troops sent after an attack are not a side of it
     if report.candidate.trigger_class == "release" and before == {"violence"}:
         is_next = False  # freed in an attack, not days after it
     return bool(before) and (same_sentence or is_next)
