@@ -40,6 +40,7 @@ ABROAD_INTER = "External/Other forces"
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 COUNTING = {"NUM", "DET", "PRON"}
 """Heads of a count ("seventeen of the soldiers"): the words after them say who."""
+FORMER = "ex"
 OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
 
 
@@ -139,6 +140,13 @@ def _post(argument: Argument, country: str | None, sides: Sequence[ActorHit]) ->
     return ActorReading(*side, argument.span, "actor.military_target")
 
 
+def _joints(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """Words that join people to their group: "of", and "in" behind a leader or a member."""
+    head = sentence.tokens[argument.head]
+    is_member = {fold(head.lemma), fold(head.text)} & lexicon.roles.get("members", frozenset())
+    return lexicon.roles["of"] | (lexicon.roles["locative"] if is_member else frozenset())
+
+
 def _hits(
     argument: Argument,
     sentence: Sentence,
@@ -153,7 +161,7 @@ def _hits(
     """
     stop = min(sentence.end, argument.end + RUN_ON)
     behind = text[argument.end : stop].split(maxsplit=1)
-    joint = JOINT if behind and fold(behind[0]) in lexicon.roles["of"] else 0
+    joint = JOINT if behind and fold(behind[0]) in _joints(argument, sentence, lexicon) else 0
     length = argument.end - argument.start
     return [
         hit
@@ -172,7 +180,28 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
         return named
     if over.actor.kind in {"group", "force"} or named is None:
         return over
-    return named if _kind(over) in OVERRIDABLE else over
+    is_generic = over.actor.kind == "generic" and _kind(over) == "external"  # "cascos azules de X"
+    return named if is_generic or _kind(over) in OVERRIDABLE else over
+
+
+def as_former(
+    reading: ActorReading, head: Token, index: ActorIndex, countries: frozenset[str]
+) -> ActorReading:
+    """A civilian for one who was a fighter or a soldier; other readings as they are."""
+    if not _is_former(head, index, countries):
+        return reading
+    former = ("civilian", CIVILIANS, "Civilians", None, ())
+    return ActorReading(*former, reading.span, "actor.former")
+
+
+def _is_former(head: Token, index: ActorIndex, countries: frozenset[str]) -> bool:
+    """True for one who was a fighter or a soldier ("exguerrillero", "ex-militar")."""
+    word = fold(head.text)
+    rest = word.removeprefix(FORMER).lstrip("-")
+    if not word.startswith(FORMER) or head.text.isupper() or len(rest) < len(word) - 3:
+        return False
+    hits = [h for h in index.find(rest, countries) if h.actor.kind != "identity"]
+    return any(h.start == 0 and h.end == len(rest) and _kind(h) in ARMED_KINDS for h in hits)
 
 
 def _men_of(
