@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.find.falls import fallen_sides, launchers, receivers
-from transforms.find.light_verbs import inner_owners, light_verb
+from transforms.find.light_verbs import inner_owners, is_of_shooter, light_verb
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
 from transforms.find.subjects import (
@@ -30,6 +30,8 @@ from transforms.tree import (
     case_words,
     children,
     conjuncts,
+    has_joint_case,
+    is_numbered,
     is_participle,
     modifiers,
     noun_phrase,
@@ -131,7 +133,7 @@ class _Reader:
             or agents
             or [k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)]
         )
-        if meaning.possessor == "agent":
+        if meaning.possessor == "agent" or is_of_shooter(noun, self.lexicon):
             agents += owners
         else:
             patients = owners + patients
@@ -227,8 +229,8 @@ class _Reader:
             return False
         cases = set(case_words(self.sentence, kid.index))
         hit = any(self._has(kid, role) for role in ("target", "with", "recipients"))
-        nouns = children(self.sentence, kid.index) if kid.upos == "NOUN" and not cases else []
-        is_counted = any(k.deprel.startswith("nummod") for k in nouns)
+        is_bare = kid.upos == "NOUN" and not cases  # "killed at least six people", as some trees go
+        is_counted = is_bare and is_numbered(self.sentence, kid)
         return hit or is_counted or bool(cases) and cases <= self.lexicon.approximators
 
     def _is_date(self, token: Token) -> bool:
@@ -244,7 +246,9 @@ class _Reader:
             return False
         is_noun_agent = token.deprel == "nmod" and "Case=Ins" in token.feats
         is_noun_agent &= not case_words(self.sentence, token.index)
-        return is_noun_agent or self._has(token, "by")
+        return is_noun_agent or (
+            self._has(token, "by") and not has_joint_case(self.sentence, token)
+        )
 
     def _has(self, token: Token, role: str) -> bool:
         return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])

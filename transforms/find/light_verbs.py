@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.find.matched import Trigger
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import children
@@ -37,3 +38,8 @@ def inner_owners(sentence: Sentence, trigger: Trigger) -> list[int]:
         for k in children(sentence, t.index)
         if k.deprel == "amod" and k.start >= end
     ]
+
+
+def is_of_shooter(noun: Token, lexicon: Lexicon) -> bool:
+    """True for a noun whose genitive fired it ("disparos de soldados", role `shots`)."""
+    return fold(noun.lemma) in lexicon.roles.get("shots", frozenset())
