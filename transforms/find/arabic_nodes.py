@@ -82,6 +82,7 @@ class Nodes:
                 break
             end += 1
         is_apart = end < len(self.tokens) and is_definite(self.tokens[end]) and self.is_noun(end)
+        is_apart |= end > at and self.is_accusative(end)
         return end if is_apart else at
 
     def governs_on(self, at: int) -> bool:

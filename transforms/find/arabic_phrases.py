@@ -100,6 +100,20 @@ def _counts(tree: Nodes, index: int) -> bool:
     return is_bare and noun.head == index and index + 1 not in tree.of_time
 
 
+def tell_case(tree: Nodes, index: int) -> None:
+    """A word of place or time before a noun is its preposition ("قرب نابلس")."""
+    token, at = tree.tokens[index], index + 1
+    if token.upos == "ADP" or fold(token.text) not in tree.lexicon.roles["prepositions"]:
+        return
+    if not tree.is_noun(at) or token.head < 0 or at in tree.of_time:
+        return
+    noun = tree.tokens[at]
+    if noun.head == index or token.deprel in {"obj", "nsubj"}:
+        deprel = "nmod" if tree.tokens[token.head].upos in NOUNS else "obl"
+        tree.change(at, head=token.head, deprel=deprel)
+    tree.change(index, head=at, deprel="case", upos="ADP")
+
+
 def tell_noun(tree: Nodes, index: int) -> None:
     """A word that the pack lists as an event is no proper noun."""
     token = tree.tokens[index]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
-from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_count, tell_noun
+from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
 from transforms.find.arabic_words import (
     is_absolute,
     is_closed,
@@ -50,6 +50,7 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
     for token in sentence.tokens:
         tree.tell_verb(token.index)
         tell_noun(tree, token.index)
+        tell_case(tree, token.index)
         tell_agent(tree, token.index)
         tell_count(tree, token.index)
     for token in sentence.tokens:

@@ -109,7 +109,7 @@ def _of_noun(
         return order.launcher(is_before=True) or agents, patients
     if name == FIRE:
         owner = [] if is_phrase else order.owner(is_noun=True)
-        patients = patients or order.sufferer()
+        patients = order.sufferer() or patients
         return owner or order.launcher() or agents, [i for i in patients if i not in owner]
     if name == BOMBER:
         return order.member() or agents or order.launcher(), patients or order.target()

@@ -30,6 +30,8 @@ SHORT_WORDS = frozenset(
 )
 """Words of two letters that others are joined to; no other rest of two letters is one ("فتى")."""
 BEFORE_SHORT = frozenset("فلبك")
+OURS = "نا"
+"""The pronoun of "our", which is rare in news and ends many accusatives ("كمينا")."""
 FUTURE, IMPERFECT = "س", tuple("يتنأا")
 """The letter of the future stands before an imperfect only."""
 UNKNOWN = 10**9
@@ -111,7 +113,7 @@ class Mender:
         whole, stem = _join(pieces), pieces[0]
         is_word = self._rank(whole) < UNKNOWN == self._rank(stem)
         is_short = len(stem.text) == SHORTEST_REST and fold(stem.text) not in SHORT_WORDS
-        is_verb = is_short and fold(whole.text) in self.known
+        is_verb = (is_short or pieces[1].text == OURS) and fold(whole.text) in self.known
         return [whole] if is_word or is_verb else pieces
 
     def _rank(self, piece: Piece) -> int:
