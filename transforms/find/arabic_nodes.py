@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from transforms.find.arabic_words import LEAST, TANWIN, is_absolute, is_definite
+from transforms.letters import fold
 from transforms.lexicon import load_lexicon
-from transforms.records import Sentence, Timex
+from transforms.records import Sentence, Timex, Token
 
 LANGUAGE = "ar"
 NOUNS = {"NOUN", "PROPN", "NUM", "X"}
@@ -96,6 +97,19 @@ class Nodes:
         token = self.tokens[at]
         is_name = any(e.start <= token.start < e.end for e in self.entities)
         return is_definite(token) or token.upos == "PROPN" or is_name
+
+    def is_name_on(self, at: int) -> bool:
+        """A later word of a name ("طالبان باكستان"), no accusative behind it."""
+        return self.tokens[at].deprel.startswith("flat") and not self.is_accusative(at)
+
+    def is_root_verb(self, token: Token) -> bool:
+        """A masdar that heads its sentence with an object is the verb ("قصف الجيش مواقع")."""
+        kids = [t.deprel for t in self.tokens if t.head == token.index and t.index > token.index]
+        is_listed = any(
+            len(parts) == 1 and entry.pos == "VERB"
+            for parts, entry in self.lexicon.triggers.get(fold(token.text), ())
+        )
+        return is_listed and token.head < 0 and "obj" in kids and bool({"nmod", "nsubj"} & {*kids})
 
     def change(self, index: int, **changed: Any) -> None:
         """Give a token other fields; nothing where its new head hangs on it."""

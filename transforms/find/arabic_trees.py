@@ -73,6 +73,7 @@ class _Tree(Nodes):
         is_joined = self.text(index - 1) in JOINTS
         is_passive = is_joined and self._is_joined_passive(token)
         is_passive |= token.text[1:2] == DAMMA and self._is_mute(token)
+        is_passive |= self.is_root_verb(token)
         if not is_passive and not is_verb_form(token, self.lexicon):
             return
         head, deprel = token.head, token.deprel
@@ -148,6 +149,7 @@ class _Tree(Nodes):
         if found is None:
             return
         self.change(found, head=index, deprel="obj")
+        self.change(subject, deprel="nsubj")
         for at in range(subject + 1, found):
             if self.tokens[at].head > found:
                 self.change(at, head=subject, deprel="nmod")
@@ -200,6 +202,8 @@ class _Tree(Nodes):
                 end = self.behind_adjectives(at)
                 return end if end > at or self.is_accusative(at) else None
             at += 1
+            while at < len(self.tokens) and self.is_name_on(at):
+                at += 1
         while at < len(self.tokens) and self._goes_on(at, token):
             at += 1
         return at
@@ -220,7 +224,8 @@ class _Tree(Nodes):
         token = self.tokens[at]
         before = self.tokens[at - 1]
         is_apart = before.upos == "ADJ" and not is_definite(before)
-        if token.upos not in NOUNS | {"ADJ"} or token.upos == "PROPN":
+        is_name = token.upos == "PROPN" and not self.is_accusative(at)
+        if token.upos not in NOUNS | {"ADJ"} or is_name:
             return None
         if is_definite(token) and not is_apart:
             return None
