@@ -69,5 +69,7 @@ def _is_of_denied_report(sentence: Sentence, verb: Token, words: Words) -> bool:
     if not verb.deprel.startswith(("acl", "ccomp")) or noun.upos != "NOUN":
         return False
     said = words["statement_nouns"] | words["accusing_nouns"] | words.get("claim_nouns", NONE)
-    is_denied = noun.head >= 0 and (sentence.tokens[noun.head].lemma.casefold() in words["denying"])
+    above = [sentence.tokens[noun.head]] if noun.head >= 0 else []
+    near = (*above, *children(sentence, noun.index))
+    is_denied = any(token.lemma.casefold() in words["denying"] for token in near)
     return is_denied and noun.lemma.casefold() in said
