@@ -123,6 +123,23 @@ def case_words(sentence: Sentence, index: int) -> tuple[str, ...]:
     return tuple(fold(t.text) for t in children(sentence, index) if t.deprel == "case")
 
 
+def has_joint_case(sentence: Sentence, token: Token) -> bool:
+    """True behind an adposition of several words ("pelo menos", which begins with a "by")."""
+    cases = (k for k in children(sentence, token.index) if k.deprel == "case")
+    return any(k.deprel == "fixed" for case in cases for k in children(sentence, case.index))
+
+
+def is_in_date(sentence: Sentence, token: Token) -> bool:
+    """True for a word of a date among the entities."""
+    dates = (e for e in sentence.entities if e.label == "DATE")
+    return any(e.start <= token.start < e.end for e in dates)
+
+
+def is_numbered(sentence: Sentence, noun: Token) -> bool:
+    """True for a noun with a numeral of its own."""
+    return any(k.deprel.startswith("nummod") for k in children(sentence, noun.index))
+
+
 def modifiers(sentence: Sentence, noun: Token, cases: frozenset[str]) -> tuple[Token, ...]:
     """The noun's children, and its verb's obliques with one of `cases` ("broke out between")."""
     own = children(sentence, noun.index)

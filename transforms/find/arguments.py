@@ -31,6 +31,7 @@ from transforms.tree import (
     children,
     conjuncts,
     has_joint_case,
+    is_in_date,
     is_numbered,
     is_participle,
     modifiers,
@@ -171,7 +172,7 @@ class _Reader:
     def _is_owner(self, kid: Token) -> bool:
         """A bare noun or a genitive ("убийство мэра"), or one with "of"; no bare number."""
         has_parts = any(self._has(k, "of") for k in children(self.sentence, kid.index))
-        if self._is_date(kid) or (kid.upos == "NUM" and not has_parts):
+        if is_in_date(self.sentence, kid) or (kid.upos == "NUM" and not has_parts):
             return False
         if self._has(kid, "of"):
             return True
@@ -217,7 +218,7 @@ class _Reader:
             k.index
             for index in objects
             for k in children(self.sentence, index)
-            if k.deprel == "nmod" and not self._is_date(k)
+            if k.deprel == "nmod" and not is_in_date(self.sentence, k)
         ]
 
     def _modified(self, verb: Token) -> list[int]:
@@ -225,18 +226,13 @@ class _Reader:
 
     def _is_target(self, kid: Token) -> bool:
         """An oblique that is hit ("fired on X") or counted ("expelled about 200 families")."""
-        if kid.deprel != "obl" or self._is_date(kid):
+        if kid.deprel != "obl" or is_in_date(self.sentence, kid):
             return False
         cases = set(case_words(self.sentence, kid.index))
         hit = any(self._has(kid, role) for role in ("target", "with", "recipients"))
         is_bare = kid.upos == "NOUN" and not cases  # "killed at least six people", as some trees go
         is_counted = is_bare and is_numbered(self.sentence, kid)
         return hit or is_counted or bool(cases) and cases <= self.lexicon.approximators
-
-    def _is_date(self, token: Token) -> bool:
-        return any(
-            e.label == "DATE" and e.start <= token.start < e.end for e in self.sentence.entities
-        )
 
     def is_by(self, token: Token) -> bool:
         """True for the agent of a passive or of an event noun."""

@@ -32,15 +32,13 @@ from transforms.resolve.victims import (
     opens_subset,
     told_once,
 )
-from transforms.tree import children
+from transforms.tree import case_words, children
 
 DEADLY = {"kill", "die"}
 SUICIDE, FIGHT = "suicide_bomb", "clash"
 NEAR = 3
 """Sentences within which another number adds to the toll; farther on it tells it again."""
 PEOPLE_CLASSES = {"die", "protest", "riot"}
-INANIMATE = "Animacy=Inan"
-"""Where a language marks it, a cart is not among the dead."""
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 
 
@@ -152,7 +150,12 @@ def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequenc
     """The victims: patients of killing, subjects of dying, whose death a noun tells."""
     if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
         return candidate.patients
-    objects = [a for a in candidate.patients if sentence.tokens[a.head].deprel in {"obj", "nsubj"}]
+    people = (a for a in candidate.patients if not _is_event(sentence.tokens[a.head], lexicon))
+    objects = [
+        a
+        for a in people
+        if sentence.tokens[a.head].deprel in {"obj", "nsubj"} and not case_words(sentence, a.head)
+    ]
     if objects and candidate.agents:  # "bombardearon ... y murieron dos civiles"
         return objects
     dead = tuple(
@@ -196,11 +199,11 @@ def _count(
     if number:
         value, rule, span = number
         return Count(value, rule, span, is_subset, head.lemma, is_more=bool(more))
-    is_plural = "Number=Plur" in head.feats
+    is_one = any(
+        k.deprel == "det" and "Number=Sing" in k.feats for k in children(sentence, head.index)
+    )
+    is_plural = "Number=Plur" in head.feats and not is_one  # "um camponês", tagged as several
     if head.upos == "PRON" and (is_plural or "Number=Sing" not in head.feats):
-        return None
-    people = head.lemma.casefold() in lexicon.roles["generic_victims"]
-    if INANIMATE in head.feats and not people:
         return None
     if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)

@@ -94,10 +94,14 @@ def _behind_lead(text: str, span: Span, language: str) -> Span:
 
 
 def _before_day(span: Span, annotated: AnnotatedArticle) -> Span:
-    """A name without the day that a tagger took for its end ("عدن يوم الخميس")."""
+    """A name without the day that a tagger took for its end ("عدن يوم الخميس").
+
+    The January of "Rio de Janeiro" has a capital and belongs to it.
+    """
+    text = annotated.article.text
     inside = [t.start for t in annotated.timexes if span.start < t.start < span.end]
-    end = min(inside, default=span.end)
-    words = annotated.article.text[span.start : end].rstrip()
+    end = min((at for at in inside if not text[at].isupper()), default=span.end)
+    words = text[span.start : end].rstrip()
     first, _, last = words.rpartition(" ")
     is_day = end < span.end and fold(last) in DAYS
     return Span(span.start, span.start + len((first if is_day else words).rstrip()))
