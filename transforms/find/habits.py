@@ -49,5 +49,8 @@ def is_under_study(sentence: Sentence, noun: Token, words: Words) -> bool:
     if not noun.deprel.startswith("nsubj") or noun.head < 0:
         return False
     plan = sentence.tokens[noun.head]
-    is_said = any(k.deprel == "cop" for k in children(sentence, plan.index))
+    kids = children(sentence, plan.index)
+    if plan.upos == "AUX":
+        return any(k.deprel == "obl" and k.lemma in words["planning_nouns"] for k in kids)
+    is_said = any(k.deprel == "cop" for k in kids)
     return is_said and plan.lemma.casefold() in words["planning_nouns"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms.find.judgements import Words
 from transforms.find.matched import Trigger
+from transforms.find.told import is_told
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
@@ -36,3 +37,15 @@ def is_claimed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
         return False
     is_claim = fold(sentence.tokens[noun.head].lemma) in lexicon.modality.get("claiming", NONE)
     return is_claim and any(k.deprel in TELLING for k in children(sentence, noun.index))
+
+
+def is_aside(sentence: Sentence, below: Token, above: Token, words: Words) -> bool:
+    """A clause that is no part of the accusation or denial ("accused him after soldiers fired").
+
+    Before the verb a whole sentence is what somebody says ("Dix ont péri, accuse une ONG").
+    """
+    kids = children(sentence, below.index)
+    if below.index < above.index and any(k.deprel.startswith("nsubj") for k in kids):
+        return below.deprel in {"ccomp", "parataxis"}
+    marks = [k for k in kids if k.deprel == "mark"]
+    return below.deprel == "advcl" and (not marks or is_told(sentence, marks, words))

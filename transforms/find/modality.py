@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from transforms.find.framed import judge_frame
 from transforms.find.generic import (
     is_told_anyway,
     judge_generic,
     judge_topic,
     judge_words,
 )
-from transforms.find.hearsay import is_claimed, is_hearsay
+from transforms.find.hearsay import is_aside, is_claimed, is_hearsay
 from transforms.find.judgements import (
     ACCUSED,
     ASSERTED,
@@ -57,7 +58,8 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
 
 def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
     words, head = lexicon.modality, sentence.tokens[trigger.head]
-    judgement = judge_remark(sentence, trigger, lexicon) or judge_topic(sentence, trigger, lexicon)
+    judgement = judge_frame(sentence, trigger, words) or judge_remark(sentence, trigger, lexicon)
+    judgement = judgement or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
@@ -191,9 +193,9 @@ def _by_governor(
     """What the governing word itself says: denied, accused, planned, threatened, commented."""
     names = {above.lemma.casefold(), fold(above.text)}
     verbal, nominal = above.upos in VERBAL, above.upos in NOMINAL
-    if names & words["denying"] and not _is_aside(sentence, below, words):
+    if names & words["denying"] and not is_aside(sentence, below, above, words):
         return DENIED
-    if verbal and names & words["accusing"] and not _is_aside(sentence, below, words):
+    if verbal and names & words["accusing"] and not is_aside(sentence, below, above, words):
         return ACCUSED
     if nominal and names & words["accusing_nouns"]:
         return ACCUSED
@@ -206,12 +208,6 @@ def _by_governor(
     if names & words["commenting"] and _is_object(sentence, below, words):
         return COMMENTED
     return None
-
-
-def _is_aside(sentence: Sentence, below: Token, words: Words) -> bool:
-    """A clause that is no part of the accusation or denial ("accused him after soldiers fired")."""
-    marks = [k for k in children(sentence, below.index) if k.deprel == "mark"]
-    return below.deprel == "advcl" and (not marks or is_told(sentence, marks, words))
 
 
 def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:

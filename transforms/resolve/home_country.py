@@ -7,6 +7,7 @@ country that counts at least two, and twice as much as any other.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,6 +28,10 @@ LEAST_MENTIONS = 2
 LEAD = 2
 """How many times as often as the next one a country must be named."""
 PEOPLES = {"ADJ", "NOUN", "PROPN"}
+TITLE_WEIGHT = 2
+"""A country in the title counts as an event's place does."""
+MOST_WORDS = 4
+"""Words of the longest country name looked for in a title."""
 
 
 def home_place(
@@ -63,7 +68,21 @@ def count_countries(
         words = (t.text for t in sentence.tokens if t.upos in PEOPLES)
         found = (gazetteer.demonym_country(word, annotated.language) for word in words)
         counts.update(iso3 for iso3 in found if iso3 and sentence.role != DATELINE)
+    counts.update(dict.fromkeys(_in_title(annotated, gazetteer), TITLE_WEIGHT))
     return counts
+
+
+def _in_title(annotated: AnnotatedArticle, gazetteer: Gazetteer) -> set[str]:
+    """Countries that the title names ("Burkina Faso : ...", "Nord-Bénin : ...")."""
+    words = re.findall(r"[^\W\d_]+", annotated.article.title or "")
+    names = [
+        " ".join(words[at : at + length])
+        for length in range(1, MOST_WORDS + 1)
+        for at in range(len(words) - length + 1)
+        if words[at][:1].isupper()
+    ]
+    found = {gazetteer.country_of(name, annotated.language) for name in names}
+    return {iso3 for iso3 in found if iso3}
 
 
 def country_place(iso3: str, located: Sequence[Located], gazetteer: Gazetteer) -> Place | None:

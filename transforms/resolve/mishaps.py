@@ -8,7 +8,7 @@ from transforms.resolve.reports import Report
 TOLLS = {"kill", "die", "wound"}
 MISHAP_CUES = {"accident", "crash", "disaster"}
 VIOLENT_CUES = {"armed", "arms", "firearm", "device", "artillery", "aircraft", "air", "forces"}
-VIOLENT_CUES |= {"police_side", "violent_crowd", "demonstration", "mob_crowd", "suicide"}
+VIOLENT_CUES |= {"police_side", "demonstration", "suicide"}
 
 
 def is_mishap(report: Report) -> bool:

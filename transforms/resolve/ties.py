@@ -16,6 +16,7 @@ SEQUELS = {
 CROWD_KINDS = {"protesters", "rioters"}
 VIOLENT_CROWD = "violent_crowd"
 PROTEST, ARREST, DEATH = "protest", "arrest", "die"
+VIOLENCE, RIOT = "violence", "riot"
 LATE_DAYS = 10
 """Days within which who dies later, told in the same sentence, dies of the event."""
 NEAR = 2
@@ -31,6 +32,8 @@ def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
     sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
     if same_sentence or any(kind in CROWD_KINDS for kind in sides):
         return True
+    if family == VIOLENCE and _is_aftermath(group, report):
+        return True
     if family == PROTEST:
         is_riot = any(VIOLENT_CROWD in r.candidate.cues for r in group.reports)
         return is_riot and _is_near(group, report)
@@ -40,6 +43,13 @@ def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
 def _is_near(group: Group, report: Report) -> bool:
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     return gap <= NEAR and report.place.place is None
+
+
+def _is_aftermath(group: Group, report: Report) -> bool:
+    """True for those hurt in a riot told right before ("Quatre policiers ont été blessés")."""
+    is_riot = any(r.candidate.trigger_class == RIOT for r in group.reports)
+    is_hurt = report.candidate.trigger_class in {"wound", "beat"} and _is_bare(report)
+    return is_riot and is_hurt and _is_near(group, report)
 
 
 def _is_bare(report: Report) -> bool:
