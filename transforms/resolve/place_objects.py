@@ -22,7 +22,7 @@ FIRED_AT = {"shell", "bombard", "airstrike"}
 TAKEN = {"obj", "obl", "nsubj:pass"}
 WHOLE = {"flat", "flat:name", "flat:foreign"}
 PLACE_LABELS = {"LOC", "FAC"}
-ARMED_CUES = {"armed", "forces"}
+ARMED_CUES = {"armed", "forces", "combat"}
 HEAVY_CUES = {"artillery", "air", "projectile", "aircraft"}
 LEAST_PEOPLE = {"PER": 4.0}
 BESIDE = 30
@@ -79,8 +79,10 @@ def _named(
     """Names that the verb takes, not yet places, and no persons by their case word."""
     persons = lexicon.modality.get("object_cases", frozenset())
     known = [e for e in entities if e.label in PLACE_LABELS]
+    falling = lexicon.roles.get("falling", frozenset())  # "Kidal cayó en manos de los tuaregs"
     for kid in children(sentence, verb.index):
-        if kid.deprel not in TAKEN or not _is_name(kid):
+        is_fallen = kid.deprel == "nsubj" and fold(verb.lemma) in falling
+        if not (is_fallen or kid.deprel in TAKEN) or not _is_name(kid):
             continue
         if persons & set(case_words(sentence, kid.index)):
             continue
