@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from transforms.gazetteer import Gazetteer
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
-from transforms.resolve.home_country import country_place
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.place_names import PLACE_LABELS
 from transforms.resolve.place_relations import is_same_place
@@ -19,7 +18,6 @@ SAME_DAY = "same_day"
 UNTOLD = "untold_day"
 """A deed known from a reaction only: the days around it are those of the reaction."""
 
-VICTIMS_COUNTRY = "victims.country"
 OTHER_DAY = "other_day"
 """Counted from what has no day here ("the day before the vote"): the news day is not it."""
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -43,7 +41,6 @@ def complete(
     if group.place.precision is None:
         near = NO_PLACE
         if all(r.candidate.is_reaction for r in group.reports):
-            home = home or _of_victims(group, annotated, gazetteer)
             near = home or near
         else:
             near = nearest_place(first, annotated, located)
@@ -69,16 +66,6 @@ def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) ->
         return earlier[-1].date
     near_day = nearest_date(first, annotated)
     return near_day if near_day.day else news_day(annotated)
-
-
-def _of_victims(
-    group: Group, annotated: AnnotatedArticle, gazetteer: Gazetteer
-) -> ResolvedPlace | None:
-    """The country whose people were hit, where a reaction abroad tells of it, without a town."""
-    words = (w for r in group.reports for a in r.candidate.patients for w in a.text.split())
-    found = {gazetteer.demonym_country(word, annotated.language) for word in words} - {None}
-    place = country_place(found.pop() or "", (), gazetteer) if len(found) == 1 else None
-    return ResolvedPlace(place, None, VICTIMS_COUNTRY) if place else None
 
 
 def _is_of_other_day(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
