@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"
 CASES = ROOT / "tests" / "cases" / "coding"
 ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
-ENGLISH_ONLY |= {"reacting", "reaction_nouns", "remembering", "taking_part", "waves"}
+ENGLISH_ONLY |= {"happening", "reacting", "reaction_nouns", "remembering", "taking_part", "waves"}
 """Words of modality that only the English rules ask for."""
 LANGUAGES = ("ar", "ru", "uk")
 WORDS = re.compile(r"[\w\u064b-\u0652]+(?:['’ʼ-]\w+)*|[^\w\s]")
