@@ -91,7 +91,10 @@ def _is_town(sentence: Sentence, entity: Entity) -> bool:
 
 def _forms(token: Token, lexicon: Lexicon) -> list[str]:
     """The token's lemma and text; where neither is a trigger alone, its base forms by ending."""
-    forms = list(dict.fromkeys([fold(token.lemma), fold(token.text)]))
+    lemma, text = fold(token.lemma), fold(token.text)
+    if token.upos == "PROPN" and len(lemma) > len(text) + 1:
+        lemma = text  # "La Mar" is no march
+    forms = list(dict.fromkeys([lemma, text]))
     known = [
         parts
         for form in forms
