@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from transforms.find.matched import Trigger
 from transforms.letters import fold
@@ -64,6 +64,7 @@ def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     """True for a verb whose subject suffers it."""
     kids = children(sentence, verb.index)
     is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids)
+    is_marked &= not _is_active(verb, kids, lexicon)
     return is_marked or is_undergone(verb, sentence, lexicon)
 
 
@@ -131,3 +132,10 @@ def _is_infinitive(verb: Token, sentence: Sentence) -> bool:
     """True for an infinitive, also one of its helper ("haber lanzado")."""
     helpers = [k for k in children(sentence, verb.index) if k.deprel.startswith("aux")]
     return any("VerbForm=Inf" in t.feats for t in (verb, *helpers))
+
+
+def _is_active(verb: Token, kids: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True for a finite verb without helper and "se", in a language whose passive needs one."""
+    needs = "passive_helpers" in lexicon.roles
+    is_bare = not any(k.deprel.startswith(("aux", "expl", "cop")) for k in kids)
+    return needs and is_bare and "VerbForm=Fin" in verb.feats

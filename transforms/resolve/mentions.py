@@ -137,7 +137,8 @@ def _find_home(
             return group
     if report.candidate.is_anaphoric:
         family = report.candidate.family
-        return next((g for g in reversed(groups) if family in g.families), None)
+        homes = (g for g in reversed(groups) if family in g.families)
+        return next((g for g in homes if is_same_day(g.date, report.date)), None)
     return None
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from transforms.errors import CodebookError
 from transforms.text.genres import GENRES, tell_genres
+from transforms.text.openings import is_place_like, opening_end
 from transforms.text.paragraphs import FINAL_STOP, split_paragraphs
 
 CODEBOOK = Path(__file__).parents[1] / "codebooks" / "layout.yaml"
@@ -204,6 +205,9 @@ def _split_section(
 def _dateline_end(paragraph: str, words: LayoutWords, *, is_first: bool) -> int:
     """Returns the length of a dateline such as "CAIRO, March 7 (Reuters) -", 0 if none."""
     match = _DATELINE.match(paragraph, 0, MAX_DATELINE_CHARACTERS + 1)
+    opening = opening_end(paragraph) if is_first else 0
+    if opening:
+        return opening
     if match is None or not _is_dateline(match, paragraph[match.end() :], words, is_first):
         return 0
     signed = words.agencies.match(paragraph, match.end())
@@ -215,7 +219,7 @@ def _is_dateline(match: re.Match[str], rest: str, words: LayoutWords, is_first: 
     place, agency = match["place"], match["agency"]
     has_dash = bool((match["bare"] or match["dash"]).strip(" ."))
     is_signed = agency is not None and ("/" in agency or _is_agency(agency, words))
-    if not _is_place_like(place) or not rest[:1].strip():
+    if not is_place_like(place) or not rest[:1].strip():
         return False
     if not has_dash:
         return is_signed and ("/" in agency or place.isupper() or match["date"] is not None)
@@ -224,13 +228,6 @@ def _is_dateline(match: re.Match[str], rest: str, words: LayoutWords, is_first: 
     if rest[0].islower() or not is_first:
         return False
     return agency is not None or match["date"] is not None or _is_bare_dateline(place, rest)
-
-
-def _is_place_like(place: str) -> bool:
-    """True if every longer word has a capital, or the script has none."""
-    long_words = [word for word in re.findall(r"\w+", place) if len(word) > 3] or [place]
-    capitals = all(word[0].isupper() or not word[0].islower() for word in long_words)
-    return capitals and len(place.split()) <= 6
 
 
 def _is_bare_dateline(place: str, rest: str) -> bool:
