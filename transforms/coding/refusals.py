@@ -22,6 +22,8 @@ CONFLICT = {
 } | {"c:police_side", "c:captive", "c:device", "c:violent_crowd", "c:peace_words"}
 SAFE_FROM_CRIME = {"Battles", "Protests", "Riots", "Explosions/Remote violence"}
 NAMED_SIDES = {"a:group", "a:state", "a:police", "a:external", "a:communal"}
+WAR_TOLL = 5_000
+"""Dead that only a war or years of violence have."""
 VIOLENT = {"Violence against civilians", "Explosions/Remote violence", "Battles"}
 UNREAL = {
     "drill": ("NC17.drill", "told of an exercise"),
@@ -52,6 +54,8 @@ def find_refusal(
     """Metaphors, accidents, ordinary crime and fiction, told by their cues and the topics."""
     features = mention.features
     armed = "a:armed_side" in features or "p:forces" in features
+    if mention.fatalities.value >= WAR_TOLL:
+        return ("NC10.aggregate_toll", "more dead than one event has")
     refusal = _by_topic(mention, sub, topics)
     if refusal:
         return refusal
@@ -124,6 +128,9 @@ def _no_development(
     features = mention.features
     if sub.name == CHANGE and not features & (FORCE_SIDES | {"t:deploy"}):
         return ("NC11.nothing_named", "no force and no group is named that changes")
+    is_deal = features & {"t:ceasefire", "t:talks"} and sub.name == "Agreement"
+    if is_deal and not features & FORCE_SIDES and mention.date.reason != "stated_day":
+        return ("NC11.nothing_named", "a truce or talks of nobody, on no day")
     if "crime" in topics and sub.name == "Arrests":
         return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
     if sub.name == CHANGE and {"c:demonstration", "a:police"} <= features:

@@ -43,6 +43,8 @@ from transforms.tree import ancestors, case_words, children
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
 VERBAL = {"VERB", "AUX"}
+PERFECTIVE = {"Aspect=Perf", "Tense=Pres", "VerbForm=Fin"}
+"""A perfective present of Russian tells the future ("начнет")."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -58,7 +60,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
 
 def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
     words, head = lexicon.modality, sentence.tokens[trigger.head]
-    judgement = judge_frame(sentence, trigger, words) or judge_remark(sentence, trigger, lexicon)
+    judgement = judge_frame(sentence, trigger, lexicon) or judge_remark(sentence, trigger, lexicon)
     judgement = judgement or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
@@ -118,6 +120,7 @@ def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
     names = {form for k in helpers for form in (k.lemma.casefold(), fold(k.text))}
     forms = [t for t in (token, *helpers) if t.upos in VERBAL]
     is_unreal = any("Tense=Fut" in t.feats or "Mood=Cnd" in t.feats for t in forms)
+    is_unreal |= any({*t.feats.split("|")} >= PERFECTIVE for t in forms)
     return bool(names & words["prospective_aux"]) or is_unreal or _ends_unreal(forms, words)
 
 
