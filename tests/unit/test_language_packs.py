@@ -19,7 +19,7 @@ from transforms.records import Sentence, Token
 
 ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
 ENGLISH_ONLY |= {"reacting", "reaction_nouns", "sortie", "plant", "disguise"}
-ENGLISH_ONLY |= {"waves", "remembering", "taking_part"}
+ENGLISH_ONLY |= {"waves", "remembering", "taking_part", "leading_off"}
 """Words that only the English rules ask for."""
 LANGUAGES = ("es", "fr", "pt")
 CODEBOOKS = ROOT / "transforms" / "codebooks"

@@ -110,9 +110,8 @@ class _Reader:
         agents = agents or bare_subject(verb, sentence)
         if is_suffered(verb, trigger, lexicon):
             return by, agents
-        return agents + by, trigger.around(objects, self.sentence) or self._behind(
-            objects
-        ) or targets
+        behind = outside(self._behind(objects), self.sentence, trigger.span)
+        return agents + by, trigger.around(objects, self.sentence) or behind or targets
 
     def of_noun(self, noun: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
         meaning = trigger.entry.trigger_class

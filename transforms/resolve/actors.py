@@ -13,7 +13,7 @@ from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Sentence, Span, Token
-from transforms.resolve.belonging import country_in, is_common_word, unit_behind
+from transforms.resolve.belonging import country_in, is_common_word, reach_of_group, unit_behind
 
 GENERIC_KINDS = {
     "civilian": "civilian",
@@ -162,6 +162,7 @@ def _hits(
     stop = min(sentence.end, argument.end + RUN_ON)
     behind = text[argument.end : stop].split(maxsplit=1)
     joint = JOINT if behind and fold(behind[0]) in _joints(argument, sentence, lexicon) else 0
+    joint = max(joint, reach_of_group(argument, sentence, lexicon))
     length = argument.end - argument.start
     return [
         hit

@@ -11,9 +11,11 @@ from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Sentence, Token
-from transforms.tree import ancestors, case_words, children
+from transforms.tree import ancestors, case_words, children, subtree
 
 BOTH = 2
+MOST_REACH = 60
+"""Characters of a clause that says to whom people belong."""
 
 
 def unit_behind(
@@ -34,6 +36,22 @@ def unit_behind(
     places = {owner.start - argument.start for owner in owners}
     units = (h for h in hits if h.actor.kind == "unit")
     return next((h for h in units if any(h.start <= at < h.end for at in places)), None)
+
+
+def reach_of_group(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> int:
+    """How many characters behind the participant's words its group may be named; 0 if not.
+
+    "La coalition Viv Ansanm", "homens apontados como integrantes do Comando Vermelho".
+    """
+    words = lexicon.roles.get("belonging_to", frozenset())
+    behind = next((t for t in sentence.tokens if words and t.start >= argument.end), None)
+    reach = 1 if behind is not None and behind.upos == "PROPN" and behind.deprel == "appos" else 0
+    for kid in children(sentence, argument.head):
+        forms = {fold(kid.lemma), *lexicon.base_forms(fold(kid.text))}
+        if kid.deprel in {"acl", "amod", "acl:relcl"} and forms & words:
+            end = max(t.end for t in subtree(sentence, kid.index))
+            reach = max(reach, min(end - argument.end, MOST_REACH))
+    return reach
 
 
 def country_in(

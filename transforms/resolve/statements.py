@@ -13,7 +13,18 @@ COMMAS = {",", "،", "、"}
 def dates_other(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
     """True for a time expression (head `token`) of something else than the candidate's event."""
     known = (sentence, token, candidate, lexicon)
-    return _dates_statement(*known) or _dates_end(*known)
+    return _dates_statement(*known) or _dates_end(*known) or _dates_next(*known)
+
+
+def _dates_next(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True for "the next day" of a clause joined behind ("... and a fifth died the next day")."""
+    words = lexicon.modality.get("next_days", frozenset())
+    if token < candidate.trigger_token or fold(sentence.tokens[token].lemma) not in words:
+        return False
+    verb = next((a for a in ancestors(sentence, token) if a.deprel == "conj"), None)
+    if verb is None or verb.index <= candidate.trigger_token:
+        return False
+    return any(t.head == verb.index and t.deprel.startswith("nsubj") for t in sentence.tokens)
 
 
 def _dates_statement(
