@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.find.falls import fallen_sides
 from transforms.find.linear import follows
-from transforms.find.triggers import Trigger
+from transforms.find.matched import Trigger
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import Sentence
 from transforms.tree import case_words, children, noun_phrase, span_of
