@@ -32,6 +32,8 @@ from transforms.coding.sides import (
 from transforms.records import ActorReading, Mention, Place, ResolvedActor
 from transforms.regimes import Regimes
 
+PALESTINE, ISRAEL, ARMY = "PSE", "ISR", "Military Forces of"
+"""Palestine has no army: soldiers there, of no named country, are Israeli."""
 STATE_FORM = "Military Forces of {country} ({years})"
 SETTLERS = "Settlers ({country})"
 """In Palestine they are Israelis."""
@@ -88,6 +90,8 @@ def name_actor(
 ) -> ResolvedActor | None:
     """Give a reading its codebook name at a place and day; None where no country is known."""
     iso3 = reading.country or (place.iso3 if place else None)
+    if iso3 == PALESTINE and not reading.country and reading.form.startswith(ARMY):
+        iso3 = ISRAEL
     form, own_inter = reading.form, reading.inter
     for from_day, era_name, era_inter in reading.eras:
         if day is not None and from_day <= day:
@@ -197,6 +201,6 @@ def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
         return filled(kind, mention, "protesters")
     associates = tuple(dict.fromkeys(a for r in people for a in r.associates))
     country = crowd.country if crowd.country and mention.place.place is None else None
-    if SETTLERS in associates and mention.place.place and mention.place.place.iso3 == "PSE":
-        country = "ISR"
+    if SETTLERS in associates and mention.place.place and mention.place.place.iso3 == PALESTINE:
+        country = ISRAEL
     return ActorReading("protesters", form, inter, country, associates, crowd.span, rule)

@@ -30,6 +30,7 @@ HUNG = {"nmod", "appos", "amod", "xcomp", "obj", "dep", "nummod", "flat", "flat:
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
 SUBJECTS = {"nsubj", "nsubj:pass"}
 PARTICIPANTS = {*SUBJECTS, "obj"}
+COMMAS = {"،", ","}
 JOINTS = {"و", "ف"}
 WHEN = {"عندما", "حين", "حينما", "بعدما", "لما", "فيما", "بينما", "إذ", "حيث", "كما", "ثم"}
 
@@ -124,7 +125,7 @@ class _Tree(Nodes):
         before, after = self.text(index - 1), self.tokens[index + 1]
         if before in WHEN:
             return True
-        is_first = index == 0 or before in JOINTS and index == 1
+        is_first = index == 0 or before in COMMAS or before in JOINTS and index == 1
         return is_first and not self.is_accusative(after.index) and after.deprel != "obl"
 
     def _give_next(self, index: int) -> None:
