@@ -26,6 +26,7 @@ from transforms.coding.sides import (
     as_civilians,
     distinct,
     filled,
+    is_same_side,
     of_kinds,
     pick,
 )
@@ -38,7 +39,7 @@ STATE_FORM = "Military Forces of {country} ({years})"
 SETTLERS = "Settlers ({country})"
 """In Palestine they are Israelis."""
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
-AIR = "Air/drone strike"
+AIR, DEVICE = "Air/drone strike", "Remote explosive/landmine/IED"
 HURT = {"t:wound", "t:kill", "t:die"}
 FORCE_USED = {"Protest with intervention", "Excessive force against protesters"}
 
@@ -169,8 +170,11 @@ def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorRea
     first = pick(mention.agents, ARMED) or filled(default, mention, "armed")
     second = pick(mention.patients, ARMED)
     victims = pick(mention.patients, ("civilian", "protesters"))
-    if second is not None and (second.form, second.country) == (first.form, first.country):
-        second = None
+    if second is not None and is_same_side(first, second):
+        if sub.name == DEVICE:  # "a convoy hit a mine": nobody lays it for oneself
+            first = filled(UNIDENTIFIED, mention, "armed")
+        else:
+            second = None
     if second is None and victims is not None:
         second = as_civilians(victims, mention)
     elif second is None and mention.features & HURT and not of_kinds(mention.patients, ARMED):

@@ -11,6 +11,8 @@ from transforms.tree import case_words, children, noun_phrase, span_of
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
+AGAINST_ARMS = {"intercept", "shoot_down", "defuse"}
+"""Deeds whose "with a rocket" is no object of theirs."""
 
 
 def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
@@ -26,12 +28,13 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
         for k in kids
     )
+    is_against_arms = trigger.entry.trigger_class.name in AGAINST_ARMS
     for kid in kids:
         is_object = kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
         if not is_object and kid.index not in taken:
             continue
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
-        if has_object and kid.deprel == "obl" and is_where:
+        if has_object and kid.deprel == "obl" and (is_where or is_against_arms):
             continue
         close = [
             k

@@ -233,7 +233,7 @@ def _is_done(verb: Token, family: str, words: Words) -> bool:
 def _is_wished(below: Token, infinitive: bool) -> bool:
     return (
         infinitive
-        or (below.upos in NOMINAL and below.deprel in {"obj", "obl", "iobj"})
+        or (below.upos in NOMINAL and below.deprel in {"obj", "obl", "iobj", "nsubj:pass"})
         or (
             below.deprel in {"ccomp", "xcomp"}
             and below.upos in VERBAL

@@ -32,7 +32,14 @@ from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
 from transforms.resolve.reports import Group, Report
 from transforms.resolve.sides import contradicts, hits_others, is_other_pair, is_same_day
-from transforms.resolve.ties import is_late_death, is_sequel, is_tied
+from transforms.resolve.ties import (
+    is_elsewhere,
+    is_late_death,
+    is_new_event,
+    is_sequel,
+    is_tied,
+    points_back,
+)
 from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
@@ -138,7 +145,8 @@ def _find_home(
     if report.candidate.is_anaphoric:
         family = report.candidate.family
         homes = (g for g in reversed(groups) if family in g.families)
-        return next((g for g in homes if is_same_day(g.date, report.date)), None)
+        same_day = (g for g in homes if is_same_day(g.date, report.date))
+        return next((g for g in same_day if not is_elsewhere(g, report)), None)
     return None
 
 
@@ -157,7 +165,7 @@ def _is_same_event(group: Group, report: Report) -> bool:
         return False
     if not is_compatible(group.place, report.place):
         return False
-    if not same_sentence and is_other_pair(group, report):
+    if not same_sentence and (is_other_pair(group, report) or is_new_event(group, report)):
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not contradicts(group, report)
@@ -188,7 +196,7 @@ def _keep(
         age = (newest - group.date.day).days if newest and group.date.day else 0
         if not any(r.candidate.makes_event or _is_killing(r) for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
-        elif not is_known and all(_points_back(r) for r in group.reports):
+        elif not is_known and all(points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
         elif (
             first.sentence > lead_end
@@ -230,13 +238,6 @@ def _is_killing(report: Report) -> bool:
     doers = {a.span for a in report.candidate.agents if a.role == DOER}
     is_death = report.candidate.trigger_class == DEATH
     return is_death and any(a.kind in ARMED_KINDS and a.span in doers for a in report.agents)
-
-
-def _points_back(report: Report) -> bool:
-    """A definite noun without own agent, and without own day and target, reports nothing."""
-    has_own = report.date.day is not None and report.patients
-    is_bare = report.candidate.is_anaphoric and not report.candidate.is_reaction
-    return is_bare and not report.agents and not has_own
 
 
 def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:

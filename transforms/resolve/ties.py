@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.resolve.completion import is_compatible
 from transforms.resolve.reports import Group, Report
 
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
@@ -9,6 +10,7 @@ TIES |= {("violence", "arrest")}  # arrests at a riot
 SEQUELS = {
     "deploy": {"protest", "violence"},
     "release": {"protest", "arrest", "violence"},
+    "surrender": {"violence"},
     "displace": {"violence"},
     "mass_grave": {"violence"},
 }
@@ -19,6 +21,9 @@ PROTEST, ARREST, DEATH = "protest", "arrest", "die"
 VIOLENCE, RIOT = "violence", "riot"
 LATE_DAYS = 10
 """Days within which who dies later, told in the same sentence, dies of the event."""
+HITS = {"kill", "die", "attack", "explode", "shell", "airstrike", "bombard"}
+STOPPED = {"intercept", "shoot_down"}
+LAUNCHED = {"shell", "airstrike", "attack"}
 NEAR = 2
 """Sentences within which arrests told without day and place are those of the crowd before."""
 
@@ -64,8 +69,8 @@ def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     sent = {a.kind for a in report.agents} & {"state", "police"}
     if report.candidate.trigger_class == "deploy" and before == {"violence"} and sent:
         return False  # troops sent after an attack are not a side of it
-    if report.candidate.trigger_class == "release" and before == {"violence"}:
-        is_next = False  # freed in an attack, not days after it
+    if report.candidate.trigger_class in {"release", "surrender"} and before == {"violence"}:
+        is_next = False  # freed or taken in an attack, not days after it
     return bool(before) and (same_sentence or is_next)
 
 
@@ -77,3 +82,39 @@ def is_late_death(group: Group, report: Report) -> bool:
     if group.date.day is None or report.date.day is None:
         return False
     return 0 <= (report.date.day - group.date.day).days <= LATE_DAYS
+
+
+def is_new_event(group: Group, report: Report) -> bool:
+    """True for a report that tells another event than the group's, in a sentence of its own.
+
+    Day and place of their own in another paragraph, where the group has neither ("In the second
+    attack, ..."); people killed by a missile, behind those that were shot down.
+    """
+    candidate = report.candidate
+    is_apart = all(r.candidate.paragraph != candidate.paragraph for r in group.reports)
+    is_placed = report.date.day is not None and report.place.place is not None
+    has_none = group.date.day is None and group.place.place is None
+    if is_apart and is_placed and has_none and not candidate.is_anaphoric:
+        return True
+    classes = {r.candidate.trigger_class for r in group.reports}
+    is_hit = candidate.trigger_class in HITS and report.place.place is not None
+    return is_hit and classes <= STOPPED | LAUNCHED and bool(classes & STOPPED)
+
+
+def is_elsewhere(group: Group, report: Report) -> bool:
+    """True for "in Ankara the march passed off peacefully", behind one in Istanbul."""
+    return is_crowd_of(report) and not is_compatible(group.place, report.place)
+
+
+def is_crowd_of(report: Report) -> bool:
+    """True for a demonstration told with a town of its own."""
+    place = report.place.place
+    is_town = place is not None and place.kind == "city"
+    return is_town and report.candidate.trigger_class == PROTEST
+
+
+def points_back(report: Report) -> bool:
+    """A definite noun without own agent, and without own day and target, reports nothing."""
+    has_own = report.date.day is not None and report.patients
+    is_bare = report.candidate.is_anaphoric and not report.candidate.is_reaction
+    return is_bare and not report.agents and not has_own and not is_crowd_of(report)
