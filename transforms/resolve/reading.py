@@ -8,7 +8,7 @@ from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
-from transforms.resolve.actors import as_former, read_actor
+from transforms.resolve.actors import ARMED_KINDS, as_former, read_actor
 from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
@@ -16,12 +16,14 @@ from transforms.resolve.belonging import twin_forces
 from transforms.resolve.dates import resolve_date
 from transforms.resolve.deeds import as_crowd, as_gunmen, as_launcher, as_militia, as_state
 from transforms.resolve.delegations import delegations
+from transforms.resolve.dropped import dropped_subject
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
 
 FIGHT = "clash"
 STOPPED = {"intercept", "shoot_down"}
+LENT_KINDS = {*ARMED_KINDS, "rioters"}
 MEETINGS = {"ceasefire", "talks"}
 TREATIES = {*MEETINGS, "release"}
 
@@ -44,30 +46,33 @@ def read_report(
     text, language = annotated.article.text, annotated.language
 
     def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
-        known = (sentence, text, language, index, gazetteer, lexicon, countries)
+        known = (text, language, index, gazetteer, lexicon, countries)
+        homes = [(a, annotated.sentences[a.sentence]) for a in arguments]
         first = (
-            (as_former(read_actor(a, *known), sentence.tokens[a.head], index, countries), a)
-            for a in arguments
+            (as_former(read_actor(a, s, *known), s.tokens[a.head], index, countries), a)
+            for a, s in homes
         )
         readings = (
             (name_back(r, a, sentence, text, index, countries, lexicon), a) for r, a in first
         )
         return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
 
+    given = candidate.agents or dropped_subject(candidate, annotated, lexicon)
     agents = tuple(
         as_crowd(
             as_gunmen(
                 as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)])),
                 candidate,
-                sentence.tokens[a.head],
+                annotated.sentences[a.sentence].tokens[a.head],
                 lexicon,
             ),
             a,
             candidate.trigger_class,
             lexicon,
         )
-        for r, a in zip(read(candidate.agents), candidate.agents, strict=True)
+        for r, a in zip(read(given), given, strict=True)
     )
+    agents = tuple(r for r in agents if candidate.agents or r.kind in LENT_KINDS)
     patients = read(candidate.patients)
     if candidate.trigger_class == FIGHT:
         own = (agents, candidate.agents, sentence, language, gazetteer)
