@@ -69,7 +69,7 @@ def read_actor(
     is_count |= head.lemma.casefold() in lexicon.roles["collective_nouns"]
     is_count |= fold(head.lemma) in lexicon.roles.get("hands", frozenset())
     if best is None and is_count:
-        best = next((h for h in sides if h.start > at), None)
+        best = next((h for h in sides if h.start > at or h.actor.kind == "unit"), None)
     best = best or unit_behind(argument, sentence, sides, lexicon)
     best = _men_of(best, sides, head, at, lexicon) or best
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
