@@ -82,6 +82,8 @@ def _mend_words(tokens: list[Token], lexicon: Lexicon) -> None:
             _join(tokens, token.index)
         elif word in lexicon.roles["adpositions"] and token.upos != "ADP":
             _make_case(tokens, token.index)
+        elif word in lexicon.approximators and token.upos in NOUNS:
+            _make_vague(tokens, token.index)
         elif word in lexicon.numbers and token.upos not in {"NUM", "PRON"}:
             _make_number(tokens, token.index)
 
@@ -113,6 +115,21 @@ def _make_case(tokens: list[Token], index: int) -> None:
         if kid.head == index and kid.index not in {noun.index, noun.head}:
             tokens[kid.index] = replace(kid, head=noun.index)
     tokens[index] = replace(word, upos="ADP", deprel="case", head=noun.index)
+
+
+def _make_vague(tokens: list[Token], index: int) -> None:
+    """A word for "about" or "over" hangs on what it counts, which takes its place."""
+    word = tokens[index]
+    behind = tokens[index + 1 : index + 1 + REACH]
+    noun = next((t for t in behind if t.upos in NOUNS and t.head == index), None)
+    if noun is None:
+        return
+    last = next((t for t in reversed(behind) if t.head == index and t.upos in NOUNS), noun)
+    tokens[last.index] = replace(last, head=word.head, deprel=word.deprel)
+    for kid in tokens:
+        if kid.head == index and kid.index != last.index:
+            tokens[kid.index] = replace(kid, head=last.index)
+    tokens[index] = replace(word, upos="ADV", deprel="advmod", head=last.index)
 
 
 def _make_number(tokens: list[Token], index: int) -> None:

@@ -180,7 +180,7 @@ def _base_forms(
     forms += [(v.norm, v.kind) for v in _without_generic_word(norm, all_words)]
     for form, kind in forms:
         for ending, replacements in words.endings:
-            if form.endswith(ending) and len(form) > len(ending) + 2:
+            if form.endswith(ending) and len(form) >= len(ending) + 2:
                 stem = form[: len(form) - len(ending)]
                 yield from ((stem + replacement, kind) for replacement in replacements)
     first, _, last = norm.partition(" ")
