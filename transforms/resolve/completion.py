@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.gazetteer import Gazetteer
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
+from transforms.resolve.home_country import country_place
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.place_names import PLACE_LABELS
 from transforms.resolve.place_relations import is_same_place
@@ -47,7 +48,8 @@ def complete(
             is_elsewhere = _names_unknown(first, annotated, located)
             if near.place is None and not is_elsewhere:
                 near = _place_before(first, earlier, annotated, located)
-            near = (home or near) if near.place is None and is_elsewhere else near
+            if near.place is None and is_elsewhere:
+                near = home or _country_before(first, earlier, annotated, located, gazetteer)
         if near.place is None:
             line = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
             near = line if line.precision is not None else home or line
@@ -62,7 +64,7 @@ def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) ->
         return ResolvedDate(None, None, UNTOLD)
     if any(_is_of_other_day(r.candidate, annotated) for r in group.reports):
         return ResolvedDate(None, None, OTHER_DAY)
-    if SAME_DAY in first.cues and earlier:
+    if SAME_DAY in first.cues and earlier and earlier[-1].date.day is not None:
         return earlier[-1].date
     near_day = nearest_date(first, annotated)
     return near_day if near_day.day else news_day(annotated)
@@ -74,6 +76,19 @@ def _is_of_other_day(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
         for t in annotated.timexes
         if candidate.clause.start <= t.start < candidate.clause.end
     )
+
+
+def _country_before(
+    first: Candidate,
+    earlier: Sequence[Group],
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
+    gazetteer: Gazetteer,
+) -> ResolvedPlace:
+    """The country of the article's first event, for one in a town that nobody knows."""
+    before = _place_before(first, earlier, annotated, located).place
+    place = country_place(before.iso3, located, gazetteer) if before else None
+    return ResolvedPlace(place, None, "lead_place.country") if place else NO_PLACE
 
 
 def _names_unknown(

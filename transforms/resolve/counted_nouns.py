@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Candidate, Sentence, Token
 from transforms.resolve.number_words import read_count, read_number
@@ -51,6 +52,14 @@ def _inner_count(
     inside = (t for t in sentence.tokens if start <= t.start < end and t.upos == "NUM")
     for numeral in inside:
         value = read_number(numeral, lexicon)
-        if value is not None and not candidate.patients:
+        counted = sentence.tokens[numeral.head] if numeral.head >= 0 else verb
+        is_of_thing = counted.upos == "NOUN" and not _names_dead(counted, lexicon)
+        if value is not None and not candidate.patients and not is_of_thing:
             return Count(value, "exact", numeral.span, False, verb.lemma)
     return None
+
+
+def _names_dead(noun: Token, lexicon: Lexicon) -> bool:
+    """True for "31 dead", not for the shots of "morto com três tiros"."""
+    entries = lexicon.triggers.get(fold(noun.lemma), ())
+    return any(len(parts) == 1 and e.trigger_class.name in DEADLY for parts, e in entries)
