@@ -9,6 +9,7 @@ from transforms.coding.sides import (
     CIVILIANS,
     PARTIES,
     UNIDENTIFIED,
+    UNIDENTIFIED_AIR,
     as_civilians,
     distinct,
     filled,
@@ -18,6 +19,7 @@ from transforms.coding.sides import (
 )
 from transforms.records import ActorReading, Mention
 
+STOPPED = "Disrupted weapons use"
 LOSS = "Looting/property destruction"
 CIVIL_LOSS = {"Arrests", LOSS}
 """Civilians bear these where the text names nobody else."""
@@ -39,11 +41,20 @@ def development_sides(
         first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
     if first is None and (sub.name == LOSS or "t:mass_grave" in mention.features):
         first = filled(UNIDENTIFIED, mention, "armed")
+    if sub.name == STOPPED and first and second is None and not _has_stopper(mention):
+        first, second = filled(UNIDENTIFIED_AIR, mention, "external"), first
     if first and second and is_same_side(first, second):
         second = None
     if first and second is None and sub.name in CIVIL_LOSS:
         second = filled(CIVILIANS, mention, "civilian")
     return first, second
+
+
+def _has_stopper(mention: Mention) -> bool:
+    """True where the text names who stops the missile; else the one named has launched it."""
+    launches = any(f.startswith(("shell.a:", "airstrike.a:")) for f in mention.features)
+    stops = (f for f in mention.features if f.startswith(("intercept.a:", "shoot_down.a:")))
+    return not launches or any(not f.endswith(":unknown") for f in stops)
 
 
 def _of_one_country(side: ActorReading | None, other: ActorReading | None) -> ActorReading | None:

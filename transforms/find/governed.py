@@ -6,7 +6,7 @@ from transforms.find.falls import fallen_sides
 from transforms.find.linear import follows
 from transforms.find.matched import Trigger
 from transforms.lexicon import NAMED_PLACE, Lexicon
-from transforms.records import Sentence
+from transforms.records import Sentence, Span, Token
 from transforms.tree import case_words, children, noun_phrase, span_of
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
@@ -36,12 +36,7 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
         if has_object and kid.deprel == "obl" and (is_where or is_against_arms):
             continue
-        close = [
-            k
-            for k in children(sentence, kid.index)
-            if k.deprel == "acl" and k.index == kid.index + 1
-        ]
-        span = span_of([*noun_phrase(sentence, kid.index), *close])  # "um carro armadilhado"
+        span = _words(sentence, kid, is_against_arms=is_against_arms)
         if wanted & lexicon.cues.names(text[span.start : span.end]):
             return True
         if kid.upos == "PRON" and _is_told_before(sentence, trigger, text, lexicon):
@@ -53,6 +48,18 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
     return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
+
+
+def _words(sentence: Sentence, noun: Token, *, is_against_arms: bool) -> Span:
+    """The noun's phrase with the participle behind it ("um carro armadilhado").
+
+    Of what is shot down without what it has beside it ("a tank with a rocket").
+    """
+    phrase = noun_phrase(sentence, noun.index)
+    if is_against_arms and noun.upos != "NUM":
+        phrase = [t for t in phrase if t is noun or t.deprel != "nmod" and t.head == noun.index]
+    behind = [t for t in children(sentence, noun.index) if t.index == noun.index + 1]
+    return span_of([*phrase, *(t for t in behind if t.deprel == "acl")])
 
 
 def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:

@@ -223,7 +223,14 @@ def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
 
 
 def _in_words(sentence: Sentence, token: Token) -> set[str]:
-    """Adpositions of a name, or of the noun that it belongs to ("у здания мэрии Тамбова")."""
+    """Adpositions of a name, or of the noun that it belongs to ("у здания мэрии Тамбова").
+
+    So with a kind of place behind it ("in the Nuseirat refugee camp").
+    """
+    above = sentence.tokens[token.head]
+    kinds = load_place_words().kind_tokens | load_place_words().part_words
+    if token.deprel == "compound" and normal_form(above.lemma) in kinds:
+        return set(case_words(sentence, above.index))
     for above in ancestors(sentence, token.index):
         is_genitive = "Case=Gen" in token.feats and token.deprel == "nmod"
         if not is_genitive or case_words(sentence, token.index):
