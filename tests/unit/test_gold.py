@@ -14,7 +14,7 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 61, "es": 69, "ar": 66, "fr": 66, "pt": 52, "ru": 31, "uk": 14}
+COUNTS = {"en": 61, "es": 69, "ar": 71, "fr": 69, "pt": 55, "ru": 35, "uk": 17}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
 QUIET = {"en": 61, "es": 69, "ar": 55, "fr": 90, "pt": 67, "ru": 53, "uk": 15}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
@@ -29,7 +29,7 @@ GENERIC = re.compile(
 FORM = re.compile(r"[A-Z0-9'][^;]*[A-Za-z)-]$")
 UNKNOWN_TO_GAZETTEER = {"Nyabiondo"}
 UNKNOWN_TO_GAZETTEER |= {"Parotani", "Farabougou", "Biriki-Were", "Tishrin Dam", "Barsalogho"}
-UNKNOWN_TO_GAZETTEER |= {"Porga", "Banikoara"}
+UNKNOWN_TO_GAZETTEER |= {"Porga", "Banikoara", "Vilar Formoso"}
 UNKNOWN_TO_GAZETTEER |= {
     "Sverdlikovo",
     "Minova",

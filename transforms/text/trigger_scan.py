@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from transforms.letters import fold, joined_words, without_joined
+from transforms.letters import fold, joined_words, without_joined, without_marks
 from transforms.lexicon import NAMED_PLACE, Lexicon, TriggerEntry
 from transforms.text.paragraphs import split_paragraphs
 
@@ -75,7 +75,7 @@ class TriggerScan:
         for start, end in split_paragraphs(text):
             paragraph = text[start:end]
             found: set[str] = set()
-            for word in WORD.findall(paragraph):
+            for word in WORD.findall(without_marks(paragraph)):  # "قُتل" is one word
                 for part in {word, *HYPHEN.split(word)}:
                     found |= self.trigger_words(fold(part))
             patterns = [p for word in found for p in self.lexicon.triggers.get(word, ())]
