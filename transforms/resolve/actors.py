@@ -40,7 +40,6 @@ ABROAD_INTER = "External/Other forces"
 ARMED_KINDS = {"state", "police", "group", "armed", "gang", "communal", "external"}
 COUNTING = {"NUM", "DET", "PRON"}
 """Heads of a count ("seventeen of the soldiers"): the words after them say who."""
-FORMER = "ex"
 OVERRIDABLE = {"armed", "gang", "state", "unknown", "communal"}
 
 
@@ -65,15 +64,12 @@ def read_actor(
     associates = tuple(dict.fromkeys(h.actor.form for h in hits if h.actor.kind == "identity"))
     sides = _sides(hits, argument, head, lexicon)
     best = _best_hit(sides, at)
-    is_count = head.upos in COUNTING or fold(head.text) in lexicon.numbers
-    is_count |= head.lemma.casefold() in lexicon.roles["collective_nouns"]
-    is_count |= fold(head.lemma) in lexicon.roles.get("hands", frozenset())
-    if best is None and is_count:
+    if best is None and _is_count(head, lexicon):
         best = next((h for h in sides if h.start > at or h.actor.kind == "unit"), None)
     best = best or unit_behind(argument, sentence, sides, lexicon)
     best = _men_of(best, sides, head, at, lexicon) or best
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
-    if government is not None and (best is None or _kind(best) == "civilian"):
+    if government is not None and (best is None or kind_of(best) == "civilian"):
         is_own = _heads_a_body(argument, government, text, lexicon)
         return _of_government(government, argument, country, associates if is_own else None)
     if best is not None:
@@ -181,28 +177,17 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
         return named
     if over.actor.kind in {"group", "force"} or named is None:
         return over
-    is_generic = over.actor.kind == "generic" and _kind(over) == "external"  # "cascos azules de X"
-    return named if is_generic or _kind(over) in OVERRIDABLE else over
+    is_generic = (
+        over.actor.kind == "generic" and kind_of(over) == "external"
+    )  # "cascos azules de X"
+    return named if is_generic or kind_of(over) in OVERRIDABLE else over
 
 
-def as_former(
-    reading: ActorReading, head: Token, index: ActorIndex, countries: frozenset[str]
-) -> ActorReading:
-    """A civilian for one who was a fighter or a soldier; other readings as they are."""
-    if not _is_former(head, index, countries):
-        return reading
-    former = ("civilian", CIVILIANS, "Civilians", None, ())
-    return ActorReading(*former, reading.span, "actor.former")
-
-
-def _is_former(head: Token, index: ActorIndex, countries: frozenset[str]) -> bool:
-    """True for one who was a fighter or a soldier ("exguerrillero", "ex-militar")."""
-    word = fold(head.text)
-    rest = word.removeprefix(FORMER).lstrip("-")
-    if not word.startswith(FORMER) or head.text.isupper() or len(rest) < len(word) - 3:
-        return False
-    hits = [h for h in index.find(rest, countries) if h.actor.kind != "identity"]
-    return any(h.start == 0 and h.end == len(rest) and _kind(h) in ARMED_KINDS for h in hits)
+def _is_count(head: Token, lexicon: Lexicon) -> bool:
+    """True for a number or a noun of quantity, whose people the words behind it tell."""
+    is_count = head.upos in COUNTING or fold(head.text) in lexicon.numbers
+    is_count |= head.lemma.casefold() in lexicon.roles["collective_nouns"]
+    return is_count or fold(head.lemma) in lexicon.roles.get("hands", frozenset())
 
 
 def _men_of(
@@ -210,9 +195,9 @@ def _men_of(
 ) -> ActorHit | None:
     """The armed side whose men they are ("hombres de una banda", "Abu Sayyaf men"), if any."""
     is_men = {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]
-    if not is_men or (best is not None and _kind(best) != "civilian"):
+    if not is_men or (best is not None and kind_of(best) != "civilian"):
         return None
-    armed = [h for h in sides if _kind(h) in ARMED_KINDS]
+    armed = [h for h in sides if kind_of(h) in ARMED_KINDS]
     return next((h for h in armed if h.start > at or 0 <= at - h.end <= 1), None)
 
 
@@ -221,7 +206,7 @@ def _from_hit(
 ) -> ActorReading:
     actor = hit.actor
     span = Span(argument.start, max(argument.end, argument.start + hit.end))
-    kind = _kind(hit)
+    kind = kind_of(hit)
     if actor.kind == "force":
         country = actor.countries[0] if len(actor.countries) == 1 else country
     if actor.kind == "group" and "{country}" not in actor.form:
@@ -241,7 +226,7 @@ def _from_hit(
     )
 
 
-def _kind(hit: ActorHit) -> str:
+def kind_of(hit: ActorHit) -> str:
     actor = hit.actor
     if actor.kind in {"unit", "force"}:
         return "police" if actor.form.startswith(POLICE) else "state"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
-from transforms.resolve.actors import ARMED_KINDS, as_former, read_actor
+from transforms.resolve.actors import ARMED_KINDS, read_actor
 from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
@@ -17,6 +18,7 @@ from transforms.resolve.dates import resolve_date
 from transforms.resolve.deeds import as_crowd, as_gunmen, as_launcher, as_militia, as_state
 from transforms.resolve.delegations import delegations
 from transforms.resolve.dropped import dropped_subject
+from transforms.resolve.former import as_former
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
@@ -26,6 +28,7 @@ STOPPED = {"intercept", "shoot_down"}
 LENT_KINDS = {*ARMED_KINDS, "rioters"}
 MEETINGS = {"ceasefire", "talks"}
 TREATIES = {*MEETINGS, "release"}
+Sides = tuple[tuple[ActorReading, ...], tuple[ActorReading, ...]]
 
 
 def read_report(
@@ -42,53 +45,9 @@ def read_report(
 
     `countries`: ISO3 codes of the article's places; `sole`: its only armed group, if it has one.
     """
-    sentence = annotated.sentences[candidate.sentence]
-    text, language = annotated.article.text, annotated.language
-
-    def read(arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
-        known = (text, language, index, gazetteer, lexicon, countries)
-        homes = [(a, annotated.sentences[a.sentence]) for a in arguments]
-        first = (
-            (as_former(read_actor(a, s, *known), s.tokens[a.head], index, countries), a)
-            for a, s in homes
-        )
-        readings = (
-            (name_back(r, a, sentence, text, index, countries, lexicon), a) for r, a in first
-        )
-        return tuple(name_generic(r, a, sentence, sole, lexicon) for r, a in readings)
-
-    given = candidate.agents or dropped_subject(candidate, annotated, lexicon)
-    agents = tuple(
-        as_crowd(
-            as_gunmen(
-                as_state(r, candidate.trigger_class, lexicon.cues.names(text[slice(*r.span)])),
-                candidate,
-                annotated.sentences[a.sentence].tokens[a.head],
-                lexicon,
-            ),
-            a,
-            candidate.trigger_class,
-            lexicon,
-        )
-        for r, a in zip(read(given), given, strict=True)
-    )
-    agents = tuple(r for r in agents if candidate.agents or r.kind in LENT_KINDS)
-    patients = read(candidate.patients)
-    if candidate.trigger_class == FIGHT:
-        own = (agents, candidate.agents, sentence, language, gazetteer)
-        agents = twin_forces(*own)
-    agents, patients = without_echoes(agents), without_echoes(patients)
-    if candidate.trigger_class in STOPPED:
-        patients = tuple(as_launcher(r, text, lexicon) for r in patients)
-    agents = tuple(as_militia(r, candidate.trigger_class, patients) for r in agents)
-    if not agents:
-        agents = speaking_forces(candidate, sentence, patients, text, lexicon, read)
-    if candidate.trigger_class in TREATIES:
-        parties = delegations(candidate.agents, agents, sentence, language, gazetteer)
-        agents, patients = (parties[:1], parties[1:]) if parties else (agents, patients)
-    if candidate.trigger_class in MEETINGS:
-        patients += tuple(r for r in read(_named_parties(sentence)) if r.kind == "group")
-    seen = at_main_verb(candidate, sentence, lexicon)
+    reader = _Reader(candidate, annotated, lexicon, index, gazetteer, countries, sole)
+    agents, patients = reader.sides()
+    seen = at_main_verb(candidate, annotated.sentences[candidate.sentence], lexicon)
     return Report(
         candidate,
         resolve_date(seen, annotated, lexicon),
@@ -96,6 +55,77 @@ def read_report(
         agents,
         patients,
     )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the participants of one candidate."""
+
+    candidate: Candidate
+    annotated: AnnotatedArticle
+    lexicon: Lexicon
+    index: ActorIndex
+    gazetteer: Gazetteer
+    countries: frozenset[str]
+    sole: ActorReading | None
+
+    def sides(self) -> Sides:
+        """Who did it and to whom."""
+        candidate, sentence = self.candidate, self._sentence
+        name, text = candidate.trigger_class, self.annotated.article.text
+        language = self.annotated.language
+        agents, patients = self._agents(), self.read(candidate.patients)
+        if name == FIGHT:
+            agents = twin_forces(agents, candidate.agents, sentence, language, self.gazetteer)
+        agents, patients = without_echoes(agents), without_echoes(patients)
+        if name in STOPPED:
+            patients = tuple(as_launcher(r, text, self.lexicon) for r in patients)
+        agents = tuple(as_militia(r, name, patients) for r in agents)
+        if not agents:
+            known = (candidate, sentence, patients, text, self.lexicon)
+            agents = speaking_forces(*known, self.read)
+        if name in TREATIES:
+            parties = delegations(candidate.agents, agents, sentence, language, self.gazetteer)
+            agents, patients = (parties[:1], parties[1:]) if parties else (agents, patients)
+        if name in MEETINGS:
+            named = self.read(_named_parties(sentence))
+            patients += tuple(r for r in named if r.kind == "group")
+        return agents, patients
+
+    def read(self, arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
+        """What the words of participants mean."""
+        return tuple(self._read_one(a) for a in arguments)
+
+    def _read_one(self, argument: Argument) -> ActorReading:
+        text, language = self.annotated.article.text, self.annotated.language
+        home = self.annotated.sentences[argument.sentence]
+        known = (text, language, self.index, self.gazetteer, self.lexicon, self.countries)
+        reading = read_actor(argument, home, *known)
+        reading = as_former(reading, home.tokens[argument.head], self.index, self.countries)
+        words = (text, self.index, self.countries, self.lexicon)
+        reading = name_back(reading, argument, self._sentence, *words)
+        return name_generic(reading, argument, self._sentence, self.sole, self.lexicon)
+
+    def _agents(self) -> tuple[ActorReading, ...]:
+        """Those of the candidate, or the subject that its sentence leaves out."""
+        candidate = self.candidate
+        given = candidate.agents or dropped_subject(candidate, self.annotated, self.lexicon)
+        agents = tuple(self._as_doer(a) for a in given)
+        return tuple(r for r in agents if candidate.agents or r.kind in LENT_KINDS)
+
+    def _as_doer(self, argument: Argument) -> ActorReading:
+        """The reading of an agent, with what its deed makes of it."""
+        name, lexicon = self.candidate.trigger_class, self.lexicon
+        reading = self._read_one(argument)
+        words = self.annotated.article.text[slice(*reading.span)]
+        reading = as_state(reading, name, lexicon.cues.names(words))
+        head = self.annotated.sentences[argument.sentence].tokens[argument.head]
+        reading = as_gunmen(reading, self.candidate, head, lexicon)
+        return as_crowd(reading, argument, name, lexicon)
+
+    @property
+    def _sentence(self) -> Sentence:
+        return self.annotated.sentences[self.candidate.sentence]
 
 
 def without_echoes(readings: Sequence[ActorReading]) -> tuple[ActorReading, ...]:
