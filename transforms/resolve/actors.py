@@ -227,6 +227,7 @@ def _from_hit(
 
 
 def kind_of(hit: ActorHit) -> str:
+    """What sort of side a hit is: state, police, group, external, armed, civilian ..."""
     actor = hit.actor
     if actor.kind in {"unit", "force"}:
         return "police" if actor.form.startswith(POLICE) else "state"
