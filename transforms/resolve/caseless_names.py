@@ -77,7 +77,8 @@ def _led_names(
     sentence: Sentence, annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> list[Span]:
     """Names of the gazetteer behind a word or a preposition of place, the longest first."""
-    text, found = annotated.article.text, []
+    text = annotated.article.text
+    found: list[Span] = []
     for token in sentence.tokens:
         before = text[sentence.start : token.start]
         if QUOTED.search(before):

@@ -44,8 +44,8 @@ def read_count(
 
 def is_dual(word: str, lexicon: Lexicon) -> bool:
     """True for a listed dual, and for a noun with its ending that is no other word ("صيادان")."""
-    others = lexicon.roles.get("not_duals")
-    is_ended = others is not None and word.endswith(DUAL) and len(word) > len(DUAL) + 2
+    others = lexicon.roles.get("not_duals", frozenset())
+    is_ended = bool(others) and word.endswith(DUAL) and len(word) > len(DUAL) + 2
     return word in lexicon.duals or (is_ended and not word.startswith("ال") and word not in others)
 
 
