@@ -229,8 +229,8 @@ class _Reader:
             return False
         cases = set(case_words(self.sentence, kid.index))
         hit = any(self._has(kid, role) for role in ("target", "with", "recipients"))
-        is_bare = kid.upos == "NOUN" and not cases  # "killed at least six people", as some trees go
-        is_counted = is_bare and is_numbered(self.sentence, kid)
+        is_bare = not cases and kid.upos in {"NOUN", "NUM"}  # "killed at least six", in some trees
+        is_counted = is_bare and (kid.upos == "NUM" or is_numbered(self.sentence, kid))
         return hit or is_counted or bool(cases) and cases <= self.lexicon.approximators
 
     def is_by(self, token: Token) -> bool:

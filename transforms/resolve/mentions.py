@@ -21,7 +21,6 @@ from transforms.records import (
     ResolvedDate,
     ResolvedPlace,
 )
-from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
@@ -34,12 +33,14 @@ from transforms.resolve.reports import Group, Report
 from transforms.resolve.sides import contradicts, hits_others, is_other_pair, is_same_day
 from transforms.resolve.ties import (
     is_elsewhere,
+    is_killing,
     is_late_death,
     is_new_event,
     is_sequel,
     is_tied,
     points_back,
 )
+from transforms.resolve.totals import is_told_apart
 from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
@@ -53,7 +54,7 @@ CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
 TOLLS = {"kill", "die", "wound"}
-DEATH, DOER = "die", "doer"
+
 SAME_DAY = "same_day"  # the cue of a sentence that goes on with the day told before
 WHOLE = "whole_country"  # the cue of a toll that no single event has
 YEARLY = "this_year"  # the cue of a toll of months
@@ -144,7 +145,8 @@ def _find_home(
             return group
     if report.candidate.is_anaphoric:
         family = report.candidate.family
-        homes = (g for g in reversed(groups) if family in g.families)
+        kin = (g for g in reversed(groups) if family in g.families)
+        homes = (g for g in kin if g.is_total == report.is_total)
         same_day = (g for g in homes if is_same_day(g.date, report.date))
         return next((g for g in same_day if not is_elsewhere(g, report)), None)
     return None
@@ -154,6 +156,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
     family = report.candidate.family
     same_sentence = any(r.candidate.sentence == report.candidate.sentence for r in group.reports)
     if (NEW_EVENT in report.candidate.cues and not same_sentence) or hits_others(group, report):
+        return False
+    if group.is_total != report.is_total and not same_sentence:
         return False
     is_kin = family in group.families or is_tied(group, report, same_sentence)
     if not is_kin and not is_sequel(group, report, same_sentence):
@@ -192,9 +196,12 @@ def _keep(
     oldest = YEAR_DAYS if newest and _tells_news(newest, annotated) else OLD_DAYS
     for group in groups:
         first = group.reports[0].candidate
+        if is_told_apart(group, groups):
+            rejections.append(_reject(first, "NC10.several_events", "the toll of several events"))
+            continue
         is_known = all(r.candidate.is_known for r in group.reports)
         age = (newest - group.date.day).days if newest and group.date.day else 0
-        if not any(r.candidate.makes_event or _is_killing(r) for r in group.reports):
+        if not any(r.candidate.makes_event or is_killing(r) for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
         elif not is_known and all(points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
@@ -231,13 +238,6 @@ def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
     sentence = annotated.sentences[candidate.sentence]
     head = clause_head(sentence, candidate.trigger_token)
     return sentence.tokens[head].deprel in {"acl:relcl", "acl", "amod"}
-
-
-def _is_killing(report: Report) -> bool:
-    """True for a death with who is behind it ("perdieron la vida a manos de pistoleros")."""
-    doers = {a.span for a in report.candidate.agents if a.role == DOER}
-    is_death = report.candidate.trigger_class == DEATH
-    return is_death and any(a.kind in ARMED_KINDS and a.span in doers for a in report.agents)
 
 
 def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:

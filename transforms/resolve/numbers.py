@@ -39,6 +39,8 @@ SUICIDE, FIGHT = "suicide_bomb", "clash"
 NEAR = 3
 """Sentences within which another number adds to the toll; farther on it tells it again."""
 PEOPLE_CLASSES = {"die", "protest", "riot"}
+OF_WAR = 5_000
+"""Dead that no single event has, told beside one."""
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 
 
@@ -62,8 +64,7 @@ def resolve_fatalities(
         if "cumulative" in phrases:
             of_war |= not total and bool(_sentence_deaths(inside, sentence, text, lexicon))
             continue
-        is_undated = not any(e.label == "DATE" for e in sentence.entities)
-        if (of_war and is_undated) or (total and "superseded" in phrases):
+        if (of_war and _is_undated(sentence)) or (total and "superseded" in phrases):
             continue
         update = updated_toll(sentence, lexicon) if "toll_update" in phrases else None
         if update is not None:
@@ -72,10 +73,18 @@ def resolve_fatalities(
         counts = _sentence_deaths(inside, sentence, text, lexicon, is_first=not total)
         if counts and "toll_update" in phrases:
             total = counts
-        elif counts:
+        elif counts and not (total and _of_war(counts)):
             total = combine(total, counts, lexicon, is_near=index - last <= NEAR)
             last = index
     return _summed(total, text)
+
+
+def _of_war(counts: Sequence[Count]) -> bool:
+    return any(c.value >= OF_WAR for c in counts)
+
+
+def _is_undated(sentence: Sentence) -> bool:
+    return not any(e.label == "DATE" for e in sentence.entities)
 
 
 def _without_bomber(

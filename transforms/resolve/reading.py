@@ -22,6 +22,7 @@ from transforms.resolve.former import as_former
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.speakers import speaking_forces
+from transforms.resolve.totals import tells_total
 
 FIGHT = "clash"
 STOPPED = {"intercept", "shoot_down"}
@@ -47,13 +48,15 @@ def read_report(
     """
     reader = _Reader(candidate, annotated, lexicon, index, gazetteer, countries, sole)
     agents, patients = reader.sides()
-    seen = at_main_verb(candidate, annotated.sentences[candidate.sentence], lexicon)
+    sentence = annotated.sentences[candidate.sentence]
+    seen = at_main_verb(candidate, sentence, lexicon)
     return Report(
         candidate,
         resolve_date(seen, annotated, lexicon),
         resolve_place(seen, annotated, located, lexicon),
         agents,
         patients,
+        tells_total(candidate, sentence, lexicon),
     )
 
 

@@ -11,13 +11,17 @@ from transforms.resolve.places import NO_PLACE
 
 @dataclass(frozen=True)
 class Report:
-    """A candidate with what its own sentence says of day, place and participants."""
+    """A candidate with what its own sentence says of day, place and participants.
+
+    `is_total`: it tells the toll of several events ("ten died in two attacks").
+    """
 
     candidate: Candidate
     date: ResolvedDate
     place: ResolvedPlace
     agents: tuple[ActorReading, ...]
     patients: tuple[ActorReading, ...]
+    is_total: bool = False
 
 
 @dataclass
@@ -27,6 +31,11 @@ class Group:
     reports: list[Report] = field(default_factory=list)
     date: ResolvedDate = UNDATED
     place: ResolvedPlace = NO_PLACE
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it tells the toll of several events."""
+        return any(r.is_total for r in self.reports)
 
     @property
     def families(self) -> set[str]:

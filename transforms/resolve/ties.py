@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.completion import is_compatible
 from transforms.resolve.reports import Group, Report
 
@@ -17,7 +18,7 @@ SEQUELS = {
 """What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
 VIOLENT_CROWD = "violent_crowd"
-PROTEST, ARREST, DEATH = "protest", "arrest", "die"
+PROTEST, ARREST, DEATH, DOER = "protest", "arrest", "die", "doer"
 VIOLENCE, RIOT = "violence", "riot"
 LATE_DAYS = 10
 """Days within which who dies later, told in the same sentence, dies of the event."""
@@ -118,3 +119,10 @@ def points_back(report: Report) -> bool:
     has_own = report.date.day is not None and report.patients
     is_bare = report.candidate.is_anaphoric and not report.candidate.is_reaction
     return is_bare and not report.agents and not has_own and not is_crowd_of(report)
+
+
+def is_killing(report: Report) -> bool:
+    """True for a death with who is behind it ("perdieron la vida a manos de pistoleros")."""
+    doers = {a.span for a in report.candidate.agents if a.role == DOER}
+    is_death = report.candidate.trigger_class == DEATH
+    return is_death and any(a.kind in ARMED_KINDS and a.span in doers for a in report.agents)

@@ -11,7 +11,7 @@ from transforms.tree import children
 
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
-WOUND = "wound"
+WOUND, BEHIND = "wound", 3
 POINTS = " ,;:-–("
 
 
@@ -87,8 +87,11 @@ def is_hurt(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
     """True for the wounded among the victims, also behind "and wounded" ("killed six and ...")."""
     head = sentence.tokens[argument.head]
     first = head.head if head.deprel == "conj" and head.head >= 0 else head.index
+    wounded = lexicon.roles.get("wounded", frozenset())
+    reach = BEHIND if first != head.index else 0  # "tres soldados y dos resultaron heridos"
     words = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
-    if any(fold(t.lemma) in lexicon.roles.get("wounded", ()) for t in words):
+    words += sentence.tokens[head.index + 1 : head.index + 1 + reach]
+    if any(fold(t.lemma) in wounded or (reach and _is_hurt(t, lexicon)) for t in words):
         return True
     between = sentence.tokens[first + 1 : head.index]
     return any(
