@@ -27,7 +27,8 @@ def is_hearsay(verb: Token, helpers: Sequence[Token], words: Words) -> bool:
     """
     known = words.get("hearsay_aux", NONE)
     telling = [k for k in helpers if {k.lemma.casefold(), fold(k.text)} & known]
-    return is_participle(verb) and any(mark in k.feats for k in telling for mark in UNREAL)
+    is_told = is_participle(verb) or "VerbForm" not in verb.feats  # "morto", without its form
+    return is_told and any(mark in k.feats for k in telling for mark in UNREAL)
 
 
 def is_claimed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -36,7 +37,10 @@ def is_claimed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     if trigger.entry.trigger_class.family != VIOLENCE or noun.deprel != "obj" or noun.head < 0:
         return False
     is_claim = fold(sentence.tokens[noun.head].lemma) in lexicon.modality.get("claiming", NONE)
-    return is_claim and any(k.deprel in TELLING for k in children(sentence, noun.index))
+    return is_claim and any(
+        k.deprel in TELLING or (k.deprel == "amod" and children(sentence, k.index))
+        for k in children(sentence, noun.index)
+    )
 
 
 def is_aside(sentence: Sentence, below: Token, above: Token, words: Words) -> bool:
