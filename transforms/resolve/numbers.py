@@ -207,7 +207,7 @@ def _count(
     more = {fold(t.lemma) for t in kids} & lexicon.roles["others"]
     if number:
         value, rule, span = number
-        return Count(value, rule, span, is_subset, head.lemma, is_more=bool(more))
+        return Count(value, rule, span, is_subset, _named(sentence, head), is_more=bool(more))
     is_one = any(
         k.deprel == "det" and "Number=Sing" in k.feats for k in children(sentence, head.index)
     )
@@ -217,6 +217,12 @@ def _count(
     if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
     return Count(1, "singular", argument.span, is_subset, head.lemma, is_more=bool(more))
+
+
+def _named(sentence: Sentence, head: Token) -> str:
+    """What is counted: of "nine of the attackers" the attackers."""
+    of = [k for k in children(sentence, head.index) if k.deprel == "nmod" and k.upos == "NOUN"]
+    return of[0].lemma if head.upos == "NUM" and of else head.lemma
 
 
 def _summed(counts: Sequence[Count], text: str) -> ResolvedNumber:

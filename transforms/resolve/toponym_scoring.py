@@ -1,11 +1,10 @@
 """Scores the candidates of a batch of toponyms; everything is arrays, nothing loops on mentions.
 
 A group is one name in one document (one sense a document). A candidate's score is its prior
-(population, number of names, kind, tier of the name) plus what the document says for it:
-the share of the other names that lie in its country, in its admin1 and near it, a name beside
-it that contains it ("X, Y"), and the words "province", "city" around it. The shares are
-weighted with the candidates' own probabilities, so a few rounds settle them.
-Features after Leidner (2007), Kamalloo & Rafiei (2018); weights by search on half of the dev set.
+(population, number of names, kind, tier of the name, a country of the text's language) plus what
+the document says for it: the other names in its country, its admin1 and near it, a name beside it
+that contains it ("X, Y"), "province" or "city" around it. Features after Leidner (2007), Kamalloo &
+Rafiei (2018); weights by search on half of the dev set.
 """
 
 from __future__ import annotations
@@ -73,8 +72,7 @@ class Batch:
     `hinted` and `said` (the kind that the name, or a word beside it in the text, gives) and
     `contained` (0 or 1) one a candidate. `beside` has rows of (group, group of the name right
     behind it, 1 where words join them). `votes` are weak votes for a country:
-    (document, country, weight) from outlet and peoples; `spoken` is 1 for a candidate in a country
-    of the text's language.
+    (document, country, weight); `spoken` is 1 for a candidate in a country of the text's language.
     """
 
     document: Ints
@@ -95,9 +93,8 @@ def score_candidates(
     batch: Batch, gazetteer: Gazetteer, weights: Weights
 ) -> tuple[Floats, Floats, Floats]:
     """A score (log odds); the mass of other names in the candidate's country, and elsewhere."""
-    prior = _prior(batch, gazetteer, weights)
+    scores = prior = _prior(batch, gazetteer, weights)
     context = _Context(batch, gazetteer)
-    scores = prior
     for _ in range(weights.rounds):
         probability = softmax(scores, batch.group)
         scores = prior + context.support(probability, weights)
@@ -232,8 +229,7 @@ class _Share:
 def _best_of_groups(probability: Floats, group: Ints) -> Ints:
     """Index of the most probable candidate of each group; `group` is sorted."""
     order = np.lexsort((-probability, group))
-    ordered = group[order]
-    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    first = np.flatnonzero(np.r_[True, np.diff(group[order]) != 0])
     return order[first].astype(np.int32)
 
 
