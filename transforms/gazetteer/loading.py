@@ -118,6 +118,8 @@ def _assemble(
         lon=places["lon"].to_numpy(),
         log_population=np.log10(places["population"].to_numpy() + 1.0),
         is_capital=(places["fcode"] == "PPLC").cast(pl.Float64).to_numpy(),
+        name_rows=rows,
+        name_tiers=lookup["tier"].to_numpy().astype(np.int32),
         log_names=np.log1p(places["n_names"].to_numpy().astype(np.float64)),
     )
 

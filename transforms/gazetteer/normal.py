@@ -65,8 +65,10 @@ def _fold_character(character: str) -> str:
 
 
 _FOLD = _Fold()
+_REMEMBERED = 100_000
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normal_form(text: str) -> str:
     """The form under which a name is stored and looked up; empty when nothing is left.
 

@@ -8,7 +8,7 @@ put at Idlib. `own_point` gives the area's own middle.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,7 @@ APPROXIMATE_IDS = range(-20_000, -10_000)
 """Ids of the villages written by hand, whose points are right to about ten kilometres."""
 
 _JOIN_FROM = 2_000
+_REMEMBERED = 200_000
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -61,7 +62,8 @@ class Hits(NamedTuple):
 class Gazetteer:
     """The place and name tables with the columns that scoring needs as arrays.
 
-    `a1`, `a2` and `seat` are rows (-1 for none); `country` indexes `countries`.
+    `a1`, `a2` and `seat` are rows (-1 for none); `country` indexes `countries`; `known` keeps the
+    ranges of names looked up before.
     """
 
     version: str
@@ -81,20 +83,33 @@ class Gazetteer:
     log_population: Floats
     log_names: Floats
     is_capital: Floats
+    name_rows: Ints
+    name_tiers: Ints
+    known: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def lookup(self, norms: Sequence[str]) -> Hits:
         """All places that have one of the names (in normal form), for the whole batch."""
         if len(norms) >= _JOIN_FROM:
             return self._join(norms)
-        queries = pl.Series(norms, dtype=pl.String)
-        low = self.names["norm"].search_sorted(queries, side="left").to_numpy()
-        high = self.names["norm"].search_sorted(queries, side="right").to_numpy()
-        counts = (high - low).astype(np.int64)
+        low, counts = self._ranges(norms)
         query = np.repeat(np.arange(len(norms), dtype=np.int32), counts)
-        first = np.repeat(low.astype(np.int64) - np.cumsum(counts) + counts, counts)
+        first = np.repeat(low - np.cumsum(counts) + counts, counts)
         at = first + np.arange(len(query))
-        found = self.names[at]
-        return Hits(query, found["row"].to_numpy(), found["tier"].to_numpy().astype(np.int32))
+        return Hits(query, self.name_rows[at], self.name_tiers[at])
+
+    def _ranges(self, norms: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """First name row and number of rows of each name; names looked up before are kept."""
+        new = [norm for norm in dict.fromkeys(norms) if norm not in self.known]
+        if new:
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
+                new = list(dict.fromkeys(norms))
+            queries = pl.Series(new, dtype=pl.String)
+            low = self.names["norm"].search_sorted(queries, side="left").to_list()
+            high = self.names["norm"].search_sorted(queries, side="right").to_list()
+            self.known.update(zip(new, zip(low, high, strict=True), strict=True))
+        found = np.array([self.known[norm] for norm in norms], dtype=np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1] - found[:, 0]
 
     def _join(self, norms: Sequence[str]) -> Hits:
         queries = pl.DataFrame(

@@ -46,11 +46,13 @@ def lies_in(
     inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
 ) -> bool:
     """True for the province of the place right before it, read as its seat ("Tame, en Arauca")."""
+    if not 0 < outer.start - inner.end <= BESIDE:
+        return False
     text = annotated.article.text
     if is_quarter(text[max(0, inner.start - BESIDE) : inner.start], inner.text, annotated.language):
         return False
     gap = text[inner.end : outer.start]
-    is_next = 0 < len(gap) <= BESIDE and len(gap.split()) <= JOINTS and "." not in gap
+    is_next = len(gap.split()) <= JOINTS and "." not in gap
     is_seat = area.kind == "city" and normal_form(area.name) == normal_form(area.admin1 or "")
     is_other = place.kind in {"city", "admin2"} and place.name != area.name
     same_area = place.iso3 == area.iso3 and place.admin1 == area.admin1
