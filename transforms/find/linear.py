@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
+from transforms.find.arabic_sides import mended_sides
 from transforms.find.matched import Trigger
 from transforms.find.word_order import NAMES, NOUNS, REACH, Order
 from transforms.letters import fold
@@ -50,9 +51,11 @@ def fill_in(
     if is_verb and trigger.entry.trigger_class.name == DEATH and agents:
         return agents, []  # "died of the bullets of soldiers": no victim but who died
     if is_verb:
-        return order.completed(trigger.span, agents, patients)
-    is_phrase = trigger.span.end > head.end
-    return _of_noun(trigger.entry.trigger_class.name, order, agents, patients, is_phrase=is_phrase)
+        whole = order.completed(trigger.span, agents, patients)
+    else:
+        is_phrase, name = trigger.span.end > head.end, trigger.entry.trigger_class.name
+        whole = _of_noun(name, order, agents, patients, is_phrase=is_phrase)
+    return mended_sides(sentence, trigger, *whole, lexicon)
 
 
 def _fill_in_by_tree(
