@@ -80,5 +80,13 @@ def test_a_date_is_no_argument_and_governs_none(
 def test_other_sentences_stay_the_same() -> None:
     sentence, timexes = _read(SOUND)
     assert timexes
-    assert list(free_dates(iter([sentence]), timexes)) == [sentence]
+    (mended,) = free_dates(iter([sentence]), timexes)
+    assert mended.tokens == sentence.tokens
     assert list(free_dates(iter([sentence]), [])) == [sentence]
+
+
+def test_a_date_is_an_entity_where_no_tagger_saw_it() -> None:
+    sentence, timexes = _read(SOUND)
+    (mended,) = free_dates(iter([sentence]), timexes)
+    dates = [(e.start, e.end) for e in mended.entities if e.label == "DATE"]
+    assert dates == [(t.start, t.end) for t in timexes]

@@ -12,8 +12,9 @@ import pytest
 import yaml
 from coding_tables import CASES, real_kit
 
+from transforms.article_coding import ArticleCoding
 from transforms.pipeline import code_articles
-from transforms.records import Article, ArticleCoding
+from transforms.records import Article
 
 SUNDAY, MONDAY = date(2024, 3, 10), date(2024, 3, 4)
 MOST_WRONG = 0.03
