@@ -39,7 +39,11 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         span = _words(sentence, kid, is_against_arms=is_against_arms)
         if wanted & lexicon.cues.names(text[span.start : span.end]):
             return True
-        if kid.upos == "PRON" and _is_told_before(sentence, trigger, text, lexicon):
+        if (
+            kid.upos == "PRON"
+            and kid.deprel == "obj"
+            and _is_told_before(sentence, trigger, text, lexicon)
+        ):
             return True
         if NAMED_PLACE in wanted and any(
             e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
