@@ -41,13 +41,11 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
             return True
         if (
             kid.upos == "PRON"
-            and kid.deprel == "obj"
+            and kid.deprel in {"obj", "obl"}
             and _is_told_before(sentence, trigger, text, lexicon)
         ):
             return True
-        if NAMED_PLACE in wanted and any(
-            e.label in PLACE_LABELS and e.start <= kid.start < e.end for e in sentence.entities
-        ):
+        if NAMED_PLACE in wanted and _names_place(sentence, kid):
             return True
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
@@ -67,7 +65,19 @@ def _words(sentence: Sentence, noun: Token, *, is_against_arms: bool) -> Span:
 
 
 def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
-    """True for "it" where the place was named before ("asaltaron la villa y la tomaron")."""
+    """True for "it" where the verb before has the place ("asaltaron la villa y la tomaron")."""
     wanted = trigger.entry.object
-    before = text[sentence.start : trigger.span.start]
-    return NAMED_PLACE in wanted and bool(wanted & lexicon.cues.names(before))
+    head = sentence.tokens[trigger.head]
+    if NAMED_PLACE not in wanted or head.deprel != "conj":
+        return False
+    kids = [k for k in children(sentence, head.head) if k.index < head.index]
+    kids = [k for k in kids if k.deprel in OBJECTS]
+    spans = [span_of(noun_phrase(sentence, k.index)) for k in kids]
+    return any(_names_place(sentence, k) for k in kids) or any(
+        wanted & lexicon.cues.names(text[s.start : s.end]) for s in spans
+    )
+
+
+def _names_place(sentence: Sentence, noun: Token) -> bool:
+    places = (e for e in sentence.entities if e.label in PLACE_LABELS)
+    return any(e.start <= noun.start < e.end for e in places)

@@ -82,9 +82,12 @@ def _coordinated(
 
 def _is_of_sides(mention: Mention, sentence: Sentence, index: int, language: str) -> bool:
     """True for where two sides come from ("enfrentamiento entre pobladores de X y de Y")."""
-    of = load_lexicon(language).roles["of"]
-    is_clash = any(c.trigger_class == CLASH for c in mention.candidates)
-    return is_clash and bool(of & set(case_words(sentence, index)))
+    roles = load_lexicon(language).roles
+    head = sentence.tokens[index].head
+    above = set(case_words(sentence, head)) if head >= 0 else set()
+    if not any(c.trigger_class == CLASH for c in mention.candidates) or above & roles["locative"]:
+        return False  # "clashes in the towns of X and Y"
+    return bool(roles["of"] & set(case_words(sentence, index)))
 
 
 def _list_of(sentence: Sentence, index: int) -> list[int]:
