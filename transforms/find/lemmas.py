@@ -11,7 +11,7 @@ from transforms.records import AnnotatedArticle, Sentence, Token
 INFLECTED = {"VERB", "AUX"}
 COUNTED = {"NOUN", "PROPN"}
 PLURALS = ("s", "es")
-PRESENT = "Tense=Pres"
+UNPAST = ("Tense=Pres", "Tense=Fut")
 PAST_TENSES = {"past_endings": "Tense=Past", "imperfect_endings": "Tense=Imp"}
 
 
@@ -49,12 +49,14 @@ def _mend(token: Token, lexicon: Lexicon) -> Token:
 
 def _mended_tense(token: Token, lexicon: Lexicon) -> str:
     """The features of a verb, its tense put right where the ending shows a past ("apuñaló")."""
-    if not {PRESENT, "VerbForm=Fin"} <= {*token.feats.split("|")}:
+    marks = {*token.feats.split("|")}
+    wrong = next((tense for tense in UNPAST if tense in marks), "")
+    if not wrong or "VerbForm=Fin" not in marks:
         return token.feats
     for name, tense in PAST_TENSES.items():
         endings = tuple(lexicon.modality.get(name, ()))
         if endings and fold(token.text).endswith(endings):
-            return token.feats.replace(PRESENT, tense)
+            return token.feats.replace(wrong, tense)
     return token.feats
 
 

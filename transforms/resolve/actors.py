@@ -33,6 +33,7 @@ POLICE = "Police Forces of"
 RUN_ON = 60
 JOINT = 5
 HEAD_REACH = 50
+POST_REACH = 9  # " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
@@ -67,6 +68,7 @@ def read_actor(
     if best is None and _is_count(head, lexicon):
         best = next((h for h in sides if h.start > at or h.actor.kind == "unit"), None)
     best = best or unit_behind(argument, sentence, sides, lexicon)
+    best = best or _crew_of(sides, head, at, lexicon)
     best = _men_of(best, sides, head, at, lexicon) or best
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or kind_of(best) == "civilian"):
@@ -76,7 +78,7 @@ def read_actor(
         return _from_hit(best, argument, country, associates)
     is_post = bool({fold(head.lemma), fold(head.text)} & lexicon.roles["military_targets"])
     if head.upos != "ADJ" and is_post:
-        return _post(argument, country, sides)
+        return _post(argument, country, sides, head.end - argument.start)
     named = head.text if head.upos == "PROPN" else argument.text
     if not is_common_word(named) and gazetteer.country_of(named, language):
         return ActorReading(
@@ -127,11 +129,14 @@ def _heads_a_body(argument: Argument, hit: ActorHit, text: str, lexicon: Lexicon
     return bool({fold(word.strip(",.")) for word in behind} & bodies)
 
 
-def _post(argument: Argument, country: str | None, sides: Sequence[ActorHit]) -> ActorReading:
-    """Whose post or base it is: that of the force named beside it, else the state's."""
-    unit = next((h for h in sides if h.actor.kind == "unit"), None)
-    if unit:
-        return _from_hit(unit, argument, country, ())
+def _post(
+    argument: Argument, country: str | None, sides: Sequence[ActorHit], end: int
+) -> ActorReading:
+    """Whose post or base it is: that of the force or men named beside it, else the state's."""
+    near = (h for h in sides if kind_of(h) in ARMED_KINDS and h.start <= end + POST_REACH)
+    own = next((h for h in sides if h.actor.kind == "unit"), next(near, None))
+    if own:
+        return _from_hit(own, argument, country, ())
     side = ("state", STATE_FORM, None, country, ())
     return ActorReading(*side, argument.span, "actor.military_target")
 
@@ -181,6 +186,14 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
         over.actor.kind == "generic" and kind_of(over) == "external"
     )  # "cascos azules de X"
     return named if is_generic or kind_of(over) in OVERRIDABLE else over
+
+
+def _crew_of(sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon) -> ActorHit | None:
+    """The force named right beside its aircraft ("army helicopters")."""
+    if "aircraft" not in lexicon.cues.names(head.text):
+        return None
+    beside = (h for h in sides if at - h.end == 1 or 1 <= h.start - at - len(head.text) <= JOINT)
+    return next((h for h in beside if h.actor.kind == "unit"), None)
 
 
 def _is_count(head: Token, lexicon: Lexicon) -> bool:

@@ -76,6 +76,8 @@ class Clock:
         group = [token, *self._auxiliaries(token.index, first)]
         feats = "|".join(t.feats for t in group)
         words = " ".join(t.text.lower() for t in group)
+        if len(group) == 1 and words.endswith(tuple(self.pack.switches.get("past_endings", ()))):
+            return "past"  # whatever the tagger says
         if "Tense=Fut" in feats or self.pack.future.search(words):
             return "future"
         if any("VerbForm=Fin" in t.feats and "Tense=Past" in t.feats for t in group):
