@@ -70,8 +70,8 @@ def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Le
     head = sentence.tokens[trigger.head]
     if NAMED_PLACE not in wanted or head.deprel != "conj":
         return False
-    kids = [k for k in children(sentence, head.head) if k.index < head.index]
-    kids = [k for k in kids if k.deprel in OBJECTS]
+    before = (k for k in children(sentence, head.head) if k.index < head.index)
+    kids = [k for k in before if k.deprel in OBJECTS]
     spans = [span_of(noun_phrase(sentence, k.index)) for k in kids]
     return any(_names_place(sentence, k) for k in kids) or any(
         wanted & lexicon.cues.names(text[s.start : s.end]) for s in spans

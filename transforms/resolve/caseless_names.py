@@ -22,8 +22,6 @@ NAMING = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
 """What a small tagger takes a name in a script without capitals for."""
 QUOTED = re.compile(r"[«“][^»”]*$")
 PROPER = {"PROPN", "X"}
-DAYS = {"يوم", "مساء", "صباح", "ليل", "ليله", "فجر", "ظهر", "عصر", "امس"}
-"""Words of a day right behind a name, folded."""
 TOWN = 4.0
 """Log10 of the people of a town that a bare noun may name (10,000)."""
 LONGEST = 3
@@ -43,6 +41,11 @@ def names_without_case(
         if not any(_overlap(name, other) for other in tagged):
             found = [name, *(s for s in found if not _overlap(s, name))]
     return found
+
+
+def day_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words of a day that stand right behind a name, folded."""
+    return lexicon.roles.get("day_words", frozenset())
 
 
 def _untagged_large(
@@ -137,7 +140,8 @@ def _is_in(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     after = sentence.tokens[token.index + 1]
     directions = load_place_words().of(lexicon.language).direction
     is_side = normal_form(after.text) in directions or fold(after.text) in lexicon.roles["in"]
-    return after.upos not in {"NOUN", "ADJ", "PRON"} or is_side or fold(after.text) in DAYS
+    is_day = fold(after.text) in day_words(lexicon)
+    return after.upos not in {"NOUN", "ADJ", "PRON"} or is_side or is_day
 
 
 def _spans_from(token: Token, sentence: Sentence, text: str) -> list[Span]:

@@ -9,7 +9,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span, Token
-from transforms.resolve.caseless_names import DAYS, names_without_case
+from transforms.resolve.caseless_names import day_words, names_without_case
 from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.tree import ancestors, case_words, noun_phrase, span_of
@@ -49,7 +49,7 @@ def toponym_query(
         if sentence.role == DATELINE:
             toponyms += _dateline_names(annotated.article.text, sentence)
             continue
-        spans = _tagged_names(sentence, annotated, gazetteer)
+        spans = _tagged_names(sentence, annotated, lexicon, gazetteer)
         if annotated.language in CASELESS:
             untagged = names_without_case(
                 sentence, [s for s, _ in spans], annotated, lexicon, gazetteer
@@ -93,7 +93,7 @@ def _behind_lead(text: str, span: Span, language: str) -> Span:
     return Span(span.start + led[-1], span.end) if led else span
 
 
-def _before_day(span: Span, annotated: AnnotatedArticle) -> Span:
+def _before_day(span: Span, annotated: AnnotatedArticle, lexicon: Lexicon) -> Span:
     """A name without the day that a tagger took for its end ("عدن يوم الخميس").
 
     The January of "Rio de Janeiro" has a capital and belongs to it.
@@ -103,17 +103,17 @@ def _before_day(span: Span, annotated: AnnotatedArticle) -> Span:
     end = min((at for at in inside if not text[at].isupper()), default=span.end)
     words = text[span.start : end].rstrip()
     first, _, last = words.rpartition(" ")
-    is_day = end < span.end and fold(last) in DAYS
+    is_day = end < span.end and fold(last) in day_words(lexicon)
     return Span(span.start, span.start + len((first if is_day else words).rstrip()))
 
 
 def _tagged_names(
-    sentence: Sentence, annotated: AnnotatedArticle, gazetteer: Gazetteer
+    sentence: Sentence, annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> list[tuple[Span, str]]:
     """Names that the tagger found, with their labels; places completed, two ends of a road cut."""
     text, found = annotated.article.text, []
     for entity in sentence.entities:
-        span, label = _whole_word(text, _before_day(entity.span, annotated)), entity.label
+        span, label = _whole_word(text, _before_day(entity.span, annotated, lexicon)), entity.label
         if is_led(text[span.start : span.end], annotated.language):
             continue  # a bare "the city of"
         span = _behind_lead(text, span, annotated.language)
