@@ -14,7 +14,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.home_country import count_countries, home_country
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
-from transforms.resolve.place_roles import is_quarter, is_round_up
+from transforms.resolve.place_roles import is_quarter, is_round_up, is_small
 
 if TYPE_CHECKING:
     from transforms.resolve.places import Located
@@ -27,6 +27,8 @@ MOST_TOWNS = 3
 
 HOME_NAMES = 3
 """Names in one country that make it the article's."""
+LEAST_AWAY = 0.4
+"""Confidence that a town needs in a country of which the article says nothing else."""
 LARGE = 5.3
 """Log10 of the people of a town that is known by its bare name (200,000)."""
 
@@ -153,7 +155,9 @@ def without_strays(
             return False
         is_beside = any(s == item.sentence and iso3 != own for s, iso3 in cities)
         is_near = annotated.sentences[item.sentence].paragraph in near
-        return (is_sure or is_beside or is_near) and not _is_large(item.place, gazetteer)
+        is_known = _is_large(item.place, gazetteer) and not _is_called_small(item, annotated)
+        is_doubtful = (is_sure or is_beside or is_near) and not is_known
+        return is_doubtful or item.place.confidence < LEAST_AWAY
 
     return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
 
@@ -169,6 +173,8 @@ def _is_namesake(item: Located, located: Sequence[Located], annotated: Annotated
     if _OF_ONE.search(before):
         return False  # "una avenida de Maracaibo" is in it
     name, after = text[item.span.start : item.span.end], text[item.span.end : sentence.end]
+    if normal_form(name) == normal_form(item.place.name):
+        name = ""  # "Villa Nueva" is the town's whole name
     if not is_quarter(before, name, annotated.language, after):
         return False
     return not any(
@@ -223,6 +229,13 @@ def _leads_to(inner: Span, outer: Span, text: str) -> bool:
     """Inner before outer: "Zumbolo, in Konduga", "Zumbolo in the district of Konduga"."""
     between = text[inner.end : outer.start]
     return inner.end <= outer.start <= inner.end + _MAX_GAP_CHARS and not _BREAK.search(between)
+
+
+def _is_called_small(item: Located, annotated: AnnotatedArticle) -> bool:
+    """A large town's name that "the village of" or "settlement" stands beside."""
+    text, near = annotated.article.text, item.span
+    before, after = text[max(0, near.start - _BEFORE_CHARS) : near.start], text[near.end :]
+    return is_small(before, annotated.language, after[:_BEFORE_CHARS])
 
 
 def _is_called_village(span: Span, annotated: AnnotatedArticle) -> bool:

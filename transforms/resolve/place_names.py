@@ -237,3 +237,9 @@ def _in_words(sentence: Sentence, token: Token) -> set[str]:
             break
         token = above
     return set(case_words(sentence, token.index))
+
+
+def is_part(text: str, name: str) -> bool:
+    """One word of a longer name ("Academy" of Little River-Academy)."""
+    words = normal_form(name).replace("-", " ").split()
+    return len(words) > 1 and normal_form(text) in words

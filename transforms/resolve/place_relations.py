@@ -10,7 +10,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Place, Sentence
-from transforms.resolve.place_roles import is_quarter
+from transforms.resolve.place_roles import is_quarter, is_small
 from transforms.resolve.toponyms import Toponym
 
 if TYPE_CHECKING:
@@ -42,7 +42,21 @@ def is_within(inner: Place, outer: Place) -> bool:
     return outer.kind == "admin2" and inner.admin2 == outer.admin2 and inner.kind == "city"
 
 
-def lies_in(
+def gives_way(
+    name: Toponym,
+    place: Place,
+    read: Sequence[tuple[Toponym, Place]],
+    annotated: AnnotatedArticle,
+) -> bool:
+    """True for a name beside one that tells better where it is: a province's, a village's."""
+    return any(
+        _lies_in(near, other, name, place, annotated)
+        or _is_other_village(name, place, near, other, annotated)
+        for near, other in read
+    )
+
+
+def _lies_in(
     inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
 ) -> bool:
     """True for the province of the place right before it, read as its seat ("Tame, en Arauca")."""
@@ -59,6 +73,20 @@ def lies_in(
     ands = load_place_words().of(annotated.language).and_words
     is_list = any(normal_form(word.strip(",،")) in ands for word in gap.split())
     return is_next and is_seat and is_other and same_area and not is_list
+
+
+def _is_other_village(
+    inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
+) -> bool:
+    """True for a far namesake of a village whose town is told ("vereda Los Andes, en El Tambo")."""
+    text = annotated.article.text
+    gap = text[inner.end : outer.start]
+    if not 0 < len(gap) <= BESIDE or len(gap.split()) > JOINTS or not gap.startswith(","):
+        return False
+    before = text[max(0, inner.start - BESIDE) : inner.start]
+    is_village = is_small(before, annotated.language, "")
+    is_far = (place.iso3, place.admin1) != (area.iso3, area.admin1)
+    return is_village and is_far and area.kind in {"city", "admin1", "admin2"}
 
 
 def town_of_province(best: Located, inside: Sequence[Located], at: int) -> Located | None:

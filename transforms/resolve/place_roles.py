@@ -45,6 +45,7 @@ class PlaceRoles:
     roads: frozenset[str]
     quarters: re.Pattern[str] | None
     quarter_nouns: frozenset[str]
+    small_places: frozenset[str]
     round_ups: re.Pattern[str] | None
 
 
@@ -72,6 +73,7 @@ def load_place_roles(language: str) -> PlaceRoles:
             _folded(table["roads"], language),
             _compile(table["quarters"].get(language, ()), 0, language),
             _folded(table["quarter_nouns"], language),
+            _folded(table["small_places"], language),
             _any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
@@ -152,6 +154,17 @@ def is_quarter(before: str, name: str, language: str, after: str = "") -> bool:
     words = normal_form(name).split()
     starts = (" ".join(words[:n]) for n in range(1, len(words)))
     return bool(quarters.search(window)) or any(quarters.fullmatch(start) for start in starts)
+
+
+def is_small(before: str, language: str, after: str) -> bool:
+    """True for a name that the words beside it call a village's or a camp's.
+
+    >>> is_small("soldiers passing by the ", "en", " settlement, where")
+    True
+    """
+    words = load_place_roles(language).small_places
+    behind, near = normal_form(after).split()[:1], normal_form(before).split()[-2:]
+    return bool(words.intersection(near) or (after[:1].isspace() and words.intersection(behind)))
 
 
 def is_round_up(text: str, language: str) -> bool:

@@ -16,9 +16,9 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.place_context import mark_unknown_village, without_strays
-from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
+from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED, is_part
 from transforms.resolve.place_objects import doubtful_names, is_fired_at
-from transforms.resolve.place_relations import is_home, is_within, lies_in, town_of_province
+from transforms.resolve.place_relations import gives_way, is_home, is_within, town_of_province
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
     country_role,
@@ -74,7 +74,7 @@ def locate(
     found: Mapping[tuple[int, int], Place] = {
         (t.start, t.end): _as_city(place, t, text, gazetteer)
         for t, place in read
-        if not any(lies_in(near, other, t, place, annotated) for near, other in read)
+        if not gives_way(t, place, read, annotated)
     }
     doubtful = doubtful_names(query.toponyms, read)
     given = found.get(NOT_IN_TEXT)
@@ -218,7 +218,7 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
     if toponym.label in PLACE_LABELS or toponym.label == DATELINE:
         return True
     if toponym.label == UNTAGGED:
-        return place.confidence >= UNTAGGED_CONFIDENCE
+        return place.confidence >= UNTAGGED_CONFIDENCE and not is_part(toponym.text, place.name)
     if toponym.label == "PER":
         return place.confidence >= UNTAGGED_CONFIDENCE and place.kind != "airport"
     is_same = normal_form(toponym.text) == normal_form(place.name)

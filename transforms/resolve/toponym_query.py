@@ -11,6 +11,7 @@ import numpy as np
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import KINDS, Floats, Ints
 from transforms.gazetteer.words import PlaceWords
+from transforms.resolve.place_roles import is_quarter
 from transforms.resolve.toponym_names import Name
 
 OTHER_LABELS = frozenset({"ORG", "MISC", "PER"})
@@ -107,6 +108,11 @@ def collect_mentions(
     lines = [(at, query) for at, query in enumerate(queries) if query.dateline]
     names += [index[query.dateline or "", None, query.language, True] for _, query in lines]
     kinds = [_kind_beside(q.text, t, words) if q.text else -1 for q, t in given]
+    people = [w for q in queries for w in [_words_of_people(q)] * len(q.toponyms)]
+    is_other = [
+        other or t.text in words or _is_part(q, t)
+        for other, words, (q, t) in zip(is_other, people, given, strict=True)
+    ]
     counts = np.array([len(query.toponyms) for query in queries], dtype=np.int32)
     document = np.repeat(np.arange(len(queries), dtype=np.int32), counts)
     slot = np.arange(len(given), dtype=np.int32) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -131,6 +137,20 @@ def _kind_beside(text: str, toponym: Toponym, words: PlaceWords) -> int:
     before = normal_form(text[max(0, toponym.start - _CONTEXT_CHARS) : toponym.start]).split()
     kind = words.said_kind(before, after)
     return KINDS.index(kind) if kind else -1
+
+
+def _words_of_people(query: ToponymQuery) -> frozenset[str]:
+    """Words of the names of persons: "Paz" is hardly a town beside "president Paz Zamora"."""
+    return frozenset(w for t in query.toponyms if t.label == "PER" for w in t.text.split())
+
+
+def _is_part(query: ToponymQuery, toponym: Toponym) -> bool:
+    """A street, a hospital or a part of a town: often named after a place elsewhere."""
+    if not query.text or not query.language:
+        return False
+    before = query.text[max(0, toponym.start - _CONTEXT_CHARS) : toponym.start]
+    after = query.text[toponym.end : toponym.end + _CONTEXT_CHARS]
+    return is_quarter(before, toponym.text, query.language, after)
 
 
 def _language_of_script(name: str) -> str:

@@ -158,6 +158,7 @@ class _Context:
         self.is_area = (kind == ADMIN1) | (kind == ADMIN2)
         self.country = _Share(batch, gazetteer.country[batch.row], batch.votes)
         self.admin1 = _Share(batch, gazetteer.a1[batch.row], None)
+        self.row, self.tier = batch.row, batch.tier
         self.vectors = _unit_vectors(gazetteer.lat[batch.row], gazetteer.lon[batch.row])
 
     def support(self, probability: Floats, weights: Weights) -> Floats:
@@ -174,17 +175,20 @@ class _Context:
     def _nearness(self, probability: Floats, weights: Weights) -> Floats:
         """Largest exp(-distance / reach) to the likely candidates of the document's other names.
 
-        Names far away in the text count less, down to the share `far_nearness`. Countries and
-        names of one candidate need none.
+        Names far away in the text count less, down to the share `far_nearness`; names that are
+        hardly places (persons, hospitals) by their vote. Countries and names of one candidate need
+        none, and a lesser name of a place says nothing for its own ("Paz" for La Paz).
         """
         best = _best_of_groups(probability, self.group)
         best = best[~self.is_country[best]]
         left, right = _pairs(self.document, self.open, best)
-        other = self.group[left] != self.group[right]
+        echo = (self.row[left] == self.row[right]) & (self.tier[right] > self.tier[left])
+        other = (self.group[left] != self.group[right]) & ~echo
         left, right = left[other], right[other]
         cosine = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right])
         chord_km = np.sqrt(np.maximum(2.0 - 2.0 * cosine, 0.0)) * EARTH_RADIUS_KM
         near = np.exp(-chord_km / weights.reach_km) * probability[right]
+        near *= np.minimum(self.count[right], 1.0)
         apart = np.abs(self.position[left] - self.position[right]) / weights.reach_chars
         near *= weights.far_nearness + (1.0 - weights.far_nearness) * np.exp(-apart)
         nearness = np.zeros(len(probability))

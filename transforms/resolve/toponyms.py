@@ -34,6 +34,8 @@ LEAST_NAMES_BESIDE = 1.0
 """Other names in its own country that make a small town likely all the same."""
 TINY_POPULATION = 15_000
 LEAST_TOGETHER, LEAST_ELSEWHERE = 0.1, 0.7
+LEAST_RIVALLED = 0.5
+"""Mass that an older name needs where other towns bear it and nothing lies in its country."""
 ALONE_TRUST = 0.2
 """Trust in a small town in another country than all other names: likely an unknown village."""
 
@@ -96,8 +98,9 @@ def _best_places(
     same = _near(batch.row, batch.row[leader], gazetteer)
     mass = np.bincount(batch.group, weights=probability * same)
     trust = np.array(TRUST_BY_TIER)[np.minimum(batch.tier[best], len(TRUST_BY_TIER) - 1)]
-    trust[_is_alone(best, batch, others, gazetteer)] *= ALONE_TRUST
-    sure = np.round(mass[batch.group[best]] * trust, 3).tolist()
+    likely = mass[batch.group[best]]
+    trust[_is_alone(best, batch, others, likely, gazetteer)] *= ALONE_TRUST
+    sure = np.round(likely * trust, 3).tolist()
     places = gazetteer.places_at(batch.row[best].tolist(), sure)
     return dict(zip(batch.group[best].tolist(), places, strict=True))
 
@@ -121,14 +124,15 @@ def _prefer_seats(best: Ints, leader: Ints, batch: Batch, gazetteer: Gazetteer) 
 
 
 def _is_alone(
-    best: Ints, batch: Batch, others: tuple[Floats, Floats], gazetteer: Gazetteer
+    best: Ints, batch: Batch, others: tuple[Floats, Floats], likely: Floats, gazetteer: Gazetteer
 ) -> npt.NDArray[np.bool_]:
     """True for small towns where three other names lie elsewhere, or the area named beside does.
 
     Not where another name lies in its country. "El Plateado, Cauca" is not the El Plateado of
     Mexico. Beside an area it is also true for large towns under another name than their own
-    ("Boni, région de Mopti" is not Bonn); and for names reached by consonants or by a part, of
-    villages or against all other names.
+    ("Boni, région de Mopti" is not Bonn); for names reached by consonants or by a part, of
+    villages or against all other names; and for an older name that other towns bear today
+    (Santa Isabel, in an article of El Salvador, is not Malabo).
     """
     row, (together, elsewhere) = batch.row[best], others
     is_small = gazetteer.log_population[row] < np.log10(ALONE_POPULATION)
@@ -149,6 +153,10 @@ def _is_alone(
     is_guess = (batch.tier[best] == FAR_TIER) & (
         is_tiny | ((together[best] < LEAST_TOGETHER) & (elsewhere[best] >= LEAST_ELSEWHERE))
     )
+    own = np.bincount(batch.group, weights=batch.tier == 0)[batch.group[best]] > 0
+    is_rivalled = own & (batch.tier[best] == 1) & (likely < LEAST_RIVALLED)
+    is_rivalled &= together[best] < LEAST_TOGETHER
+    far |= is_rivalled & (elsewhere[best] >= ALONE_NAMES)
     alone: npt.NDArray[np.bool_] = is_town & (beside | far | is_guess)
     return alone
 
