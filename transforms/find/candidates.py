@@ -28,7 +28,7 @@ GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
-HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down", "clash", "repel"}
+HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down", "clash", "repel", "abduct"}
 CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
 REASONS = {

@@ -24,11 +24,10 @@ from transforms.records import (
 from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
-from transforms.resolve.dates import COMING, VAGUE
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
-from transforms.resolve.mishaps import is_mishap
 from transforms.resolve.places import Located
 from transforms.resolve.reading import read_report
+from transforms.resolve.refused import find_refusal
 from transforms.resolve.reports import Group, Report
 from transforms.resolve.sides import contradicts, hits_others, is_other_pair, is_same_day
 from transforms.resolve.ties import (
@@ -53,11 +52,8 @@ LEAD_SENTENCES = 3
 CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
-TOLLS = {"kill", "die", "wound"}
 
 SAME_DAY = "same_day"  # the cue of a sentence that goes on with the day told before
-WHOLE = "whole_country"  # the cue of a toll that no single event has
-YEARLY = "this_year"  # the cue of a toll of months
 NEW_EVENT = "new_event"  # the cue of a sentence that turns to something else
 
 
@@ -78,7 +74,7 @@ def group_candidates(
         report = read_report(
             candidate, annotated, located, lexicon, index, gazetteer, countries, sole
         )
-        refusal = _refusal(report, lexicon)
+        refusal = find_refusal(report, annotated, lexicon)
         if refusal:
             rejections.append(_reject(candidate, *refusal))
             continue
@@ -102,30 +98,6 @@ def group_candidates(
         complete(group, groups[:number], annotated, located, gazetteer, country)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
-
-
-def _refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Reports of no single day: dated by a year, or counting the dead of a whole war."""
-    if report.date.reason == COMING:
-        return ("NC03.coming_day", "its day is after that of the news")
-    if report.date.reason == VAGUE:
-        return ("NC11.vague_date", "dated by a year or more, or counted since long ago")
-    kinds = {a.kind for a in report.agents}
-    if report.candidate.trigger_class == "block" and kinds and kinds <= {"police", "state"}:
-        return ("NC05.police_watch", "a way closed by the police or the army")
-    if report.candidate.trigger_class in TOLLS and WHOLE in report.candidate.cues:
-        return ("NC10.aggregate_toll", "the toll of a country or of years")
-    if is_mishap(report):
-        return ("NC12.accident", "the toll of an accident or a disaster")
-    is_bare = report.date.day is None and report.place.place is None
-    if report.candidate.trigger_class in TOLLS and is_bare and YEARLY in report.candidate.cues:
-        return ("NC10.aggregate_toll", "the toll of a year")
-    victims = " ".join(a.text.casefold() for a in report.candidate.patients)
-    if report.candidate.trigger_class in TOLLS and any(
-        word in victims.split() for word in lexicon.vague["thousands"]
-    ):
-        return ("NC10.aggregate_toll", "the toll of a war or a campaign")
-    return None
 
 
 def _tells_another(report: Report, latest: Group, annotated: AnnotatedArticle) -> bool:

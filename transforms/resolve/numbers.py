@@ -66,7 +66,7 @@ def resolve_fatalities(
             continue
         if (of_war and _is_undated(sentence)) or (total and "superseded" in phrases):
             continue
-        update = updated_toll(sentence, lexicon) if "toll_update" in phrases else None
+        update = updated_toll(sentence, text, lexicon) if "toll_update" in phrases else None
         if update is not None:
             total = [update]
             continue

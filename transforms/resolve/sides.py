@@ -12,6 +12,8 @@ TOLLS = {"kill", "die", "wound"}
 BY_VICTIM = {"kill", "abduct", "rape"}
 """Deeds against persons, told apart by whom they hit."""
 LONG_WORD = 4
+CROWD_DEEDS = {"protest", "block", "riot", "mob"}
+PEOPLE = {"civilian", "protesters", "rioters"}
 UNNAMED = {"communal", "gang"}
 FORCES, GUNMEN = {"state", "police"}, {"armed", "gang"}
 
@@ -40,9 +42,12 @@ def _is_of_others(group: Group, report: Report) -> bool:
 def is_other_pair(group: Group, report: Report) -> bool:
     """True where forces and gunmen fight after an attack by these on civilians.
 
+    So do people who gather, block or riot after forces killed one of theirs.
     Two dyads are two events (codebook coding_rules, unit); a toll of forces may be the attack's.
     """
     agents, patients = _kinds(report.agents), _kinds(report.patients)
+    if report.candidate.trigger_class in CROWD_DEEDS and agents <= PEOPLE and agents:
+        return _is_hit_by_forces(group)
     is_chase = bool(agents) and agents <= FORCES and bool(patients) and patients <= GUNMEN
     is_fight = agents <= GUNMEN and bool(patients) and patients <= FORCES
     if not is_chase and (not is_fight or report.candidate.trigger_class in TOLLS):
@@ -50,6 +55,15 @@ def is_other_pair(group: Group, report: Report) -> bool:
     hit = next((_kinds(r.patients) for r in group.reports if _kinds(r.patients)), None)
     doing = next((_kinds(r.agents) for r in group.reports if _kinds(r.agents)), set())
     return hit == {"civilian"} and bool(doing) and doing <= GUNMEN | {"group"}
+
+
+def _is_hit_by_forces(group: Group) -> bool:
+    """True where forces harmed people who were no crowd, over which a crowd may gather later."""
+    if any(r.candidate.trigger_class in CROWD_DEEDS | {"disperse"} for r in group.reports):
+        return False
+    doing = _kinds([a for r in group.reports for a in r.agents])
+    hit = _kinds([a for r in group.reports for a in r.patients])
+    return bool(doing) and doing <= FORCES and hit == {"civilian"}
 
 
 def _kinds(readings: Sequence[ActorReading]) -> set[str]:

@@ -8,6 +8,7 @@ from transforms.records import Candidate, Sentence
 from transforms.tree import ancestors, subtree
 
 COMMAS = {",", "،", "、"}
+NONE: frozenset[str] = frozenset()
 
 
 def dates_other(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -42,7 +43,8 @@ def _dates_statement(
     governor = next((a for a in above if a.upos in {"VERB", "AUX"}), None)
     if any(a.index == candidate.trigger_token for a in above):
         return False
-    if governor is None or governor.lemma.casefold() not in lexicon.modality["reporting"]:
+    saying = lexicon.modality["reporting"] | lexicon.modality.get("claiming", NONE)
+    if governor is None or governor.lemma.casefold() not in saying:
         return False
     if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
         return False

@@ -15,6 +15,10 @@ from transforms.resolve.number_words import read_number
 from transforms.tree import children
 
 
+REACH = 60
+"""Characters before a figure in which a word says that it is no longer the toll."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of people: value, its rule, the characters that say so, and whether a subset.
@@ -67,9 +71,15 @@ def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexico
     return exact and not is_bare and not new & known and not (new | known) & generic
 
 
-def updated_toll(sentence: Sentence, lexicon: Lexicon) -> Count | None:
-    """The new figure of "the toll rose to 11 from eight": the number after the word for to."""
+def updated_toll(sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
+    """The new figure of "the toll rose to 11 from eight": the number after the word for to.
+
+    Not one that was told first ("d'abord établi à douze morts, le bilan est passé à dix-neuf").
+    """
     for token in sentence.tokens:
+        before = text[max(sentence.start, token.start - REACH) : token.start]
+        if "superseded" in lexicon.phrases.names(before.rpartition(",")[2]):
+            continue
         value = read_number(token, lexicon)
         counted = token.head if token.deprel.startswith("nummod") else token.index
         cases = {t.lemma.casefold() for t in children(sentence, counted) if t.deprel == "case"}

@@ -34,6 +34,7 @@ from transforms.text.selection import select_sentences
 from transforms.text.splitting import BREAK, split_texts
 from transforms.text.trigger_scan import TriggerScan
 from transforms.timexes import find_timexes, supported_languages
+from transforms.timexes.event_day import is_spelled_hour
 
 READING = "pos,lemma,depparse,ner"
 AT_ONCE = 1000
@@ -127,7 +128,8 @@ def _find_timexes(
     if article.language not in supported_languages():
         return []
     tokens = [token for s in sentences if s.is_parsed for token in s.tokens]
-    return find_timexes(article.text, article.language, day, tokens)
+    found = find_timexes(article.text, article.language, day, tokens)
+    return [t for t in found if not is_spelled_hour(t, day)]
 
 
 def _layout(article: Article, language: str, scan: TriggerScan | None) -> Sequence[Section]:

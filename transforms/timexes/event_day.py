@@ -15,6 +15,8 @@ NO_DAY: tuple[date | None, int | None] = (None, None)
 WEEKLIKE_DAYS = 9
 MONTHLIKE_DAYS = 31
 WEDNESDAY = 2
+SPELLED_HOURS = {"at-hour", "clock-word"}
+"""Rules of an hour told by its number alone ("at seven")."""
 
 
 def event_day(timex: Timex, dct: date | None) -> tuple[date | None, int | None]:
@@ -39,6 +41,16 @@ def event_day(timex: Timex, dct: date | None) -> tuple[date | None, int | None]:
     if timex.grain == "month":
         return _capped(_month_day(timex), dct), MONTH
     return NO_DAY
+
+
+def is_spelled_hour(timex: Timex, dct: date | None) -> bool:
+    """True for a spelled number read as an hour of the DCT ("le bilan est passé à dix-neuf").
+
+    With a day told before ("saíram às sete") or in figures it is one.
+    """
+    has_own_day = dct is not None and timex.start_day != dct
+    has_figures = any(letter.isdigit() for letter in timex.text)
+    return timex.rule_id in SPELLED_HOURS and not has_own_day and not has_figures
 
 
 def _capped(day: date, dct: date | None) -> date:

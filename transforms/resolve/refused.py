@@ -1,0 +1,63 @@
+"""Reports that are no event by themselves: of no single day, of routine, of an accident."""
+
+from __future__ import annotations
+
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
+from transforms.records import AnnotatedArticle
+from transforms.resolve.dates import COMING, VAGUE
+from transforms.resolve.mishaps import is_mishap
+from transforms.resolve.reports import Report
+
+TOLLS = {"kill", "die", "wound"}
+WHOLE = "whole_country"  # the cue of a toll that no single event has
+YEARLY = "this_year"  # the cue of a toll of months
+ARREST = "arrest"
+POLITICAL = {"demonstration", "significant"}
+
+
+def find_refusal(
+    report: Report, annotated: AnnotatedArticle, lexicon: Lexicon
+) -> tuple[str, str] | None:
+    """Reports of no single day: dated by a year, or counting the dead of a whole war."""
+    if report.date.reason == COMING:
+        return ("NC03.coming_day", "its day is after that of the news")
+    if report.date.reason == VAGUE:
+        return ("NC11.vague_date", "dated by a year or more, or counted since long ago")
+    kinds = {a.kind for a in report.agents}
+    if report.candidate.trigger_class == "block" and kinds and kinds <= {"police", "state"}:
+        return ("NC05.police_watch", "a way closed by the police or the army")
+    if is_of_suspects(report, annotated, lexicon):
+        return ("NC13.ordinary_arrest", "an arrest of suspects")
+    if is_mishap(report):
+        return ("NC12.accident", "the toll of an accident or a disaster")
+    return _sum_refusal(report, lexicon)
+
+
+def _sum_refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Tolls of a country, of a year, or of a war."""
+    if report.candidate.trigger_class not in TOLLS:
+        return None
+    if WHOLE in report.candidate.cues:
+        return ("NC10.aggregate_toll", "the toll of a country or of years")
+    is_bare = report.date.day is None and report.place.place is None
+    if is_bare and YEARLY in report.candidate.cues:
+        return ("NC10.aggregate_toll", "the toll of a year")
+    victims = " ".join(a.text.casefold() for a in report.candidate.patients)
+    if any(word in victims.split() for word in lexicon.vague["thousands"]):
+        return ("NC10.aggregate_toll", "the toll of a war or a campaign")
+    return None
+
+
+def is_of_suspects(report: Report, annotated: AnnotatedArticle, lexicon: Lexicon) -> bool:
+    """True for arrests of mere suspects, thieves or the like (roles `suspects` of the packs).
+
+    No arrest of demonstrators is told so, unless their march is in the same sentence.
+    """
+    candidate = report.candidate
+    words = lexicon.roles.get("suspects", frozenset())
+    tokens = annotated.sentences[candidate.sentence].tokens
+    held = [tokens[a.head] for a in candidate.patients if a.sentence == candidate.sentence]
+    if candidate.trigger_class != ARREST or not held or candidate.cues & POLITICAL:
+        return False
+    return all({fold(t.lemma), fold(t.text)} & words for t in held)
