@@ -189,8 +189,9 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
 
 
 def _crew_of(sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon) -> ActorHit | None:
-    """The force named right beside its aircraft ("army helicopters")."""
-    if "aircraft" not in lexicon.cues.names(head.text):
+    """The force named right beside its aircraft, cars or buildings ("army headquarters")."""
+    is_thing = {fold(head.lemma), fold(head.text)} & lexicon.roles.get("force_things", frozenset())
+    if not is_thing and "aircraft" not in lexicon.cues.names(head.text):
         return None
     beside = (h for h in sides if at - h.end == 1 or 1 <= h.start - at - len(head.text) <= JOINT)
     return next((h for h in beside if h.actor.kind == "unit"), None)

@@ -31,11 +31,13 @@ def find_refusal(
         return ("NC13.ordinary_arrest", "an arrest of suspects")
     if is_mishap(report):
         return ("NC12.accident", "the toll of an accident or a disaster")
-    return _sum_refusal(report, lexicon)
+    return _sum_refusal(report, annotated, lexicon)
 
 
-def _sum_refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Tolls of a country, of a year, or of a war."""
+def _sum_refusal(
+    report: Report, annotated: AnnotatedArticle, lexicon: Lexicon
+) -> tuple[str, str] | None:
+    """Tolls of a country, of a year, or of a war ("a conflict that has claimed 70,000 lives")."""
     if report.candidate.trigger_class not in TOLLS:
         return None
     if WHOLE in report.candidate.cues:
@@ -43,6 +45,11 @@ def _sum_refusal(report: Report, lexicon: Lexicon) -> tuple[str, str] | None:
     is_bare = report.date.day is None and report.place.place is None
     if is_bare and YEARLY in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a year")
+    tokens = annotated.sentences[report.candidate.sentence].tokens
+    doers = [tokens[a.head] for a in report.candidate.agents]
+    wars = lexicon.roles.get("wars", frozenset())
+    if report.date.day is None and any({fold(t.lemma), fold(t.text)} & wars for t in doers):
+        return ("NC10.aggregate_toll", "the toll of a war")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
     if any(word in victims.split() for word in lexicon.vague["thousands"]):
         return ("NC10.aggregate_toll", "the toll of a war or a campaign")
