@@ -126,7 +126,7 @@ def _no_development(
 ) -> tuple[str, str] | None:
     """Ordinary arrests, police at a demonstration, soldiers and flights after a disaster."""
     features = mention.features
-    if sub.name == CHANGE and not features & FORCE_SIDES:
+    if sub.name == CHANGE and not features & (FORCE_SIDES | {"t:deploy"}):
         return ("NC11.nothing_named", "no force and no group is named that changes")
     is_deal = features & {"t:ceasefire", "t:talks"} and sub.name == "Agreement"
     if is_deal and not features & FORCE_SIDES and mention.date.reason != "stated_day":

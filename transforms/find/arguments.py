@@ -102,12 +102,12 @@ class _Reader:
         sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]
         targets = [k.index for k in kids if self._is_target(k)] or sides
         if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
-            patients = antecedents(subjects, self.sentence, self.lexicon) or self._modified(verb)
-            return by, patients or shared_subject(verb, self.sentence, self.lexicon)
+            patients = antecedents(subjects, self.sentence, self.lexicon)
+            patients = patients or shared_subject(verb, self.sentence, self.lexicon)
+            return by, patients or self._modified(verb)
         sentence, lexicon = self.sentence, self.lexicon
         agents = antecedents(subjects, sentence, lexicon) or lent_subject(verb, sentence, lexicon)
-        agents = agents or shared_subject(verb, sentence, lexicon)
-        agents = agents or bare_subject(verb, sentence)
+        agents = agents or shared_subject(verb, sentence, lexicon) or bare_subject(verb, sentence)
         if is_suffered(verb, trigger, lexicon):
             return by, agents
         behind = outside(self._behind(objects), self.sentence, trigger.span)
@@ -127,6 +127,7 @@ class _Reader:
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
             agents += clause_subjects(kid, self.sentence, self.lexicon)
+        (patients if meaning.name == "die" else agents).extend(sides.get("between", []))
         by = [i for i in agents if self.is_by(self.sentence.tokens[i])]
         agents = (
             by
@@ -162,7 +163,7 @@ class _Reader:
         if kid.deprel not in {"nmod", "obl"}:
             return None
         if self._has(kid, "between"):
-            return "agent"
+            return "between"
         if self._is_owner(kid):
             return "owner"
         is_target = any(self._has(kid, role) for role in ("with", "target"))

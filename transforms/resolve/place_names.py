@@ -8,11 +8,11 @@ from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import AnnotatedArticle, Sentence, Span, Token
-from transforms.resolve.caseless_names import day_words, names_without_case
+from transforms.records import AnnotatedArticle, Sentence, Span
+from transforms.resolve.caseless_names import day_words, is_led_person, names_without_case
 from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import ancestors, case_words, noun_phrase, span_of
+from transforms.resolve.untagged_names import untagged_names
 
 PLACE_LABELS = {"LOC", "FAC"}
 MAYBE_LABELS = {"ORG", "MISC", "PER"}
@@ -55,7 +55,7 @@ def toponym_query(
                 sentence, [s for s, _ in spans], annotated, lexicon, gazetteer
             )
         else:
-            untagged = _untagged_names(sentence, lexicon)
+            untagged = untagged_names(sentence, lexicon)
         spans += [(span, UNTAGGED) for span in untagged]
         for span, label in _without_days(spans, annotated):
             words = annotated.article.text[span.start : span.end]
@@ -119,8 +119,12 @@ def _tagged_names(
         span = _behind_lead(text, span, annotated.language)
         if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
             label = "LOC"
+        wider = _completed(text, span, sentence, gazetteer)
+        is_person = label == "PER" and annotated.language in CASELESS
+        if is_person and is_led_person(span, wider, sentence, text, lexicon):
+            label = "LOC"
         if label in PLACE_LABELS:
-            span = _completed(text, span, sentence, gazetteer)
+            span = wider
         is_body = label in {"ORG", "LOC"}
         town = _town_of(span, text, annotated.language, gazetteer) if is_body else None
         if town is not None:
@@ -202,41 +206,6 @@ def _may_name(word: str) -> bool:
     is_direction = any(norm in own.direction for own in words.languages.values())
     is_plain = norm in words.joints or norm in words.kind_tokens
     return word[0].isalpha() and (is_direction or (word[0] == word[0].upper() and not is_plain))
-
-
-def _untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
-    spans = []
-    for token in sentence.tokens:
-        if token.upos != "PROPN" or token.head < 0 or not token.text[:1].isupper():
-            continue
-        if not _in_words(sentence, token) & lexicon.roles["in"]:
-            continue
-        run = [
-            t
-            for t in noun_phrase(sentence, token.index)
-            if t.upos == "PROPN" and t.deprel != "nmod"
-        ]
-        span = span_of(run) if run else token.span
-        if not any(e.start < span.end and span.start < e.end for e in sentence.entities):
-            spans.append(span)
-    return spans
-
-
-def _in_words(sentence: Sentence, token: Token) -> set[str]:
-    """Adpositions of a name, or of the noun that it belongs to ("у здания мэрии Тамбова").
-
-    So with a kind of place behind it ("in the Nuseirat refugee camp").
-    """
-    above = sentence.tokens[token.head]
-    kinds = load_place_words().kind_tokens | load_place_words().part_words
-    if token.deprel == "compound" and normal_form(above.lemma) in kinds:
-        return set(case_words(sentence, above.index))
-    for above in ancestors(sentence, token.index):
-        is_genitive = "Case=Gen" in token.feats and token.deprel == "nmod"
-        if not is_genitive or case_words(sentence, token.index):
-            break
-        token = above
-    return set(case_words(sentence, token.index))
 
 
 def is_part(text: str, name: str) -> bool:

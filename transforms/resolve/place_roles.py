@@ -21,6 +21,7 @@ from transforms.gazetteer import normal_form
 from transforms.letters import fold, joined_words
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span
+from transforms.resolve.speakers import is_of_speaker
 from transforms.tree import ancestors, case_words, clause_head, subtree
 
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
@@ -94,6 +95,8 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
         return "speaker"  # not "Kherson was the target"
     if _in_statement(sentence, index, lexicon):
         return "statement"
+    if is_of_speaker(sentence, index, roles.locative_cases, lexicon):
+        return "speaker"
     said = said_role(text[sentence.start : span.start], lexicon.language)
     return said or ("origin" if _is_origin(sentence, index, roles) else None)
 

@@ -63,7 +63,7 @@ def _is_hit_by_forces(group: Group) -> bool:
         return False
     doing = _kinds([a for r in group.reports for a in r.agents])
     hit = _kinds([a for r in group.reports for a in r.patients])
-    return bool(doing) and doing <= FORCES and hit == {"civilian"}
+    return bool(doing) and doing <= FORCES and bool(hit) and not hit & {"protesters", "rioters"}
 
 
 def _kinds(readings: Sequence[ActorReading]) -> set[str]:

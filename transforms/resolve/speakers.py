@@ -12,7 +12,7 @@ from dataclasses import replace
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Candidate, Sentence
-from transforms.tree import ancestors, children, noun_phrase, span_of
+from transforms.tree import ancestors, case_words, children, noun_phrase, span_of
 
 OWN_DEEDS = {"intercept", "shoot_down", "defuse", "seize_arms", "arrest"}
 AGAINST_FIGHTERS = {"kill", "repel", "clash"}
@@ -51,3 +51,16 @@ def _argument(sentence: Sentence, index: int, text: str) -> Argument:
     span = span_of(noun_phrase(sentence, index))
     words = text[span.start : span.end]
     return Argument(sentence.index, index, span.start, span.end, words, "agent")
+
+
+def is_of_speaker(
+    sentence: Sentence, index: int, locatives: frozenset[str], lexicon: Lexicon
+) -> bool:
+    """True for the place where those are who say it ("a source in Pemba spoke of 20 dead")."""
+    token = sentence.tokens[index]
+    if token.deprel != "nmod" or not locatives & set(case_words(sentence, index)):
+        return False
+    noun = sentence.tokens[token.head]
+    if noun.deprel != "nsubj" or noun.upos != "NOUN" or fold(noun.lemma) in lexicon.triggers:
+        return False
+    return fold(sentence.tokens[noun.head].lemma) in lexicon.modality["reporting"]

@@ -14,7 +14,6 @@ from transforms.records import Sentence, Span
 from transforms.resolve.number_words import read_number
 from transforms.tree import children
 
-
 REACH = 60
 """Characters before a figure in which a word says that it is no longer the toll."""
 
