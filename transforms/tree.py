@@ -20,6 +20,8 @@ CLAUSE_RELATIONS = {
 }
 BEHIND = 6
 """Words behind an oblique noun in which its own "between" stands."""
+ENDING = "Ending="
+"""Feature of a case ending that says what other languages say with an adposition."""
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"}
 
 
@@ -56,7 +58,8 @@ def noun_phrase(sentence: Sentence, index: int) -> list[Token]:
     cut = {"conj", "cc", "acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "case"}
     keep = {index}
     for token in _top_down(sentence, index):
-        if token.head in keep and (token.deprel not in cut or _is_adjective(token, index)):
+        is_close = token.deprel not in cut or _is_adjective(token, index) or _is_name(token)
+        if token.head in keep and is_close:
             keep.add(token.index)
     return [t for t in sentence.tokens if t.index in keep]
 
@@ -64,6 +67,12 @@ def noun_phrase(sentence: Sentence, index: int) -> list[Token]:
 def _is_adjective(token: Token, noun: int) -> bool:
     """True for an adjective read as a clause right behind its noun ("homens armados")."""
     return token.deprel == "acl" and token.upos == "ADJ" and token.head == noun == token.index - 1
+
+
+def _is_name(token: Token) -> bool:
+    """True for a name right behind its noun ("la coalición Viv Ansanm"), read as an apposition."""
+    is_next = token.deprel == "appos" and token.head == token.index - 1
+    return is_next and token.upos == "PROPN" and token.text[:1].isupper()
 
 
 def span_of(tokens: list[Token]) -> Span:
@@ -119,8 +128,10 @@ def distance(sentence: Sentence, one: int, other: int) -> int:
 
 
 def case_words(sentence: Sentence, index: int) -> tuple[str, ...]:
-    """Lower-cased adpositions of a token."""
-    return tuple(fold(t.text) for t in children(sentence, index) if t.deprel == "case")
+    """Lower-cased adpositions of a token, and the ending that stands for one (Turkish "-de")."""
+    words = tuple(fold(t.text) for t in children(sentence, index) if t.deprel == "case")
+    _, _, ending = sentence.tokens[index].feats.partition(ENDING)
+    return (*words, ending.partition("|")[0]) if ending else words
 
 
 def has_joint_case(sentence: Sentence, token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Dates that a parser took for arguments, subjects that it gave to the verb of saying."""
+"""Dates taken for arguments, subjects given to the verb of saying, objects to a participle."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ tres tres NUM _ 4 nummod
 muertos muerto NOUN _ 2 obj
 informó informar VERB _ 0 root
 Ana Ana PROPN _ 5 nsubj"""
+CYLINDER = """Zapadores zapador NOUN _ 2 nsubj
+destruyeron destruir VERB VerbForm=Fin 0 root
+de de ADP _ 4 case
+manera manera NOUN _ 2 obl
+controlada controlado VERB VerbForm=Part 2 advcl
+una uno DET _ 7 det
+bomba bomba NOUN _ 5 obj"""
 SOUND = """El el DET _ 2 det
 martes martes NOUN _ 3 obl
 atacaron atacar VERB _ 0 root
@@ -64,6 +71,8 @@ def _read(table: str) -> tuple[Sentence, list[Timex]]:
         (DEAD, "muertos", "docena", "nmod"),
         (SAID, "Ataques", "dejaron", "nsubj"),
         (SAID, "Ana", "informó", "nsubj"),
+        (CYLINDER, "bomba", "destruyeron", "obj"),
+        (CYLINDER, "manera", "destruyeron", "obl"),
         (SOUND, "martes", "atacaron", "obl"),
         (SOUND, "aldea", "atacaron", "obj"),
     ],

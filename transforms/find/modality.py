@@ -50,7 +50,8 @@ NONE: frozenset[str] = frozenset()
 
 def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
     """Return (modality, rule id) of a trigger in its sentence."""
-    own = _own(sentence, sentence.tokens[trigger.head], lexicon.modality)
+    is_phrase = trigger.words[0] in lexicon.modality["negators"]  # "no sobrevivió"
+    own = None if is_phrase else _own(sentence, sentence.tokens[trigger.head], lexicon.modality)
     known = own or _told_anyway(sentence, trigger, lexicon)
     if known:
         return known
@@ -155,9 +156,9 @@ def _is_only(sentence: Sentence, token: Token) -> bool:
 
 
 def _opens_number(sentence: Sentence, token: Token, words: Words) -> bool:
-    """True for the negation of "no fewer than 15", "не менее 15"."""
+    """True for the negation of "no fewer than 15", "не менее 15", "ما لا يقل عن 15"."""
     pair = " ".join(fold(t.text) for t in sentence.tokens[token.index : token.index + 2])
-    return any(phrase.startswith(pair) for phrase in words["approximate"])
+    return any(f" {pair} " in f" {phrase} " for phrase in words["approximate"])
 
 
 def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:

@@ -8,9 +8,10 @@ from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children, is_participle
+from transforms.tree import case_words, children, clause_head, is_participle
 
 RELATIVE = {"who", "which", "that", "whom"}
+BLAST = "explode"
 
 
 def antecedents(subjects: Iterable[int], sentence: Sentence, lexicon: Lexicon) -> list[int]:
@@ -44,7 +45,7 @@ def lent_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[int]
 def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[int]:
     """The subject of the verb that this one is joined or subordinate to."""
     if verb.deprel.startswith("acl") and verb.head >= 0:
-        return [verb.head]
+        return _of_main_clause(verb, sentence, lexicon) or [verb.head]
     is_state = is_undergone(verb, sentence, lexicon)  # "resultó herido", read as an object
     is_shared = verb.deprel in {"conj", "advcl", "xcomp"} or is_state
     is_shared |= verb.deprel == "ccomp" and _is_infinitive(verb, sentence)  # "dijo haber atacado"
@@ -58,6 +59,21 @@ def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[in
     if verb.deprel == "xcomp":
         subjects = [k.index for k in kids if k.deprel == "obj"] or subjects
     return antecedents(subjects, sentence, lexicon) or shared_subject(head, sentence, lexicon)
+
+
+def _of_main_clause(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """The subject of the clause around "donde": "fueron a Kenscoff, donde quemaron casas"."""
+    where = lexicon.roles.get("where", frozenset())
+    if not any(fold(k.text) in where for k in children(sentence, verb.index)):
+        return []
+    main = sentence.tokens[clause_head(sentence, verb.head)]
+    subjects = [k for k in children(sentence, main.index) if k.deprel.startswith("nsubj")]
+    same = [k for k in subjects if _number(k) in {"", _number(verb)}]
+    return antecedents([k.index for k in same], sentence, lexicon)
+
+
+def _number(token: Token) -> str:
+    return token.feats.partition("Number=")[2].partition("|")[0]
 
 
 def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -86,9 +102,13 @@ def is_undergone(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def is_suffered(verb: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """True for a phrase of suffering ("recibir cuatro disparos"), whose subject is the victim."""
-    is_phrase = len(trigger.words) > 1
-    return is_phrase and fold(verb.lemma) in lexicon.roles.get("suffering", frozenset())
+    """True for a phrase of suffering ("recibir cuatro disparos"), whose subject is the victim.
+
+    So is that of a reflexive verb of a blast ("подорвались двое").
+    """
+    is_told = len(trigger.words) > 1 or trigger.entry.trigger_class.name == BLAST
+    forms = {fold(verb.lemma), *lexicon.base_forms(fold(verb.text))}
+    return is_told and bool(forms & lexicon.roles.get("suffering", frozenset()))
 
 
 def bare_subject(verb: Token, sentence: Sentence) -> list[int]:

@@ -14,13 +14,15 @@ from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.belonging import twin_forces
-from transforms.resolve.dates import resolve_date
-from transforms.resolve.deeds import as_crowd, as_gunmen, as_launcher, as_militia, as_state
+from transforms.resolve.dates import UNDATED, resolve_date
+from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state
 from transforms.resolve.delegations import delegations
 from transforms.resolve.dropped import dropped_subject
 from transforms.resolve.former import as_former
+from transforms.resolve.handled import is_handled
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
+from transforms.resolve.senders import launchers
 from transforms.resolve.speakers import speaking_forces
 from transforms.resolve.totals import tells_total
 
@@ -50,9 +52,10 @@ def read_report(
     agents, patients = reader.sides()
     sentence = annotated.sentences[candidate.sentence]
     seen = at_main_verb(candidate, sentence, lexicon)
+    is_late = is_handled(candidate, sentence, lexicon)
     return Report(
         candidate,
-        resolve_date(seen, annotated, lexicon),
+        UNDATED if is_late else resolve_date(seen, annotated, lexicon),
         resolve_place(seen, annotated, located, lexicon),
         agents,
         patients,
@@ -80,9 +83,10 @@ class _Reader:
         agents, patients = self._agents(), self.read(candidate.patients)
         if name == FIGHT:
             agents = twin_forces(agents, candidate.agents, sentence, language, self.gazetteer)
-        agents, patients = without_echoes(agents), without_echoes(patients)
         if name in STOPPED:
-            patients = tuple(as_launcher(r, text, self.lexicon) for r in patients)
+            sent = (candidate.patients, sentence, text, self.lexicon, self.gazetteer)
+            patients = launchers(patients, *sent)
+        agents, patients = without_echoes(agents), without_echoes(patients)
         agents = tuple(as_militia(r, name, patients) for r in agents)
         if not agents:
             known = (candidate, sentence, patients, text, self.lexicon)

@@ -1,9 +1,11 @@
-"""Mends two frequent faults of small parsers.
+"""Mends frequent faults of small parsers.
 
 A time expression taken for an argument: "el martes" is no object and governs no victims
 ("abrieron fuego el martes contra ..."). Its head becomes an oblique of time, and what hangs on it
 from outside moves up to its governor.
 A subject taken by the verb of saying behind the clause: "the attack left three dead, X said".
+An object given to a past participle, which takes none: "destruyó de manera controlada un cilindro".
+A place behind "cerca de" taken for an object, whose adverb is its case word.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.records import Entity, Sentence, Timex, Token
+from transforms.tree import ancestors, is_participle
 
 ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
 MOVED = {"nmod", "obl", "appos", "nummod", "acl"}
@@ -19,12 +22,14 @@ SUBJECTS = {"nsubj", "nsubj:pass"}
 OF_TIME = "obl:tmod"
 OBLIQUES = {"obl", OF_TIME}
 VERBAL = {"VERB", "AUX"}
+MODIFYING = {"amod", "acl", "advcl", "obl", "xcomp"}
+PLACES = {"LOC", "FAC"}
 
 
 def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
     """Yield the sentences with their dates as obliques of time that govern nothing."""
     for sentence in sentences:
-        sentence = _with_own_subjects(sentence)
+        sentence = _with_near_places(_with_own_objects(_with_own_subjects(sentence)))
         for timex in timexes:
             if timex.type in {"DATE", "TIME"} and sentence.start <= timex.start < sentence.end:
                 sentence = _with_date(_free(sentence, timex), timex)
@@ -51,6 +56,52 @@ def _with_own_subjects(sentence: Sentence) -> Sentence:
         ]
         if lent:
             sentence = _with(sentence, replace(lent[-1], head=verb.index))
+    return sentence
+
+
+def _with_own_objects(sentence: Sentence) -> Sentence:
+    """Objects of past participles, which have none, go to the verb above that has none."""
+    for noun in sentence.tokens:
+        if noun.deprel != "obj" or noun.head >= noun.index or noun.upos == "PRON":
+            continue
+        holder = sentence.tokens[noun.head]
+        if not _takes_no_object(sentence, holder):
+            continue
+        verb = next((a for a in ancestors(sentence, holder.index) if a.upos == "VERB"), None)
+        if verb is None or verb.index > holder.index or _has_object(sentence, verb):
+            continue
+        if "VerbForm=Fin" in verb.feats:
+            sentence = _with(sentence, replace(noun, head=verb.index))
+    return sentence
+
+
+def _takes_no_object(sentence: Sentence, token: Token) -> bool:
+    """True for a participle of the past that modifies or stands alone, in any part of speech."""
+    if not is_participle(token) or "Voice=Act" in token.feats or "VerbForm=Part" not in token.feats:
+        return False
+    kids = (t for t in sentence.tokens if t.head == token.index)
+    return token.deprel in MODIFYING and not any(k.deprel.startswith("aux") for k in kids)
+
+
+def _has_object(sentence: Sentence, verb: Token) -> bool:
+    return any(t.head == verb.index and t.deprel == "obj" for t in sentence.tokens)
+
+
+def _with_near_places(sentence: Sentence) -> Sentence:
+    """An oblique of "cerca de Goma", whose adverb with its "de" is one case word."""
+    for adverb in sentence.tokens:
+        if adverb.deprel != "advmod" or adverb.upos != "ADV" or adverb.head < adverb.index:
+            continue
+        noun = sentence.tokens[adverb.head]
+        is_phrase = any(t.head == adverb.index and t.deprel == "fixed" for t in sentence.tokens)
+        is_place = noun.upos == "PROPN" and any(
+            e.label in PLACES and e.start <= noun.start < e.end for e in sentence.entities
+        )
+        if not is_phrase or not is_place:
+            continue
+        sentence = _with(sentence, replace(adverb, deprel="case"))
+        if noun.deprel in {"obj", "nsubj"}:
+            sentence = _with(sentence, replace(noun, deprel="obl"))
     return sentence
 
 
