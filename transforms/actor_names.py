@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from transforms.letters import joined_words
 from transforms.lexicon import DIRECTORY, read_yaml
 from transforms.phrases import PhraseFinder
+from transforms.word_forms import with_forms
 
 SHORT_ALIAS = 3
 KINDS = ("group", "force", "unit", "generic", "identity")
@@ -85,7 +86,7 @@ def load_actor_index(language: str, directory: Path = DIRECTORY) -> ActorIndex:
     for name, words in _read_all(language, directory):
         names[name.name_id] = name
         phrases.setdefault(name.name_id, []).extend(words)
-    classes = {key: tuple(found) for key, found in phrases.items()}
+    classes = {key: with_forms(found, language) for key, found in phrases.items()}
     return ActorIndex(names, PhraseFinder(classes, joined_words(language)))
 
 

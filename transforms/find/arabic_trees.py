@@ -13,6 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.find.arabic_joints import (
+    tell_adjective,
+    tell_companion,
+    tell_counted,
+    tell_governed,
+    tell_part,
+)
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
 from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
 from transforms.find.arabic_words import (
@@ -54,6 +61,8 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
         tell_case(tree, token.index)
         tell_agent(tree, token.index)
         tell_count(tree, token.index)
+        for tell in (tell_part, tell_counted, tell_governed, tell_adjective, tell_companion):
+            tell(tree, token.index)
     for token in sentence.tokens:
         if tree.tokens[token.index].upos == "VERB":
             tree.give_subject(token.index)

@@ -105,9 +105,9 @@ def _stands_alone(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """True for "died by shots", where another word would take the noun as its topic."""
+    """True for "died by shots" and "сообщили о взрыве", elsewhere the mark of a topic."""
     governor = sentence.tokens[noun.head] if noun.head >= 0 else noun
-    return governor.lemma.casefold() in words.get("harming", frozenset())
+    return fold(governor.lemma) in words.get("harming", NONE) | words.get("telling_of", NONE)
 
 
 def is_told_anyway(sentence: Sentence, noun: Token, words: Words) -> bool:

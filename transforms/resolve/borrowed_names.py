@@ -1,12 +1,15 @@
-"""Places that the tagger of a related language took for persons ("у Білій Церкві").
+"""Places that the tagger of a related language took for persons, or missed ("у Білій Церкві").
 
 Ukrainian is read with the Russian tagger, to which towns in their Ukrainian cases are unknown
-names. Behind a preposition or a word of place, what the gazetteer knows as a town is one.
+names. Behind a preposition or a word of place, what the gazetteer knows as a town is one, and
+so is the name in front of its province ("Оріхова Запорізької області").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.store import ADMIN1, CITY
@@ -19,6 +22,10 @@ from transforms.resolve.toponym_names import FAR_TIER, Name, find_names
 MISTAKEN = {"PER", "ORG", "MISC"}
 LONGEST = 2
 """Words of the longest name of a town that is taken for a person."""
+ADJECTIVE = ("ий", "ій", "ого", "ому", "ої", "їй", "ою", "им", "их")
+"""Endings of what may stand between a preposition and a name ("в окупованій Василівці")."""
+MOST_BETWEEN = 2
+AREAS = ("област", "район", "громад")
 TOWN = 3.7
 """Log10 of the people of a town that a preposition alone makes one (5,000)."""
 
@@ -36,18 +43,53 @@ def name_borrowed(
 def _named(
     sentence: Sentence, annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Sentence:
-    text = annotated.article.text
-    entities = tuple(
-        replace(e, label="LOC")
-        if e.label in MISTAKEN and _is_town(e, text[sentence.start : e.start], lexicon, gazetteer)
-        else e
-        for e in sentence.entities
-    )
-    return sentence if entities == sentence.entities else replace(sentence, entities=entities)
+    text, entities = annotated.article.text, []
+    for entity in sentence.entities:
+        parts = _before_area(entity, sentence) if entity.label in MISTAKEN else [entity]
+        before = text[sentence.start : parts[0].start]
+        name, is_mistaken = parts[0].text, parts[0].label in MISTAKEN
+        is_town = len(parts) > 1 and is_known_town(name, lexicon.language, 0.0, gazetteer)
+        if is_town or (is_mistaken and _is_town(parts[0], before, lexicon, gazetteer)):
+            parts[0] = replace(parts[0], label="LOC")
+        entities += parts if parts[0].label == "LOC" else [entity]
+    entities += _unseen(sentence, entities, lexicon, gazetteer)
+    found = tuple(sorted(entities, key=lambda e: e.start))
+    return sentence if found == sentence.entities else replace(sentence, entities=found)
+
+
+def _before_area(entity: Entity, sentence: Sentence) -> list[Entity]:
+    """A name without the province or district behind it, and that one as a name of its own."""
+    inside = [t for t in sentence.tokens if entity.start <= t.start < entity.end]
+    behind = sentence.tokens[inside[-1].index + 1 :][:1] if inside else ()
+    is_area = any(fold(t.text).startswith(AREAS) for t in behind)
+    if len(inside) < 2 or not is_area or not fold(inside[-1].text).endswith(ADJECTIVE):
+        return [entity]
+    end, start = inside[-2].end, inside[-1].start
+    town = replace(entity, end=end, text=entity.text[: end - entity.start])
+    area = Entity(start, behind[0].end, f"{inside[-1].text} {behind[0].text}", "LOC")
+    return [town, area]
+
+
+def _unseen(
+    sentence: Sentence, entities: Sequence[Entity], lexicon: Lexicon, gazetteer: Gazetteer
+) -> list[Entity]:
+    """Towns behind a preposition of place that the tagger did not see at all ("під Щастям")."""
+    found = []
+    for word, token in pairwise(sentence.tokens):
+        is_name = token.text[:1].isupper() and token.text[1:].islower()
+        is_known = any(e.start < token.end and token.start < e.end for e in entities)
+        if not is_name or is_known or fold(word.text) not in lexicon.roles["in"]:
+            continue
+        if is_known_town(token.text, lexicon.language, TOWN, gazetteer):
+            found.append(Entity(token.start, token.end, token.text, "LOC"))
+    return found
 
 
 def _is_town(entity: Entity, before: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
-    last = before.split()[-1:]
+    last = before.split()[-1 - MOST_BETWEEN :]
+    while len(last) > 1 and last[-1].islower() and last[-1].endswith(ADJECTIVE):
+        last.pop()
+    last = last[-1:]
     if not last or len(entity.text.split()) > LONGEST:
         return False
     is_kind = normal_form(last[0]) in load_place_words().lead

@@ -43,6 +43,12 @@ def names_without_case(
     return found
 
 
+def is_led_person(span: Span, wider: Span, sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
+    """True for a "person" that makes a town with the word before it ("قرب الشيخ زويد")."""
+    before = fold(text[sentence.start : wider.start]).split()[-1:]
+    return wider.start < span.start and not lexicon.roles["in"].isdisjoint(before)
+
+
 def day_words(lexicon: Lexicon) -> frozenset[str]:
     """Words of a day that stand right behind a name, folded."""
     return lexicon.roles.get("day_words", frozenset())
@@ -55,10 +61,12 @@ def _untagged_large(
     text = annotated.article.text[sentence.start : sentence.end]
     found = find_gazetteer_names(text, annotated.language, gazetteer, MIN_CHARS - 1)
     spans = [Span(s.start + sentence.start, s.end + sentence.start) for s in found]
+    sides = load_place_words().of(lexicon.language).direction  # "the south", not South Lebanon
     return [
         span
         for span in spans
-        if _is_after_place_word(sentence, span, lexicon)
+        if normal_form(annotated.article.text[slice(*span)]) not in sides
+        and _is_after_place_word(sentence, span, lexicon)
         and not any(e.start < span.end and span.start < e.end for e in sentence.entities)
     ]
 

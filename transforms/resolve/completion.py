@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.gazetteer import Gazetteer
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
+from transforms.resolve.day_after import day_after
 from transforms.resolve.home_country import country_place
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.place_names import PLACE_LABELS
@@ -66,7 +67,8 @@ def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) ->
         return ResolvedDate(None, None, OTHER_DAY)
     if SAME_DAY in first.cues and earlier and earlier[-1].date.day is not None:
         return earlier[-1].date
-    near_day = nearest_date(first, annotated)
+    near_day = day_after(first, annotated)
+    near_day = near_day if near_day.day else nearest_date(first, annotated)
     return near_day if near_day.day else news_day(annotated)
 
 

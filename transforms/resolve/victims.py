@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
@@ -90,7 +91,8 @@ def is_hurt(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
     wounded = lexicon.roles.get("wounded", frozenset())
     reach = BEHIND if first != head.index else 0  # "tres soldados y dos resultaron heridos"
     words = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
-    words += sentence.tokens[head.index + 1 : head.index + 1 + reach]
+    behind = sentence.tokens[head.index + 1 : head.index + 1 + reach]
+    words += takewhile(lambda token: token.upos != "CCONJ", behind)  # "and wounding four others"
     if any(fold(t.lemma) in wounded or (reach and _is_hurt(t, lexicon)) for t in words):
         return True
     between = sentence.tokens[first + 1 : head.index]

@@ -1,0 +1,117 @@
+"""Words that small Arabic parsers hang on the nearest noun though they belong farther up.
+
+A companion of the victim ("موظف في وزارة وسائقه"), the numbers before a noun or behind a masdar
+("مصرع أحد عشر من عناصره"), what a masdar governs ("القضاء على سبعة مسلحين") and an adjective
+before a word of time ("قصف مدفعي إسرائيلي عصر الاثنين"). Which words name companions is data:
+role `companions` of codebooks/cues/ar.yaml.
+"""
+
+from __future__ import annotations
+
+from transforms.find.arabic_nodes import Nodes
+from transforms.find.arabic_phrases import is_event
+from transforms.find.arabic_words import is_definite
+from transforms.letters import fold
+from transforms.records import Token
+
+PARTICIPANTS = {"nsubj", "nsubj:pass", "obj"}
+OF = "من"
+QUOTES = {'"', "«", "“"}
+
+
+def tell_companion(tree: Nodes, index: int) -> None:
+    """Somebody's driver or wife, behind an "and", is joined to that somebody."""
+    token = tree.tokens[index]
+    has_owner = any(t.head == index and t.upos == "PRON" for t in tree.tokens[index + 1 :])
+    is_companion = fold(token.text) in tree.lexicon.roles["companions"] and has_owner
+    if token.deprel != "conj" or token.head < 0 or not is_companion:
+        return
+    owner = _participant_before(tree, token.head)
+    if owner is not None and owner != token.head:
+        tree.change(index, head=owner)
+
+
+def _participant_before(tree: Nodes, at: int) -> int | None:
+    """Whom the place or body at an index describes: the participant before it."""
+    while tree.tokens[at].deprel == "nmod" and tree.tokens[at].head >= 0:
+        is_placed = _has_case(tree, at)
+        at = tree.tokens[at].head
+        if is_placed:
+            return at
+    verb = tree.tokens[at].head
+    if tree.tokens[at].deprel != "obl" or verb < 0:
+        return None
+    before = [t.index for t in tree.tokens[:at] if t.head == verb and t.deprel in PARTICIPANTS]
+    return before[-1] if before else None
+
+
+def _has_case(tree: Nodes, at: int) -> bool:
+    return any(t.head == at and t.deprel == "case" for t in tree.tokens)
+
+
+def tell_part(tree: Nodes, index: int) -> None:
+    """A number between a masdar of harm and "of" counts those harmed ("مقتل تسعة من عناصر")."""
+    end = index
+    while end < len(tree.tokens) and _is_number(tree, end):
+        end += 1
+    is_first = end > index and index > 0 and not _is_number(tree, index - 1)
+    if not is_first or tree.text(end if end < len(tree.tokens) else -1) != OF:
+        return
+    masdar, last = tree.tokens[index - 1], end - 1
+    if masdar.upos != "NOUN" or not is_event(masdar.text, tree.lexicon):
+        return
+    tree.change(last, head=masdar.index, deprel="nmod", upos="NUM")
+    for at in range(index, last):
+        tree.change(at, head=last, deprel="nummod", upos="NUM")
+
+
+def _is_number(tree: Nodes, at: int) -> bool:
+    return fold(tree.tokens[at].text) in tree.lexicon.numbers and at not in tree.of_time
+
+
+def tell_adjective(tree: Nodes, index: int) -> None:
+    """An adjective hung on the word of time behind it belongs to the noun before it."""
+    token: Token = tree.tokens[index]
+    is_lost = token.upos == "ADJ" and token.head in tree.of_time and token.head > index
+    if not is_lost or index in tree.of_time or index == 0:
+        return
+    before = tree.tokens[index - 1]
+    noun = before.head if before.upos == "ADJ" and before.deprel == "amod" else before.index
+    if noun >= 0 and tree.is_noun(noun):
+        tree.change(index, head=noun, deprel="amod")
+
+
+def tell_governed(tree: Nodes, index: int) -> None:
+    """The noun behind a masdar with its preposition is the masdar's own ("القضاء على سبعة")."""
+    token, case = tree.tokens[index], index + 1
+    if case >= len(tree.tokens) or tree.tokens[case].upos != "ADP" or token.upos == "VERB":
+        return
+    pair = (fold(token.text), fold(tree.tokens[case].text))
+    entries = tree.lexicon.triggers.get(pair[0], ())
+    is_masdar = any(tuple(parts) == pair and entry.pos == "NOUN" for parts, entry in entries)
+    noun = tree.tokens[case].head
+    if is_masdar and noun > case and not tree.is_above(index, noun):
+        tree.change(index, upos="NOUN")
+        tree.change(noun, head=index, deprel="nmod")
+
+
+def tell_counted(tree: Nodes, index: int) -> None:
+    """What numbers count stands behind them, also behind a mark of quotation."""
+    end = index
+    while end < len(tree.tokens) and _is_number(tree, end):
+        end += 1
+    quote = end < len(tree.tokens) and tree.tokens[end].text in QUOTES
+    noun = end + 1 if quote else end
+    is_run = end - index > 1 or (quote and end > index)
+    is_first = index == 0 or not _is_number(tree, index - 1)
+    if not is_run or not is_first or noun >= len(tree.tokens) or noun in tree.of_time:
+        return
+    number, counted = tree.tokens[index], tree.tokens[noun]
+    inside = {*range(index, end)}
+    above = next((tree.tokens[at].head for at in inside if tree.tokens[at].head not in inside), -1)
+    is_near = counted.head in inside or counted.head == above
+    if counted.upos not in {"NOUN", "ADJ", "PROPN"} or is_definite(counted) or not is_near:
+        return
+    tree.change(noun, head=above, deprel=number.deprel, upos="NOUN")
+    for at in inside:
+        tree.change(at, head=noun, deprel="nummod", upos="NUM")
