@@ -26,6 +26,7 @@ OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
+NEGATION_REACH = 4
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
 HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down", "clash", "repel", "abduct"}
@@ -167,9 +168,11 @@ def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
         return False
 
     def no_people(arguments: Sequence[Argument]) -> bool:
-        heads = (sentence.tokens[a.head] for a in arguments)
+        heads = [sentence.tokens[a.head] for a in arguments]
         words = lexicon.roles["not_people"]
-        return bool(arguments) and all({fold(t.lemma), fold(t.text)} & words for t in heads)
+        is_named = any(k.upos == "PROPN" for t in heads for k in children(sentence, t.index))
+        is_thing = bool(heads) and all({fold(t.lemma), fold(t.text)} & words for t in heads)
+        return is_thing and not is_named  # "a Shining Path cell"
 
     head = sentence.tokens[candidate.trigger_token]
     if candidate.trigger_class == "burn" and BURNING in head.feats and not candidate.patients:
@@ -181,15 +184,20 @@ def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
 def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Cue classes of a sentence, none right after a negation or inside a name of police.
 
-    "Riot police" is no riot.
+    "Riot police" is no riot; so what something "did not result in".
     """
-    negators = lexicon.modality["negators"]
+    negators, causing = lexicon.modality["negators"], lexicon.modality.get("causing", frozenset())
+
+    def is_denied(before: str) -> bool:
+        words = before.casefold().split()[-NEGATION_REACH:]
+        return bool(negators & {*words[-2:]} or (negators & {*words} and causing & {*words}))
+
     found = lexicon.cues.find(text)
     police = [(start, end) for name, start, end in found if name == "police_side"]
     return frozenset(
         name
         for name, start, end in found
-        if not negators & set(text[:start].casefold().split()[-2:])
+        if not is_denied(text[:start])
         and not (name in CROWD_CUES and any(a <= start and end <= b for a, b in police))
     )
 

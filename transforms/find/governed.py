@@ -33,7 +33,10 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         is_object = kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
         if not is_object and kid.index not in taken:
             continue
-        is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
+        cases = set(case_words(sentence, kid.index))
+        if kid.deprel.startswith("obl") and is_against_arms and cases & lexicon.roles["by"]:
+            continue  # "destroyed by a bomb"
+        is_where = cases & lexicon.roles["locative"]
         if has_object and kid.deprel == "obl" and (is_where or is_against_arms):
             continue
         span = _words(sentence, kid, is_against_arms=is_against_arms)

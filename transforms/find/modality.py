@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from transforms.find.bloodless import is_bloodless
 from transforms.find.framed import judge_frame
 from transforms.find.generic import (
     is_told_anyway,
@@ -71,7 +72,7 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
         judgement = judgement or FICTION
     if is_instruction(sentence, head):
         judgement = judgement or TOLD_TO
-    below = head
+    below, top = head, None
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
@@ -81,7 +82,10 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
         if is_done or tells_past(sentence, below, words):
             break
         judgement = _governed(sentence, below, above, words)
-        below = above
+        if judgement == NEGATED and is_bloodless(sentence, head, top or above, lexicon):
+            judgement = None
+            break
+        below, top = above, top or above
     return judgement or judge_words(text[sentence.start : sentence.end], sentence, trigger, lexicon)
 
 

@@ -9,6 +9,7 @@ from transforms.find.matched import NOMINAL, Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
+from transforms.tree import case_words
 
 VERBAL = {"VERB", "AUX"}
 MISTAGGED = VERBAL | {"NOUN", "ADJ", "ADV"}
@@ -126,6 +127,8 @@ def _match(
     for number, part in enumerate(parts[1:], start=2):
         near = _next(sentence, at + 1, part)
         at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts), trees)
+        if near < 0 <= at and trees and _is_beside(sentence, at, parts):
+            return None
         if at < 0:
             return None
     return at
@@ -156,6 +159,14 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         ):
             return token.index
     return -1
+
+
+def _is_beside(sentence: Sentence, index: int, parts: tuple[str, ...]) -> bool:
+    """True for a noun behind an adposition that is no part ("took place in X, a village")."""
+    token = sentence.tokens[index]
+    above = sentence.tokens[token.head] if token.deprel == "appos" else token
+    cases = set(case_words(sentence, above.index))
+    return token.upos == "NOUN" and token.deprel == "appos" and bool(cases - {*parts})
 
 
 def _is_of_day(sentence: Sentence, case: Token) -> bool:

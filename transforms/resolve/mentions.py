@@ -168,9 +168,6 @@ def _keep(
     oldest = YEAR_DAYS if newest and _tells_news(newest, annotated) else OLD_DAYS
     for group in groups:
         first = group.reports[0].candidate
-        if is_told_apart(group, groups):
-            rejections.append(_reject(first, "NC10.several_events", "the toll of several events"))
-            continue
         is_known = all(r.candidate.is_known for r in group.reports)
         age = (newest - group.date.day).days if newest and group.date.day else 0
         if not any(r.candidate.makes_event or is_killing(r) for r in group.reports):
@@ -196,7 +193,9 @@ def _keep(
             rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
         else:
             kept.append(group)
-    return kept, rejections
+    firsts = [g.reports[0].candidate for g in kept if is_told_apart(g, kept)]
+    refused = [_reject(c, "NC10.several_events", "the toll of several events") for c in firsts]
+    return [g for g in kept if not is_told_apart(g, kept)], rejections + refused
 
 
 def _tells_news(newest: date, annotated: AnnotatedArticle) -> bool:
