@@ -30,13 +30,9 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     )
     is_against_arms = trigger.entry.trigger_class.name in AGAINST_ARMS
     for kid in kids:
-        is_object = kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
-        if not is_object and kid.index not in taken:
+        if not _is_object(sentence, kid, lexicon, is_against_arms) and kid.index not in taken:
             continue
-        cases = set(case_words(sentence, kid.index))
-        if kid.deprel.startswith("obl") and is_against_arms and cases & lexicon.roles["by"]:
-            continue  # "destroyed by a bomb"
-        is_where = cases & lexicon.roles["locative"]
+        is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
         if has_object and kid.deprel == "obl" and (is_where or is_against_arms):
             continue
         span = _words(sentence, kid, is_against_arms=is_against_arms)
@@ -53,6 +49,13 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
     return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
+
+
+def _is_object(sentence: Sentence, kid: Token, lexicon: Lexicon, is_against_arms: bool) -> bool:
+    """Not what did it, though arms ("destroyed by a bomb")."""
+    if kid.deprel.startswith("obl") and is_against_arms:
+        return not set(case_words(sentence, kid.index)) & lexicon.roles["by"]
+    return kid.deprel.split(":")[0] in OBJECTS or kid.deprel == "nsubj:pass"
 
 
 def _words(sentence: Sentence, noun: Token, *, is_against_arms: bool) -> Span:

@@ -6,7 +6,7 @@ verbs and nouns that govern it. Each answer carries a rule of codebooks/not_code
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from transforms.find.bloodless import is_bloodless
 from transforms.find.framed import judge_frame
@@ -32,6 +32,7 @@ from transforms.find.judgements import (
     Words,
 )
 from transforms.find.matched import Trigger
+from transforms.find.negation import is_negation
 from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
 from transforms.find.remarks import judge_remark
 from transforms.find.told import happened, is_behind, is_told, is_told_after, only_own, tells_past
@@ -106,7 +107,7 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     for kid in kids:
         names = {kid.lemma.casefold(), fold(kid.text)}
         names |= {fold(k.text) for k in children(sentence, kid.index) if k.deprel == "fixed"}
-        if _is_negation(sentence, kid, names & words["negators"], words):
+        if is_negation(sentence, kid, names & words["negators"], words):
             return NEGATED
         if kid.deprel == "mark" and names & words["conditional_marks"]:
             return ("planned", "NC03.conditional")
@@ -144,35 +145,6 @@ def _is_subjunctive(sentence: Sentence, token: Token, kids: Sequence[Token], wor
         return False
     marks = [k for k in kids if k.deprel == "mark"]
     return bool(marks) and not is_told(sentence, marks, words)
-
-
-def _is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
-    if kid.deprel in {"advmod", "det", "aux", "case", "mark"}:
-        is_only = set(negators) <= words.get("half_negators", NONE) and _is_only(sentence, kid)
-        return bool(negators) and not is_only and not _opens_number(sentence, kid, words)
-    return kid.deprel.startswith(("nsubj", "obj")) and _is_nobody(sentence, kid, words)
-
-
-def _is_only(sentence: Sentence, token: Token) -> bool:
-    """True for French "ne ... que": nothing but, with no other negation before it."""
-    behind = [fold(t.text) for t in sentence.tokens[token.index + 1 : token.index + 5]]
-    return not {"pas", "jamais", "plus", "rien"} & {*behind} and bool({"que", "qu'"} & {*behind})
-
-
-def _opens_number(sentence: Sentence, token: Token, words: Words) -> bool:
-    """True for the negation of "no fewer than 15", "не менее 15", "ما لا يقل عن 15"."""
-    pair = " ".join(fold(t.text) for t in sentence.tokens[token.index : token.index + 2])
-    return any(f" {pair} " in f" {phrase} " for phrase in words["approximate"])
-
-
-def _is_nobody(sentence: Sentence, token: Token, words: Words) -> bool:
-    """A participant that is none: "nobody", "no one", "no soldier"."""
-    return token.lemma.casefold() in words["negators"] or any(
-        k.deprel in {"det", "advmod"}
-        and k.lemma.casefold() in words["negators"]
-        and not _opens_number(sentence, k, words)
-        for k in children(sentence, token.index)
-    )
 
 
 def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> Judgement | None:

@@ -6,20 +6,15 @@ from collections.abc import Callable, Iterator
 
 from transforms.find.crowd_cues import crowd_cues
 from transforms.find.matched import NOMINAL, Trigger
+from transforms.find.phrase_match import match_phrase
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
-from transforms.tree import case_words
 
 VERBAL = {"VERB", "AUX"}
 MISTAGGED = VERBAL | {"NOUN", "ADJ", "ADV"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
-MAX_GAP = 10
 PASSIVE = "Voice=Pass"
-OWN = {"", "ه", "ها", "هم", "هما", "هن"}
-"""Pronouns that Arabic joins to a noun ("سيطرتها"), folded."""
-CLAUSES = {"root", "conj", "advcl", "ccomp", "xcomp", "parataxis"}
-"""Relations of a verb that begins a clause of its own, no word inside a noun phrase."""
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -48,7 +43,7 @@ def find_triggers(
             continue
         for word in _forms(token, lexicon):
             for parts, entry in _entries(word, token, lexicon):
-                last = _match(sentence, token, parts, lexicon)
+                last = match_phrase(sentence, token, parts, lexicon)
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles
                 cues = told if entry.not_with & crowd else told | crowd
@@ -117,90 +112,6 @@ def _entries(
     for parts, entry in lexicon.triggers.get(word, ()):
         if is_read or entry.pos != "NOUN" or len(parts) == 1:
             yield parts, entry
-
-
-def _match(
-    sentence: Sentence, token: Token, parts: tuple[str, ...], lexicon: Lexicon
-) -> int | None:
-    at = token.index
-    trees = "launching" not in lexicon.roles
-    for number, part in enumerate(parts[1:], start=2):
-        near = _next(sentence, at + 1, part)
-        at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts), trees)
-        if near < 0 <= at and trees and _is_beside(sentence, at, parts):
-            return None
-        if at < 0:
-            return None
-    return at
-
-
-def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees: bool) -> int:
-    """Index of `part` after the verb's object ("beat two men to death"); -1 if none.
-
-    It hangs on the verb, or trees are unsure and no other verb or mark stands between.
-    """
-    if trees and verb.upos != "VERB":
-        return -1
-    behind = -1  # right behind another preposition there is only its own noun
-    for token in sentence.tokens[verb.index + 1 : verb.index + MAX_GAP]:
-        if not trees and (
-            token.upos == "PUNCT" or (token.upos == "VERB" and token.deprel in CLAUSES)
-        ):
-            trees = True
-        if is_last and token.upos == "ADP":
-            is_own = not trees or _hangs_on(sentence, token, verb)
-            if part == fold(token.text) and is_own and not _is_of_day(sentence, token):
-                return token.index
-            behind = token.index + 1
-            continue
-        is_free = not trees and token.index != behind
-        if _is_part(token, part) and (
-            is_free or token.head == verb.index or _hangs_on(sentence, token, verb)
-        ):
-            return token.index
-    return -1
-
-
-def _is_beside(sentence: Sentence, index: int, parts: tuple[str, ...]) -> bool:
-    """True for a noun behind an adposition that is no part ("took place in X, a village")."""
-    token = sentence.tokens[index]
-    above = sentence.tokens[token.head] if token.deprel == "appos" else token
-    cases = set(case_words(sentence, above.index))
-    return token.upos == "NOUN" and token.deprel == "appos" and bool(cases - {*parts})
-
-
-def _is_of_day(sentence: Sentence, case: Token) -> bool:
-    """True for the "on" of "on Friday", which is no part of "fire on"."""
-    at = sentence.tokens[case.head].start if case.head >= 0 else case.start
-    return any(e.label == "DATE" and e.start <= at < e.end for e in sentence.entities)
-
-
-def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
-    """True for a word one step further down: the "to" of "to death", the "dead" of its noun."""
-    above = sentence.tokens[token.head] if token.head >= 0 else token
-    if above.deprel == "nmod" and above.head >= 0:  # "beat a detainee to death", read as his
-        above = sentence.tokens[above.head]
-    return above is not token and verb.index in {above.head, above.index}
-
-
-def _next(sentence: Sentence, start: int, part: str) -> int:
-    """Index of the next token equal to `part`, over a determiner, quantity or helper, else -1."""
-    for index in range(start, min(start + 3, len(sentence.tokens))):
-        token = sentence.tokens[index]
-        if _is_part(token, part):
-            return index
-        if token.upos not in {"DET", "NUM", "ADJ", "PRON", "AUX"}:
-            return -1
-    return -1
-
-
-def _is_part(token: Token, part: str) -> bool:
-    """The word itself or its plural in -s; in Arabic also an accusative or before a pronoun."""
-    text = fold(token.text)
-    if text in {f"{part}s", f"{part}es", f"{part}ا"}:
-        return True
-    stem = f"{part[:-1]}ت" if part[-1:] == "ه" else part
-    return part in {fold(token.lemma), text} or (text.startswith(stem) and text[len(stem) :] in OWN)
 
 
 def _fits(

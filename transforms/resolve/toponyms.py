@@ -98,7 +98,7 @@ def _best_places(
     same = _near(batch.row, batch.row[leader], gazetteer)
     mass = np.bincount(batch.group, weights=probability * same)
     trust = np.array(TRUST_BY_TIER)[np.minimum(batch.tier[best], len(TRUST_BY_TIER) - 1)]
-    likely = mass[batch.group[best]]
+    likely: Floats = mass[batch.group[best]].astype(np.float64)
     trust[_is_alone(best, batch, others, likely, gazetteer)] *= ALONE_TRUST
     sure = np.round(likely * trust, 3).tolist()
     places = gazetteer.places_at(batch.row[best].tolist(), sure)
