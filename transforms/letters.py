@@ -14,6 +14,8 @@ from pathlib import Path
 import yaml
 
 PATH = Path(__file__).parent / "codebooks" / "letters.yaml"
+DOTTED = ("İ", "i")
+"""The capital that lowers to two characters; Turkish ı and i are compared as one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ def without_marks(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """A word in the form in which words are compared: folded letters, no case."""
-    return fold_letters(word.casefold())
+    """A word in the form in which words are compared: folded letters, no case.
+
+    >>> fold("IŞİD"), fold("ışıd")
+    ('işid', 'işid')
+    """
+    return fold_letters(word.replace(*DOTTED).casefold())
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
@@ -70,6 +76,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
 
     The list has one entry more than the folded text: the length of `text`.
     """
+    text = text.replace(*DOTTED)
     lowered = text.casefold()
     if len(lowered) != len(text):
         lowered = text.lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from transforms.letters import fold_letters, fold_with_offsets, load_letters
+from transforms.letters import fold, fold_with_offsets, load_letters
 
 SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u202f"}
 """Where a line ends in a phrase it is found all the same."""
@@ -39,7 +39,7 @@ class PhraseFinder:
         for name, phrases in self.classes.items():
             for phrase in phrases:
                 table = prefix if phrase.endswith("*") else exact
-                word = fold_letters(phrase.rstrip("*").casefold())
+                word = fold(phrase.rstrip("*"))
                 table.setdefault(word, set()).add(name)
                 if phrase.endswith(BOUND):  # before a pronoun it is written out ("قاعدتها")
                     table.setdefault(f"{word[:-1]}ت", set()).add(name)

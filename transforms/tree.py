@@ -58,7 +58,8 @@ def noun_phrase(sentence: Sentence, index: int) -> list[Token]:
     cut = {"conj", "cc", "acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "dep", "case"}
     keep = {index}
     for token in _top_down(sentence, index):
-        is_close = token.deprel not in cut or _is_adjective(token, index) or _is_name(token)
+        is_close = token.deprel not in cut or _is_adjective(token, index)
+        is_close = is_close or _is_name(sentence, token)
         if token.head in keep and is_close:
             keep.add(token.index)
     return [t for t in sentence.tokens if t.index in keep]
@@ -69,15 +70,25 @@ def _is_adjective(token: Token, noun: int) -> bool:
     return token.deprel == "acl" and token.upos == "ADJ" and token.head == noun == token.index - 1
 
 
-def _is_name(token: Token) -> bool:
-    """True for a name right behind its noun ("la coalición Viv Ansanm"), read as an apposition."""
-    is_next = token.deprel == "appos" and token.head == token.index - 1
-    return is_next and token.upos == "PROPN" and token.text[:1].isupper()
+def _is_name(sentence: Sentence, token: Token) -> bool:
+    """True for a name right behind its noun ("la banda Gran Grif"), read as an apposition."""
+    is_behind = token.deprel == "appos" and 0 <= token.head < token.index
+    if not is_behind or token.upos != "PROPN" or not token.text[:1].isupper():
+        return False
+    between = sentence.tokens[token.head + 1 : token.index]
+    return all(t.head == token.index and t.text[:1].isupper() for t in between)
 
 
 def span_of(tokens: list[Token]) -> Span:
     """The smallest span over the tokens."""
     return Span(min(t.start for t in tokens), max(t.end for t in tokens))
+
+
+def top_token(sentence: Sentence, span: Span) -> int | None:
+    """The highest token of those that begin in a span."""
+    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
+    indexes = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in indexes), None)
 
 
 def clause_head(sentence: Sentence, index: int) -> int:

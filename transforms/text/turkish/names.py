@@ -1,0 +1,130 @@
+"""Names in a Turkish sentence: runs of capitals, told apart by endings, kinds and the gazetteer.
+
+What follows a name tells what it is ("Lice ilçesinde", "Türk Tabipleri Birliği"), a title before
+it a person; the rest is looked up among actors and places. Spans are without case endings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.actor_names import load_actor_index
+from transforms.gazetteer import load_gazetteer, normal_form
+from transforms.records import Entity
+from transforms.text.turkish.word import Word
+from transforms.text.turkish.words import load_words
+
+LANGUAGE = "tr"
+LONGEST_ABBREVIATION = 6
+LOCAL = {"Loc", "Abl", "Dat", "Gen"}
+GROUPS = {"group", "force"}
+
+
+def find_names(words: Sequence[Word], text: str) -> tuple[Entity, ...]:
+    """Return the names of a sentence in order, without overlaps."""
+    found = []
+    for run in _runs(words):
+        label = _label(run, words, text)
+        if label is None:
+            continue
+        if label == "LOC" and len(run) > 1 and _is_kind(run[-1]):
+            run = run[:-1]
+        start, end = run[0].start, run[-1].end
+        found.append(Entity(start, end, text[start:end], label))
+    return tuple(found)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words with capitals that follow each other, cut behind an ending of case."""
+    run: list[Word] = []
+    for word in words:
+        if run and (
+            not _may_name(word)
+            or run[-1].case != "Nom"
+            or run[-1].kind == "rel"
+            or "With" in run[-1].marks
+        ):
+            yield run
+            run = []
+        if _may_name(word) and (run or word.index > 0 or _opens_name(word, words)):
+            run.append(word)
+    if run:
+        yield run
+
+
+def _may_name(word: Word) -> bool:
+    is_word = word.upos in {"PROPN", "NOUN", "ADJ"} or (word.upos == "VERB" and word.kind != "fin")
+    return is_word and word.has_capital
+
+
+def _opens_name(word: Word, words: Sequence[Word]) -> bool:
+    """The first word of a sentence is a name if it is no other word, or leads to a name."""
+    after = words[1:2]
+    is_led = bool(after) and after[0].has_capital and after[0].upos in {"PROPN", "NOUN"}
+    return word.upos == "PROPN" or (is_led and word.head in {0, after[0].index})
+
+
+def _label(run: Sequence[Word], words: Sequence[Word], text: str) -> str | None:
+    lists, last = load_words(), run[-1]
+    name = text[run[0].start : last.end]
+    if len(run) == 1 and last.upos != "PROPN":
+        return None
+    if len(run) == 1 and _is_people(last):
+        return "NORP"
+    behind = words[last.index + 1 : last.index + 2]
+    owner = behind[0] if behind and behind[0].is_possessed and not behind[0].has_capital else None
+    if last.case == "Nom" and owner is not None and lists.has("places", owner.lemma):
+        return "LOC"
+    if _is_body(last) and len(run) > 1:
+        return "ORG"
+    if len(run) > 1 and _is_kind(last):
+        return "LOC"
+    if _is_group(name):
+        return "ORG"
+    return _looked_up(run, name, words)
+
+
+def _looked_up(run: Sequence[Word], name: str, words: Sequence[Word]) -> str | None:
+    gazetteer, last = load_gazetteer(), run[-1]
+    if gazetteer.country_of(name, LANGUAGE):
+        return "LOC"
+    if len(run) == 1 and name.isupper() and 1 < len(name) < LONGEST_ABBREVIATION:
+        return "ORG"
+    if _has_title(run[0], words) or "With" in last.marks and len(run) > 1:
+        return "PER"
+    is_known = len(gazetteer.lookup([normal_form(name)]).query) > 0
+    is_local = last.case in LOCAL or last.kind == "rel"
+    if is_known and (is_local or last.deprel not in {"nsubj", "nsubj:pass", "flat"}):
+        return "LOC"
+    if len(run) > 1:
+        return "PER" if all(w.upos == "PROPN" for w in run) else "MISC"
+    return "LOC" if last.case == "Loc" or last.kind == "rel" else "MISC"
+
+
+def _is_people(word: Word) -> bool:
+    """True for a people or its language, which is no place ("Afgan güçleri")."""
+    if load_words().has("nationals", word.low):
+        return True
+    gazetteer = load_gazetteer()
+    is_country = gazetteer.country_of(word.text, LANGUAGE) is not None
+    return not is_country and gazetteer.demonym_country(word.text, LANGUAGE) is not None
+
+
+def _has_title(first: Word, words: Sequence[Word]) -> bool:
+    before = words[first.index - 1] if first.index else None
+    return before is not None and load_words().has("titles", before.lemma)
+
+
+def _is_body(word: Word) -> bool:
+    return load_words().has("bodies", word.lemma)
+
+
+def _is_kind(word: Word) -> bool:
+    lists = load_words()
+    is_kind = lists.has("places", word.lemma) or lists.has("facilities", word.lemma)
+    return is_kind and word.is_possessed
+
+
+def _is_group(name: str) -> bool:
+    hits = load_actor_index(LANGUAGE).find(name)
+    return any(h.actor.kind in GROUPS and h.end - h.start == len(name) for h in hits)

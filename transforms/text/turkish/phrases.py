@@ -1,0 +1,174 @@
+"""What a Turkish noun takes from the words before it: modifiers, owners, the rest of a list."""
+
+from __future__ import annotations
+
+from transforms.text.turkish.bench import Bench
+from transforms.text.turkish.word import Word
+from transforms.text.turkish.words import load_words
+
+RELATIONS = {"ADJ": "amod", "DET": "det", "NUM": "nummod"}
+
+
+def take_modifiers(bench: Bench, noun: Word) -> None:
+    """Hang on the noun what modifies it, then join it to a name or a list before it."""
+    while _take_one(bench, noun):
+        pass
+    if not _join_name(bench, noun) and not _join_list(bench, noun):
+        bench.open.append(noun)
+
+
+def _take_one(bench: Bench, noun: Word) -> bool:
+    top = bench.top()
+    if top is None or top.upos in {"PUNCT", "CCONJ"}:
+        return False
+    if top.upos in RELATIONS and top.case == "Nom" and not top.is_possessed:
+        return _take_modifier(bench, top, noun)
+    if _is_part_of(bench, top, noun):
+        bench.hang(top, noun, "dep")
+        return True
+    if top.upos == "ADV":
+        return _take_adverb(bench, top, noun)
+    if top.kind == "part" and top.case == "Nom" and "Post" not in top.marks:
+        is_passive = "Pass" in top.marks and "PresPart" in top.marks
+        bench.hang(top, noun, "acl" if is_passive else "acl:relcl")
+        return True
+    if "Attributive" in top.marks or top.kind == "rel":
+        bench.hang(top, noun, "nmod" if top.is_nominal else "acl")
+        return True
+    return top.is_nominal and "Post" not in top.marks and _take_noun(bench, top, noun)
+
+
+def _take_modifier(bench: Bench, top: Word, noun: Word) -> bool:
+    is_of_next = top.upos == "NUM" and noun.upos == "PROPN"  # "5 PKK üyesi"
+    if not is_of_next:
+        bench.hang(top, noun, RELATIONS[top.upos])
+    return not is_of_next
+
+
+def _take_adverb(bench: Bench, top: Word, noun: Word) -> bool:
+    is_near = top.index == noun.index - 1 and noun.upos == "NUM"
+    if is_near:
+        bench.hang(top, noun, "advmod")
+    return is_near
+
+
+def _is_part_of(bench: Bench, top: Word, noun: Word) -> bool:
+    """The part before the whole: "7'si polis 12 kişi", "5'i ağır 12 kişi"."""
+    if not bench.has(noun, "nummod"):
+        return False
+    part = bench.open[-2] if len(bench.open) > 1 else None
+    if top.upos == "NUM":
+        return top.is_possessed
+    is_named = top.upos == "NOUN" and top.case == "Nom" and part is not None
+    if not is_named or part is None or not part.is_possessed:
+        return False
+    is_number = part.upos == "NUM" or "Num" in part.marks
+    if is_number:
+        bench.hang(part, top, "nummod")
+    return is_number
+
+
+def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
+    """A noun before a noun: its owner, or the first word of its compound."""
+    words = load_words()
+    if top.case == "Gen":
+        is_owner = noun.is_possessed and not words.has("times", noun.lemma)
+        if is_owner:
+            bench.hang(top, noun, "nmod:poss")
+        return is_owner
+    if top.case != "Nom" or top.upos == "NUM" or not _is_close(bench, top, noun):
+        return False
+    relation = _of_compound(bench, top, noun)
+    if relation:
+        bench.hang(top, noun, relation)
+        _lend_number(bench, top, noun)
+    return relation is not None
+
+
+def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
+    """The relation of a bare noun to the noun behind it, None where it stands for itself."""
+    words = load_words()
+    if noun.is_possessed:
+        return None if words.has("own_things", noun.lemma) else "nmod:poss"
+    after = bench.words[noun.index + 1 : noun.index + 2]
+    if after and words.has("light", after[0].lemma):
+        return None  # "üç asker şehit oldu"
+    is_like_adjective = words.has("adnouns", top.lemma) or words.has("nationals", top.low)
+    return "nmod" if is_like_adjective and not top.is_possessed and noun.upos == "NOUN" else None
+
+
+def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
+    """True for the noun right before, over adjectives; a name also over the rest of a compound."""
+    between = bench.words[top.index + 1 : noun.index]
+    if any(w.head != noun.index and w.deprel != "flat" for w in between):
+        return False
+    if load_words().has("times", top.lemma) and top.index < noun.index - 1:
+        return False
+    others = [w for w in between if w.is_nominal and w.deprel != "flat"]
+    if not others:
+        return True
+    is_name = top.upos == "PROPN" and not top.is_possessed
+    return is_name and all(w.case == "Nom" and not w.is_possessed for w in others)
+
+
+def _lend_number(bench: Bench, first: Word, noun: Word) -> None:
+    """The number before a compound counts the whole: "iki polis memuru"."""
+    if load_words().has("times", first.lemma):
+        return
+    for word in bench.words:
+        if word.head == first.index and word.deprel == "nummod":
+            word.head = noun.index
+
+
+def _join_name(bench: Bench, noun: Word) -> bool:
+    """Names that follow each other are one; so are a title and a name."""
+    top = bench.top()
+    if top is None or noun.upos != "PROPN" or not top.is_nominal or top.upos == "NUM":
+        return False
+    before = bench.words[noun.index - 1]
+    is_near = before is top or (before.head == top.index and before.deprel == "flat")
+    is_bare = top.case == "Nom" and "Post" not in top.marks and top.kind != "rel"
+    is_title = load_words().has("titles", top.lemma)
+    if not is_near or not is_bare or not (top.upos == "PROPN" or is_title):
+        return False
+    bench.hang(noun, top, "flat")
+    _lend_case(top, noun)
+    return True
+
+
+def _join_list(bench: Bench, noun: Word) -> bool:
+    """The noun behind "ve" or behind a comma of a list hangs on the first one."""
+    if len(bench.open) < 2:
+        return False
+    first, joint = bench.open[-2:]
+    if not first.is_nominal or "Post" in first.marks or first.kind == "rel":
+        return False
+    if joint.upos == "CCONJ":
+        is_pair = load_words().has("joints", joint.low) and first.case in {"Nom", noun.case}
+    else:
+        is_pair = joint.text == "," and _is_list(bench, first, noun)
+    if not is_pair:
+        return False
+    bench.hang(joint, noun, "cc" if joint.upos == "CCONJ" else "punct")
+    bench.hang(noun, first, "conj")
+    _lend_case(first, noun)
+    return True
+
+
+def _lend_case(first: Word, last: Word) -> None:
+    """Only the last of several nouns has the ending of their case."""
+    if first.case == "Nom":
+        first.case = last.case
+        if first.upos == "PROPN" and last.deprel == "flat":
+            first.marks |= last.marks & {"P3sg", "P3pl"}
+
+
+def _is_list(bench: Bench, first: Word, noun: Word) -> bool:
+    """True for nouns of a list: each counted, in one case, or with "ve" behind the second."""
+    if first.case not in {"Nom", noun.case}:
+        return False
+    after = bench.words[noun.index + 1 : noun.index + 2]
+    if after and after[0].upos == "CCONJ" and load_words().has("joints", after[0].low):
+        return True
+    counted = all(bench.has(n, "nummod") for n in (first, noun))
+    return first.case == noun.case and (counted or (noun.case != "Nom" and first.upos == noun.upos))

@@ -1,0 +1,75 @@
+"""Turkish articles in the steps of text.annotate: sections to drafts, drafts to sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from transforms.letters import fold_letters
+from transforms.lexicon import load_lexicon
+from transforms.records import Entity, Sentence, Token
+from transforms.text.drafts import Draft, to_drafts
+from transforms.text.layout import Section
+from transforms.text.trigger_scan import TriggerScan
+from transforms.text.turkish.choice import read_words
+from transforms.text.turkish.features import ENDINGS, features
+from transforms.text.turkish.names import find_names
+from transforms.text.turkish.tokens import split_sentences
+from transforms.text.turkish.tree import build_tree
+from transforms.text.turkish.word import Word
+from transforms.text.turkish.words import load_words
+
+LANGUAGE = "tr"
+
+
+@dataclass(frozen=True, eq=False)
+class TurkishReader:
+    """Reads Turkish without a model; `scan` tells which sentences may hold a trigger."""
+
+    scan: TriggerScan
+
+    def split(self, text: str, layout: Sequence[Section]) -> list[Draft]:
+        """Return the sentences of an article's sections, as words only."""
+        parts = [(s, s.start, split_sentences(text[s.start : s.end])) for s in layout]
+        return to_drafts(parts, text)
+
+    def read(self, draft: Sentence, text: str) -> Sentence:
+        """Return a sentence with analyses, tree and names; offsets are those of the article."""
+        words = read_words(draft.tokens)
+        build_tree(words)
+        names = find_names(words, text)
+        tokens = tuple(_to_token(word, words, names) for word in words)
+        return replace(draft, tokens=tokens, entities=names, is_parsed=True)
+
+
+@lru_cache(maxsize=1)
+def load_turkish() -> TurkishReader:
+    """The reader with the trigger words of the Turkish packs."""
+    return TurkishReader(TriggerScan(load_lexicon(LANGUAGE), {}))
+
+
+def _to_token(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> Token:
+    kids = [w for w in words if w.head == word.index]
+    feats, deprel = features(word, kids), word.deprel
+    ending = _ending_of_place(word, words, names)
+    if ending:
+        deprel, feats = "nmod", f"{feats}|Ending={ending}"
+    lemma = fold_letters(word.lemma)
+    return Token(
+        word.index, word.start, word.end, word.text, lemma, word.upos, feats, word.head, deprel
+    )
+
+
+def _ending_of_place(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> str | None:
+    """The case of the kind of place behind a name ("Lice ilçesinde"), which is the name's own."""
+    if word.deprel != "nmod:poss" or word.head < 0:
+        return None
+    if not any(e.label == "LOC" and e.start <= word.start < e.end for e in names):
+        return None
+    kind = words[word.head]
+    lists = load_words()
+    if not (lists.has("places", kind.lemma) or lists.has("facilities", kind.lemma)):
+        return None
+    above = words[kind.head] if kind.deprel == "nmod:poss" else kind
+    return ENDINGS.get(kind.case) or ENDINGS.get(above.case) or ENDINGS["Loc"]

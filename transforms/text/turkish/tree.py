@@ -1,0 +1,103 @@
+"""Builds a shallow tree of a Turkish sentence: head-final phrases, then the verb takes them.
+
+Words are read from left to right. What a noun can take from the words before it, it takes
+(phrases.py); a verb takes the phrases of its clause by their cases (clauses.py). Relations are
+those of Universal Dependencies v2; what nothing takes hangs on the root as `dep`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.text.turkish.bench import OPEN, SEPARATORS, Bench
+from transforms.text.turkish.clauses import take_arguments
+from transforms.text.turkish.phrases import take_modifiers
+from transforms.text.turkish.word import Word
+from transforms.text.turkish.words import load_words
+
+ROOT = -1
+CLAUSAL = {"vnoun", "part"}
+LEFT_OVER = {"PUNCT": "punct", "ADV": "advmod", "CCONJ": "cc", "DET": "det"}
+OBLIQUE = {"Loc", "Abl", "Dat", "Ins"}
+
+
+def build_tree(words: Sequence[Word]) -> None:
+    """Give each word its head (-1 the root) and its relation."""
+    bench = Bench(words)
+    for word in words:
+        _add(bench, word)
+    _close(bench)
+
+
+def _add(bench: Bench, word: Word) -> None:
+    if word.upos == "PUNCT":
+        if word.text in SEPARATORS:
+            bench.open.append(word)
+    elif word.upos == "ADP":
+        _postpose(bench, word)
+    elif word.upos == "VERB":
+        take_arguments(bench, word)
+    elif word.is_nominal and not (word.upos == "NUM" and _is_modifier(word)):
+        take_modifiers(bench, word)
+    else:
+        _add_modifier(bench, word)
+
+
+def _add_modifier(bench: Bench, word: Word) -> None:
+    top = bench.top()
+    if word.low == "diye" and top is not None and top.kind == "fin":
+        word.head, word.deprel = top.index, "mark"
+        return
+    if word.upos in {"ADJ", "NUM"}:
+        _take_adverbs(bench, word)
+    is_doer = {"Verb", "Agt"} <= word.marks and top is not None and top.index == word.index - 1
+    if is_doer and top is not None and top.upos == "NOUN" and top.case == "Nom":
+        bench.hang(top, word, "nmod")  # "göz yaşartıcı"
+    bench.open.append(word)
+
+
+def _is_modifier(number: Word) -> bool:
+    return number.case == "Nom" and not number.is_possessed
+
+
+def _take_adverbs(bench: Bench, word: Word) -> None:
+    """Hang the adverbs right before a number or adjective on it ("en az 3")."""
+    near = word.index - 1
+    while (top := bench.top()) and top.upos in {"ADV", "DET"} and top.index == near:
+        bench.hang(top, word, "advmod")
+        near -= 1
+
+
+def _postpose(bench: Bench, word: Word) -> None:
+    """A postposition hangs on the noun or clause before it, whose role it tells."""
+    top = bench.top()
+    if top is None or not (top.is_nominal or top.kind in CLAUSAL or top.upos == "ADJ"):
+        bench.open.append(word)
+        return
+    word.head, word.deprel = top.index, "case" if top.upos != "VERB" else "mark"
+    top.ending = False
+    top.marks |= {"Post", f"Post={word.low}"}
+    if load_words().has("attributive", word.low):
+        top.marks |= {"Attributive"}
+
+
+def _close(bench: Bench) -> None:
+    """Hang what is left on the root: the first finite verb, else the last phrase."""
+    root = bench.root
+    if root is None:
+        heads = [w for w in bench.open if w.upos not in LEFT_OVER]
+        root = heads[-1] if heads else bench.words[-1]
+    root.head, root.deprel = ROOT, "root"
+    for word in bench.words:
+        if word.head == OPEN:
+            word.head, word.deprel = root.index, _left_over(word, root)
+
+
+def _left_over(word: Word, root: Word) -> str:
+    if word.upos in LEFT_OVER:
+        return LEFT_OVER[word.upos]
+    if word.kind == "fin":
+        return "parataxis"
+    if word.is_nominal and word.case in OBLIQUE:
+        return "nmod" if root.upos != "VERB" else "obl"
+    return "dep"

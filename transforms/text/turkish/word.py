@@ -1,0 +1,49 @@
+"""A word of a Turkish sentence while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.records import Token
+from transforms.text.turkish.words import lower
+
+NOMINAL = {"NOUN", "PROPN", "NUM", "PRON"}
+
+
+@dataclass(slots=True)
+class Word:
+    """A word while its sentence is read; `head` is -2 until it hangs on another."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    low: str
+    lemma: str
+    upos: str
+    kind: str = ""
+    case: str = "Nom"
+    marks: frozenset[str] = field(default_factory=frozenset)
+    head: int = -2
+    deprel: str = "dep"
+    ending: bool = True
+
+    @property
+    def is_possessed(self) -> bool:
+        """True with an ending of possession of the third person."""
+        return bool(self.marks & {"P3sg", "P3pl"})
+
+    @property
+    def has_capital(self) -> bool:
+        """True for a word that begins with a capital."""
+        return self.text[:1].isupper()
+
+    @property
+    def is_nominal(self) -> bool:
+        """True for a noun, name, number or pronoun."""
+        return self.upos in NOMINAL
+
+
+def plain_word(at: int, token: Token, lemma: str, upos: str) -> Word:
+    """A word that is what a list says, without endings."""
+    return Word(at, token.start, token.end, token.text, lower(token.text), lemma, upos)
