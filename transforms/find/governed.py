@@ -24,6 +24,7 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     taken = fallen[1] if fallen else []
     kids = children(sentence, trigger.head)
     marks = lexicon.modality.get("object_cases", frozenset())
+    is_passive = any(k.deprel == "nsubj:pass" for k in kids)
     has_object = any(
         k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
         for k in kids
@@ -33,7 +34,9 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         if not _is_object(sentence, kid, lexicon, is_against_arms) and kid.index not in taken:
             continue
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
-        if has_object and kid.deprel == "obl" and (is_where or is_against_arms):
+        if kid.deprel.startswith("obl") and (
+            is_passive or (has_object and (is_where or is_against_arms))
+        ):
             continue
         span = _words(sentence, kid, is_against_arms=is_against_arms)
         if wanted & lexicon.cues.names(text[span.start : span.end]):

@@ -13,7 +13,7 @@ from transforms.records import Sentence, Token
 from transforms.tree import children, is_participle
 
 UNREAL = ("Mood=Cnd", "Tense=Fut")
-VIOLENCE = "violence"
+VIOLENCE, DEATH = "violence", "die"
 TELLING = {"nmod", "acl", "acl:relcl"}
 NONE: frozenset[str] = frozenset()
 
@@ -32,11 +32,19 @@ def is_hearsay(verb: Token, helpers: Sequence[Token], words: Words) -> bool:
 
 
 def is_claimed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """True for violence that its side claims and tells ("revendique une attaque contre X")."""
+    """True for violence that its side claims and tells ("revendique une attaque contre X").
+
+    So for dead who are mourned by their number ("déplore la perte de neuf combattants").
+    """
     noun = sentence.tokens[trigger.head]
     if trigger.entry.trigger_class.family != VIOLENCE or noun.deprel != "obj" or noun.head < 0:
         return False
-    is_claim = fold(sentence.tokens[noun.head].lemma) in lexicon.modality.get("claiming", NONE)
+    verb = fold(sentence.tokens[noun.head].lemma)
+    if trigger.entry.trigger_class.name == DEATH and verb in lexicon.modality.get("reacting", NONE):
+        victims = [k for k in children(sentence, noun.index) if k.deprel == "nmod"]
+        beside = (k for v in victims for k in children(sentence, v.index))
+        return any(k.deprel.startswith("nummod") for k in beside)
+    is_claim = verb in lexicon.modality.get("claiming", NONE)
     return is_claim and any(
         k.deprel in TELLING or (k.deprel == "amod" and children(sentence, k.index))
         for k in children(sentence, noun.index)

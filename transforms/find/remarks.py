@@ -7,7 +7,7 @@ packs (`happening`, `surviving`); a language without these words has no such rul
 
 from __future__ import annotations
 
-from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, Judgement, Words
+from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, PLANNED, Judgement, Words
 from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -23,6 +23,8 @@ def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judg
     head, words = sentence.tokens[trigger.head], lexicon.modality
     if trigger.entry.trigger_class.name == PROTEST and _is_led(sentence, head, words):
         return GENERAL
+    if trigger.entry.trigger_class.name == PROTEST and _is_prepared(sentence, head, words):
+        return PLANNED
     if trigger.entry.trigger_class.family != "violence" or head.head < 0:
         return None
     if head.upos == "NOUN" and _is_spoken_of(sentence, head, words, lexicon):
@@ -36,6 +38,18 @@ def _is_led(sentence: Sentence, verb: Token, words: Words) -> bool:
     """True for people whom somebody marches off ("marched twelve passengers into the forest")."""
     is_march = fold(verb.lemma) in words.get("leading_off", NONE)
     return is_march and any(k.deprel == "obj" for k in children(sentence, verb.index))
+
+
+def _is_prepared(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for what somebody spoken of was preparing ("the activist, who organised a vigil").
+
+    Which verbs is data (`preparing`); a perfect ("who has organised") tells that it was held.
+    """
+    if noun.upos != "NOUN" or noun.deprel != "obj" or noun.head < 0:
+        return False
+    verb = sentence.tokens[noun.head]
+    is_aside = verb.deprel == "acl:relcl" and "Tense=Imp" in verb.feats
+    return is_aside and fold(verb.lemma) in words.get("preparing", NONE)
 
 
 def _is_spoken_of(sentence: Sentence, noun: Token, words: Words, lexicon: Lexicon) -> bool:

@@ -20,7 +20,7 @@ from transforms.resolve.reports import Group, Report
 
 FORCES = {"state", "police", "group", "armed", "external"}
 MUTUAL = {"clash"}
-SHOTS, ARREST = "shoot", "arrest"
+SHOTS, ARREST, FLIGHT = "shoot", "arrest", "displace"
 """Of two armed sides ("police and gunmen exchanged shots"): they shoot at each other."""
 THINGS = {"device", "artillery"}
 BY_THINGS = {"kill", "wound", "attack", "loot"}
@@ -95,11 +95,21 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
 
 
 def _deeds(reports: Sequence[Report]) -> Sequence[Report]:
-    """Without the arrest of a private person who did it ("mató a dos; la policía lo capturó")."""
+    """Without who fled from it, and the arrest of a private person who did it.
+
+    ("mató a dos; la policía lo capturó")
+    """
+    if any(_is_violence(r) for r in reports):
+        reports = [r for r in reports if not _is_flight(r)]
     doers = [a for r in reports if _is_violence(r) for a in r.agents]
     if not doers or any(a.kind != "civilian" for a in doers):
         return reports
     return [r for r in reports if r.candidate.trigger_class != ARREST]
+
+
+def _is_flight(report: Report) -> bool:
+    kinds = {a.kind for a in report.agents}
+    return report.candidate.trigger_class == FLIGHT and kinds <= {"civilian", "unknown"}
 
 
 def _is_violence(report: Report) -> bool:

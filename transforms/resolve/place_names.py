@@ -24,6 +24,7 @@ CASELESS = {"ar", "fa", "hi", "zh"}
 
 _ROAD_CHARS = 25
 _JOINED = re.compile(r"[ -](?:a[lrsdz]|e[lsdz]|e[zs]h?|as?h)[ -][A-ZÁÉÍÓÚ]\w+(?!\w)")
+_RUN = re.compile(r" (?:[^\W\d_][\w'-]* )?")
 _OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
 _BEHIND = re.compile(r"[,;/(\[]")
@@ -93,6 +94,16 @@ def _behind_lead(text: str, span: Span, language: str) -> Span:
     return Span(span.start + led[-1], span.end) if led else span
 
 
+def _without_lead(text: str, span: Span, language: str, gazetteer: Gazetteer) -> Span:
+    """The town of "cité de Mweso", where only its own name is known."""
+    words = text[span.start : span.end]
+    cuts = [m.end() for m in re.finditer(r" ", words) if is_led(words[: m.end()], language)]
+    if not cuts or language in CASELESS:
+        return span
+    known = set(gazetteer.lookup([normal_form(words), normal_form(words[cuts[-1] :])]).query)
+    return Span(span.start + cuts[-1], span.end) if known == {1} else span
+
+
 def _before_day(span: Span, annotated: AnnotatedArticle, lexicon: Lexicon) -> Span:
     """A name without the day that a tagger took for its end ("عدن يوم الخميس").
 
@@ -117,6 +128,7 @@ def _tagged_names(
         if is_led(text[span.start : span.end], annotated.language):
             continue  # a bare "the city of"
         span = _behind_lead(text, span, annotated.language)
+        span = _without_lead(text, span, annotated.language, gazetteer)
         if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
             label = "LOC"
         wider = _completed(text, span, sentence, gazetteer)
@@ -183,15 +195,15 @@ def _whole_word(text: str, span: Span) -> Span:
 def _completed(text: str, span: Span, sentence: Sentence, gazetteer: Gazetteer) -> Span:
     """The span with the word before or after it, where that makes a known name.
 
-    "North Darfur" tagged as Darfur, "أم درمان" as its second word.
+    "North Darfur" tagged as Darfur, "أم درمان" as its second word; so with two words behind.
     """
     before = [t for t in sentence.tokens if t.end <= span.start][-1:]
-    after = [t for t in sentence.tokens if t.start >= span.end][:1]
+    after = [t for t in sentence.tokens if t.start >= span.end][:2]
     wider = [Span(t.start, span.end) for t in before if text[t.end : span.start] == " "]
     wider += [
         Span(span.start, _whole_word(text, t.span).end)
-        for t in after
-        if text[span.end : t.start] == " "
+        for t in reversed(after)
+        if _RUN.fullmatch(text, span.end, t.start)
     ]
     named = [s for s in wider if all(_may_name(word) for word in text[s.start : s.end].split())]
     joined = _JOINED.match(text, span.end, sentence.end)  # "Deir" "al" "Balah"

@@ -67,7 +67,11 @@ def _lies_in(
         return False
     gap = text[inner.end : outer.start]
     is_next = len(gap.split()) <= JOINTS and "." not in gap
-    is_seat = area.kind == "city" and normal_form(area.name) == normal_form(area.admin1 or "")
+    said = load_place_words().said_kind(normal_form(gap.replace(",", " ")).split(), [])
+    is_seat = area.kind == "city" and (
+        normal_form(area.name) == normal_form(area.admin1 or "") or said in {"admin1", "admin2"}
+    )
+    is_seat |= is_within(place, area) and area.kind == "admin2"
     is_other = place.kind in {"city", "admin2"} and place.name != area.name
     same_area = place.iso3 == area.iso3 and place.admin1 == area.admin1
     ands = load_place_words().of(annotated.language).and_words

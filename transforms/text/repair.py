@@ -6,6 +6,7 @@ from outside moves up to its governor.
 A subject taken by the verb of saying behind the clause: "the attack left three dead, X said".
 An object given to a past participle, which takes none: "destruyó de manera controlada un cilindro".
 A place behind "cerca de" taken for an object, whose adverb is its case word.
+An object behind a place between commas, taken for its name: "a découvert, à Batna, trois bombes".
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ PLACES = {"LOC", "FAC"}
 def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
     """Yield the sentences with their dates as obliques of time that govern nothing."""
     for sentence in sentences:
-        sentence = _with_near_places(_with_own_objects(_with_own_subjects(sentence)))
+        sentence = _with_objects(_with_near_places(_with_own_subjects(sentence)))
         for timex in timexes:
             if timex.type in {"DATE", "TIME"} and sentence.start <= timex.start < sentence.end:
                 sentence = _with_date(_free(sentence, timex), timex)
@@ -85,6 +86,39 @@ def _takes_no_object(sentence: Sentence, token: Token) -> bool:
 
 def _has_object(sentence: Sentence, verb: Token) -> bool:
     return any(t.head == verb.index and t.deprel == "obj" for t in sentence.tokens)
+
+
+def _with_objects(sentence: Sentence) -> Sentence:
+    """The objects of participles and those behind a place, given to their verbs."""
+    return _with_objects_behind(_with_own_objects(sentence))
+
+
+def _with_objects_behind(sentence: Sentence) -> Sentence:
+    """A common noun told of a place in an oblique is the object of a verb that has none."""
+    for noun in sentence.tokens:
+        if noun.deprel != "appos" or noun.upos != "NOUN" or noun.head < 0:
+            continue
+        place = sentence.tokens[noun.head]
+        verb = sentence.tokens[place.head]
+        is_place = place.upos == "PROPN" and _has_case(sentence, place)
+        is_place &= place.deprel == "obl" and verb.upos == "VERB" and verb.index < place.index
+        is_more = any(
+            t.head == noun.index and t.deprel in {"nummod", "det"} and t.index < noun.index
+            for t in sentence.tokens
+        )
+        is_passive = any(
+            t.head == verb.index and t.deprel in {"nsubj:pass", "aux:pass"} for t in sentence.tokens
+        )
+        has_subject = any(t.head == verb.index and t.deprel == "nsubj" for t in sentence.tokens)
+        is_open = has_subject and not is_passive and not _has_object(sentence, verb)
+        if is_place and is_more and is_open and _is_indefinite(sentence, noun):
+            sentence = _with(sentence, replace(noun, head=verb.index, deprel="obj"))
+    return sentence
+
+
+def _is_indefinite(sentence: Sentence, noun: Token) -> bool:
+    """No "the capital", which tells what the place is."""
+    return not any(t.head == noun.index and "Definite=Def" in t.feats for t in sentence.tokens)
 
 
 def _with_near_places(sentence: Sentence) -> Sentence:
