@@ -7,6 +7,7 @@ refusal carries a rule of codebooks/not_coded.yaml.
 from __future__ import annotations
 
 from transforms.codebook_records import SubEventType
+from transforms.coding.topics import targeted_people
 from transforms.records import Mention
 
 PEOPLE = {f"p:{kind}" for kind in ("civilian", "protesters", "rioters", "communal", "gang")}
@@ -184,7 +185,7 @@ def _civil_refusal(
     accidents = MISHAPS if features & INTENDED else MISHAPS | {"c:plant"}
     if features & accidents and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
-    is_crime = "c:crime" in features or "crime" in topics
+    is_crime = ("c:crime" in features or "crime" in topics) and not _is_targeted(mention)
     if is_crime and sub.event_type not in SAFE_FROM_CRIME:
         return ("NC12.ordinary_crime", "ordinary crime without an organised armed side")
     if sub.event_type != "Violence against civilians":
@@ -194,3 +195,10 @@ def _civil_refusal(
     if "p:unknown" in features and not features & PEOPLE and not mention.fatalities.value:
         return ("NC12.no_sides", "neither an armed side nor a person hurt is named")
     return None
+
+
+def _is_targeted(mention: Mention) -> bool:
+    """A judge, a journalist, a candidate or the like is killed, by no private person."""
+    people = {a for victim in mention.patients for a in victim.associates}
+    is_targeted = "p:government" in mention.features or bool(people & targeted_people())
+    return is_targeted and "a:civilian" not in mention.features

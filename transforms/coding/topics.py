@@ -31,3 +31,9 @@ def _read_topics() -> tuple[dict[str, str], dict[str, int]]:
     rows = read_yaml(DIRECTORY / "topics.yaml")["topics"]
     topic_of = {cue: topic for topic, row in rows.items() for cue in row["cues"]}
     return topic_of, {topic: int(row["least"]) for topic, row in rows.items()}
+
+
+@lru_cache(maxsize=1)
+def targeted_people() -> frozenset[str]:
+    """Associated actors whose killing is told as political, whatever words stand beside it."""
+    return frozenset(read_yaml(DIRECTORY / "topics.yaml")["targeted"])

@@ -50,8 +50,13 @@ def is_dual(word: str, lexicon: Lexicon) -> bool:
 
 
 def _counting(sentence: Sentence, head: int, lexicon: Lexicon) -> list[Token]:
-    """The noun phrase without its complements: no age counts ("un niño de 12 años")."""
-    tokens = noun_phrase(sentence, head)
+    """The noun phrase without its complements: no age and no day counts ("un niño de 12 años")."""
+    days = [e.span for e in sentence.entities if e.label == "DATE"]
+    tokens = [
+        t
+        for t in noun_phrase(sentence, head)
+        if t.index == head or not any(start <= t.start < end for start, end in days)
+    ]
     token = sentence.tokens[head]
     if token.upos == "NUM" or token.lemma.casefold() in lexicon.roles["collective_nouns"]:
         return tokens

@@ -195,12 +195,11 @@ def _count(
 ) -> Count | None:
     head = sentence.tokens[argument.head]
     inside = range(sentence.tokens[candidate.trigger_token].index - 1, candidate.trigger_token + 2)
-    is_apposed = head.deprel == "appos" and head.head not in inside
+    top = sentence.tokens[head.head] if head.deprel == "conj" and head.head >= 0 else head
+    is_apposed = top.deprel == "appos" and top.head not in inside
     if is_apposed or is_no_victim(argument, sentence, lexicon):
         return None
-    first = min(argument.start, candidate.trigger.start)
-    is_subset = any(is_subset_at(at, sentence, text, lexicon) for at in {argument.start, first})
-    is_subset |= opens_subset(argument.text, lexicon)
+    is_subset = _is_subset(argument, candidate, sentence, text, lexicon)
     number = read_count(sentence, argument.head, text, lexicon)
     beside = (head.index, candidate.trigger_token)
     kids = [t for at in beside for t in children(sentence, at)]
@@ -217,6 +216,19 @@ def _count(
     if is_plural:
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
     return Count(1, "singular", argument.span, is_subset, head.lemma, is_more=bool(more))
+
+
+def _is_subset(
+    argument: Argument, candidate: Candidate, sentence: Sentence, text: str, lexicon: Lexicon
+) -> bool:
+    """A part of those counted before, as the words before it say; of "X and two of his men" no."""
+    head = sentence.tokens[argument.head]
+    is_joined = head.deprel == "conj" and head.head >= 0
+    is_joined &= any(k.deprel == "cc" for k in children(sentence, head.index))
+    start = sentence.tokens[head.head].start if is_joined else argument.start
+    places = {start, min(start, candidate.trigger.start)}
+    is_part = any(is_subset_at(at, sentence, text, lexicon) for at in places)
+    return is_part or (not is_joined and opens_subset(argument.text, lexicon))
 
 
 def _named(sentence: Sentence, head: Token) -> str:
