@@ -39,6 +39,6 @@ def _only_tells_when(sentence: Sentence, language: str) -> bool:
     is_short = len(sentence.tokens) <= LONGEST and sentence.tokens[-1].upos == "PUNCT"
     if not words or not is_short or any(e.label in PLACES for e in sentence.entities):
         return False
-    verbs = (t for t in sentence.tokens if t.upos in {"VERB", "AUX"})
-    first = next(verbs, None)
+    verbs = [t for t in sentence.tokens if t.upos in {"VERB", "AUX"}]
+    first = next((t for t in verbs if t.upos == "VERB"), next(iter(verbs), None))
     return first is not None and bool({fold(first.lemma), fold(first.text)} & words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.completion import is_compatible
 from transforms.resolve.reports import Group, Report
+from transforms.resolve.unknown_places import UNKNOWN
 
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 TIES |= {("violence", "arrest")}  # arrests at a riot
@@ -38,7 +39,7 @@ def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
     sides += [a.kind for r in group.reports for a in (*r.agents, *r.patients)]
     if same_sentence or any(kind in CROWD_KINDS for kind in sides):
         return True
-    if family == VIOLENCE and _is_aftermath(group, report):
+    if family == VIOLENCE and (_is_aftermath(group, report) or _is_met(group, report)):
         return True
     if family == PROTEST:
         is_riot = any(VIOLENT_CROWD in r.candidate.cues for r in group.reports)
@@ -56,6 +57,18 @@ def _is_aftermath(group: Group, report: Report) -> bool:
     is_riot = any(r.candidate.trigger_class == RIOT for r in group.reports)
     is_hurt = report.candidate.trigger_class in {"wound", "beat"} and _is_bare(report)
     return is_riot and is_hurt and _is_near(group, report)
+
+
+def _is_met(group: Group, report: Report) -> bool:
+    """True for people beaten or hurt right behind a demonstration, by the police or nobody named.
+
+    "La gendarmerie leur a barré l'accès et deux membres du barreau ont été molestés."
+    """
+    candidate, latest = report.candidate, group.reports[-1].candidate
+    is_next = candidate.paragraph == latest.paragraph and candidate.sentence - latest.sentence == 1
+    is_hurt = candidate.trigger_class in {"wound", "beat"} and _is_bare(report)
+    doing = {a.kind for a in report.agents} <= {"police", "state", "unknown"}
+    return PROTEST in group.families and is_next and is_hurt and doing
 
 
 def _is_bare(report: Report) -> bool:
@@ -93,6 +106,8 @@ def is_new_event(group: Group, report: Report) -> bool:
     """
     candidate = report.candidate
     is_apart = all(r.candidate.paragraph != candidate.paragraph for r in group.reports)
+    if is_apart and _is_in_other_unknown(group, report):
+        return not candidate.is_anaphoric
     is_placed = report.date.day is not None and report.place.place is not None
     has_none = group.date.day is None and group.place.place is None
     if is_apart and is_placed and has_none and not candidate.is_anaphoric:
@@ -100,6 +115,14 @@ def is_new_event(group: Group, report: Report) -> bool:
     classes = {r.candidate.trigger_class for r in group.reports}
     is_hit = candidate.trigger_class in HITS and report.place.place is not None
     return is_hit and classes <= STOPPED | LAUNCHED and bool(classes & STOPPED)
+
+
+def _is_in_other_unknown(group: Group, report: Report) -> bool:
+    """True for an event in a town that nobody knows, and that is not the group's."""
+    mine, theirs = report.place.reason, {r.place.reason for r in group.reports}
+    if not mine.startswith(UNKNOWN) or mine in theirs:
+        return False
+    return group.place.place is not None or any(t.startswith(UNKNOWN) for t in theirs)
 
 
 def is_elsewhere(group: Group, report: Report) -> bool:
