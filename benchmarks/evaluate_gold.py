@@ -25,7 +25,7 @@ from transforms.pipeline import code_articles, load_kit
 from transforms.text.readers_common import Origin, build_article
 
 GOLD = Path(__file__).parents[1] / "tests" / "cases" / "gold"
-LANGUAGES = ("en", "es", "ar", "fr", "pt", "ru", "uk")
+LANGUAGES = ("en", "es", "ar", "fr", "pt", "ru", "uk", "tr")
 KEYS_OF_AN_EVENT = 2
 BATCH = 20
 

@@ -87,7 +87,7 @@ def load_actor_index(language: str, directory: Path = DIRECTORY) -> ActorIndex:
         names[name.name_id] = name
         phrases.setdefault(name.name_id, []).extend(words)
     classes = {key: with_forms(found, language) for key, found in phrases.items()}
-    return ActorIndex(names, PhraseFinder(classes, joined_words(language)))
+    return ActorIndex(names, PhraseFinder(classes, joined_words(language), language))
 
 
 def _read_all(language: str, directory: Path) -> Iterator[tuple[ActorName, list[str]]]:

@@ -20,12 +20,14 @@ DOTTED = ("İ", "i")
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The tables: letter by letter, marks to drop, joined words by language."""
+    """The tables: letter by letter, marks to drop, joined words and endings by language."""
 
     folds: dict[int, str]
     marks: re.Pattern[str]
     joined: dict[str, frozenset[str]]
     shortest_joined: int
+    endings: dict[str, re.Pattern[str]]
+    softened: dict[str, dict[str, str]]
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +43,8 @@ def load_letters() -> Letters:
         re.compile(f"[{ranges}]"),
         {language: frozenset(words) for language, words in table["joined"].items()},
         int(table["shortest_joined"]),
+        {language: re.compile(endings) for language, endings in table["endings"].items()},
+        table["softened"],
     )
 
 

@@ -21,11 +21,13 @@ REMEMBERED = 1024
 class PhraseFinder:
     """Finds listed phrases in folded text, in one pass; a trailing * stands for any ending.
 
-    `joined`: words that may be written together with the first word of a phrase.
+    `joined`: words that may be written together with the first word of a phrase. `inflected`: a
+    language whose endings may follow a phrase in the same word (letters.yaml: endings).
     """
 
     classes: Mapping[str, tuple[str, ...]]
     joined: frozenset[str] = frozenset()
+    inflected: str = ""
     _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
     _entries: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, repr=False)
     _seen: dict[str, frozenset[str]] = field(
@@ -41,6 +43,8 @@ class PhraseFinder:
                 table = prefix if phrase.endswith("*") else exact
                 word = fold(phrase.rstrip("*"))
                 table.setdefault(word, set()).add(name)
+                if table is exact and (soft := self._softened(word)):
+                    exact.setdefault(soft, set()).add(name)
                 if phrase.endswith(BOUND):  # before a pronoun it is written out ("قاعدتها")
                     table.setdefault(f"{word[:-1]}ت", set()).add(name)
         literals = sorted(exact.keys() | prefix.keys())
@@ -58,15 +62,24 @@ class PhraseFinder:
             if not self._starts_word(folded, start, end):
                 continue
             exact, prefix = self._entries[number]
-            ends_word = end >= len(folded) or not (folded[end].isalnum())
-            names = exact | prefix if ends_word else prefix
             stop = end
             while stop < len(folded) and folded[stop].isalnum():
                 stop += 1
+            names = exact | prefix if self._ends(folded[end:stop]) else prefix
             if offsets is not None:
                 start, stop = offsets[start], offsets[stop]
             found.extend((name, start, stop) for name in names)
         return found
+
+    def _ends(self, rest: str) -> bool:
+        """True at the end of a word, and before nothing but an ending of the language."""
+        endings = load_letters().endings.get(self.inflected)
+        return not rest or (endings is not None and endings.fullmatch(rest) is not None)
+
+    def _softened(self, word: str) -> str | None:
+        """The phrase as it is written before an ending with a vowel, where that differs."""
+        letters = load_letters().softened.get(self.inflected, {})
+        return f"{word[:-1]}{letters[word[-1]]}" if word[-1:] in letters else None
 
     def names(self, text: str) -> frozenset[str]:
         """Return the classes that occur in the text."""

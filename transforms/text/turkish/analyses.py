@@ -93,6 +93,8 @@ def _read(parse: Any) -> Analysis:
     last = max((n for n, name in enumerate(ids) if name in UPOS), default=0)
     root = str(getattr(parse.dict_item.secondary_pos, "value", "") or "")
     upos, kind = UPOS.get(ids[last], "X"), ""
+    if root == "Ord" and upos == "NUM":
+        upos = "ADJ"
     marks = frozenset(ids)
     if ids[0] == "Verb" or "Verb" in ids[1:last]:
         upos, kind = _verbal(ids, last, upos)

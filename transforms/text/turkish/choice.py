@@ -8,7 +8,7 @@ before a transitive verb and a possessed noun behind the noun it belongs to, the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis, analyses
@@ -20,6 +20,8 @@ CLOSED = {"PUNCT", "CCONJ", "ADP"}
 FAR, ODD, WORSE, LESS, HALF = 8, 4, 2, 1, 0.5
 LONGEST_SHORT = 6
 BETWEEN_REACH = 8
+SURE = {"Past", "Narr", "Prog1", "Prog2", "Fut"}
+"""Tenses that leave no doubt about a verb at the end of its clause ("çıktı", no printout)."""
 TIME_FORMS = {"günü": "gün", "gecesi": "gece", "sabahı": "sabah", "akşamı": "akşam", "ayı": "ay"}
 """The heads of compounds that tell when ("salı günü"), which zeyrek may take for other words."""
 OPENERS = {'"', "“", "«", "‘", "'", ":", "(", "-", "–"}
@@ -55,6 +57,9 @@ def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
         fits = last.case in cases or (last.case == "Gen" and "Nom" in cases)
         if fits and not (low in {"önce", "sonra"} and last.case == "Nom" and not _is_time(last)):
             return plain_word(at, token, low, "ADP")
+    if low in words.fixed:
+        lemma, case = words.fixed[low]
+        return replace(plain_word(at, token, lemma, "NOUN"), case=case)
     if low in TIME_FORMS and last is not None:
         word = plain_word(at, token, TIME_FORMS[low], "NOUN")
         word.marks = frozenset({"P3sg"})
@@ -117,11 +122,21 @@ def _choose(
     options: Sequence[tuple[Analysis, ...]],
     before: Sequence[Word],
 ) -> Analysis | None:
-    found, text = options[at], tokens[at].text
+    text = tokens[at].text
+    found = [a for a in options[at] if not _is_name_with_ending(a)]
     if not found or (1 < len(text) < LONGEST_SHORT and text.isupper() and text.isalpha()):
         return None
     view = _View(at, tokens, options, before)
-    return min(found, key=view.points)
+    chosen = min(found, key=view.points)
+    is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)
+    return replace(chosen, upos="NOUN") if is_person and not view.before_noun() else chosen
+
+
+def _is_name_with_ending(reading: Analysis) -> bool:
+    """True for a name with an ending that has no apostrophe before it, as it would be written."""
+    is_people = "A3pl" in reading.marks  # "Husiler", "Kürtlere"
+    is_bare = reading.case == "Nom" and not reading.is_possessed
+    return reading.kind == "prop" and not is_bare and not is_people
 
 
 @dataclass(frozen=True)
@@ -152,19 +167,21 @@ class _View:
     def _by_place(self, reading: Analysis) -> float:
         if reading.kind == "fin":
             return 0 if self._ends_clause() else WORSE
+        if self._ends_clause() and any(a.kind == "fin" and a.marks & SURE for a in self._readings):
+            return WORSE
         if reading.kind == "part" and reading.case == "Nom":
             is_noun = "Noun" in reading.marks
-            if self._before_noun():
+            if self.before_noun():
                 return LESS if is_noun else 0
             return 0 if is_noun and (reading.is_possessed or "A3pl" in reading.marks) else LESS
         if reading.upos == "ADJ":
             if self._is_counted() and load_words().has("people", reading.lemma):
                 return WORSE
-            return 0 if self._before_noun() else LESS + HALF
+            return 0 if self.before_noun() else LESS + HALF
         if reading.upos == "ADV" or "Zero" in reading.marks:
             return HALF
         is_other = any(a.upos == "ADJ" and a.lemma == reading.lemma for a in self.options[self.at])
-        return HALF / 2 if is_other and self._before_noun() else 0
+        return HALF / 2 if is_other and self.before_noun() else 0
 
     def _by_case(self, reading: Analysis) -> float:
         if reading.upos not in {"NOUN", "PROPN"} and reading.kind not in {"vnoun", "part"}:
@@ -193,6 +210,10 @@ class _View:
         may_act = opens or owner.upos == "PROPN" or owner.is_possessed or "A3pl" in owner.marks
         return not (may_act and self._is_object())
 
+    @property
+    def _readings(self) -> list[Analysis]:
+        return [a for a in self.options[self.at] if not a.is_odd and "Zero" not in a.marks]
+
     def _is_counted(self) -> bool:
         return bool(self.before) and self.before[-1].upos == "NUM"
 
@@ -213,7 +234,7 @@ class _View:
             return True
         return any(load_words().has("saying", a.lemma) for a in self.options[self.at + 1])
 
-    def _before_noun(self) -> bool:
+    def before_noun(self) -> bool:
         """True where a word follows that may be a noun, or lead to one."""
         following = self._text(1)
         if not following or not any(letter.isalnum() for letter in following):

@@ -136,8 +136,8 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     is_active = "Pass" not in verb.marks
     if is_next and is_active and words.has("light", verb.lemma) and not bench.has(verb, "obj"):
         return "xcomp" if verb.lemma in BECOMING else "obj"
-    if is_next and not is_active and words.has("light", verb.lemma) and _is_act(bench, noun, verb):
-        return "obj"
+    if is_next and not is_active and words.has("behind_objects", noun.low):
+        return "xcomp"  # "60 esir serbest bırakıldı"
     if verb.kind == "fin":
         return _of_finite(bench, noun, verb)
     if (
@@ -147,17 +147,9 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     ):
         return _subject(verb)
     is_plain = noun.upos == "NOUN" and "A3pl" not in noun.marks and not bench.has(noun, "nummod")
-    if is_next and is_plain and verb.kind in {"part", "vnoun"} and not verb.is_possessed:
+    if is_next and is_plain and verb.kind in {"part", "vnoun"}:
         return "obj" if is_active and not words.has("intransitive", verb.lemma) else _subject(verb)
     return None
-
-
-def _is_act(bench: Bench, noun: Word, verb: Word) -> bool:
-    """True for the noun of "işgal edildi" where another noun before it is the subject."""
-    others = [
-        w for w in bench.open[:-1] if w.is_nominal and w.case == "Nom" and "Post" not in w.marks
-    ]
-    return verb.lemma == "etmek" and bool(others) or verb.lemma == "etmek" and verb.kind != "fin"
 
 
 def _of_finite(bench: Bench, noun: Word, verb: Word) -> str:

@@ -10,7 +10,7 @@ import re
 from transforms.records import Token
 from transforms.text.turkish.analyses import analyses
 from transforms.text.turkish.word import Word, plain_word
-from transforms.text.turkish.words import lower
+from transforms.text.turkish.words import load_words, lower
 
 _CUT = re.compile(r"^(?P<base>.+?)['’](?P<ending>[^\W\d_]+)$")
 _NUMBER = re.compile(r"^%?\s?\d+(?:[.,:]\d+)*$")
@@ -21,6 +21,9 @@ _ENDING = re.compile(
     r"(?P<Rel>k[iü])?(?:d[ıiuü]r)?$"
 )
 CASES = ("Loc", "Abl", "Ins", "Gen", "Dat", "Acc")
+
+
+KINDS = ("places", "facilities", "bodies", "titles")
 
 
 def name_with_ending(at: int, token: Token) -> Word | None:
@@ -70,6 +73,8 @@ def _name_with_ending(at: int, token: Token, base: str, ending: str) -> Word:
 def _as_kind(word: Word) -> None:
     """A possessed noun before the apostrophe ("Taksim Meydanı'nda") keeps its own lemma."""
     for reading in analyses(word.low):
+        if not any(load_words().has(name, reading.lemma) for name in KINDS):
+            continue
         if (
             reading.upos == "NOUN"
             and reading.is_possessed

@@ -71,6 +71,8 @@ def _label(run: Sequence[Word], words: Sequence[Word], text: str) -> str | None:
         return None
     if len(run) == 1 and _is_people(last):
         return "NORP"
+    if load_gazetteer().country_of(name, LANGUAGE):
+        return "LOC"
     behind = words[last.index + 1 : last.index + 2]
     owner = behind[0] if behind and behind[0].is_possessed and not behind[0].has_capital else None
     if last.case == "Nom" and owner is not None and lists.has("places", owner.lemma):
@@ -86,8 +88,6 @@ def _label(run: Sequence[Word], words: Sequence[Word], text: str) -> str | None:
 
 def _looked_up(run: Sequence[Word], name: str, words: Sequence[Word]) -> str | None:
     gazetteer, last = load_gazetteer(), run[-1]
-    if gazetteer.country_of(name, LANGUAGE):
-        return "LOC"
     if len(run) == 1 and name.isupper() and 1 < len(name) < LONGEST_ABBREVIATION:
         return "ORG"
     if _has_title(run[0], words) or "With" in last.marks and len(run) > 1:

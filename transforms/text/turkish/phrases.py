@@ -6,6 +6,7 @@ from transforms.text.turkish.bench import Bench
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
+LENT = {"nummod", "acl", "acl:relcl", "det"}
 RELATIONS = {"ADJ": "amod", "DET": "det", "NUM": "nummod"}
 
 
@@ -81,7 +82,7 @@ def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
     relation = _of_compound(bench, top, noun)
     if relation:
         bench.hang(top, noun, relation)
-        _lend_number(bench, top, noun)
+        _lend_modifiers(bench, top, noun)
     return relation is not None
 
 
@@ -93,8 +94,8 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     after = bench.words[noun.index + 1 : noun.index + 2]
     if after and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
-    is_like_adjective = words.has("adnouns", top.lemma) or words.has("nationals", top.low)
-    return "nmod" if is_like_adjective and not top.is_possessed and noun.upos == "NOUN" else None
+    is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
+    return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
 
 
 def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
@@ -102,21 +103,23 @@ def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
     between = bench.words[top.index + 1 : noun.index]
     if any(w.head != noun.index and w.deprel != "flat" for w in between):
         return False
-    if load_words().has("times", top.lemma) and top.index < noun.index - 1:
-        return False
+    words = load_words()
+    if words.has("times", top.lemma) and (between or not words.has("times", noun.lemma)):
+        return bool(not between and not top.is_possessed)
     others = [w for w in between if w.is_nominal and w.deprel != "flat"]
     if not others:
         return True
-    is_name = top.upos == "PROPN" and not top.is_possessed
+    is_name = not top.is_possessed and not bench.has(top, "nummod", "amod")
+    is_name &= not (words.has("people", top.lemma) or words.has("titles", top.lemma))
     return is_name and all(w.case == "Nom" and not w.is_possessed for w in others)
 
 
-def _lend_number(bench: Bench, first: Word, noun: Word) -> None:
-    """The number before a compound counts the whole: "iki polis memuru"."""
+def _lend_modifiers(bench: Bench, first: Word, noun: Word) -> None:
+    """What stands before a compound modifies the whole ("iki polis memuru", clauses)."""
     if load_words().has("times", first.lemma):
         return
     for word in bench.words:
-        if word.head == first.index and word.deprel == "nummod":
+        if word.head == first.index and word.deprel in LENT:
             word.head = noun.index
 
 

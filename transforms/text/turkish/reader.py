@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms.letters import fold_letters
-from transforms.lexicon import load_lexicon
 from transforms.records import Entity, Sentence, Token
 from transforms.text.drafts import Draft, to_drafts
 from transforms.text.layout import Section
-from transforms.text.trigger_scan import TriggerScan
 from transforms.text.turkish.choice import read_words
 from transforms.text.turkish.features import ENDINGS, features
 from transforms.text.turkish.names import find_names
@@ -20,14 +18,12 @@ from transforms.text.turkish.tree import build_tree
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
-LANGUAGE = "tr"
-
 
 @dataclass(frozen=True, eq=False)
 class TurkishReader:
-    """Reads Turkish without a model; `scan` tells which sentences may hold a trigger."""
+    """Reads Turkish without a model: every sentence, as reading one is cheap (no `scan`)."""
 
-    scan: TriggerScan
+    scan: None = None
 
     def split(self, text: str, layout: Sequence[Section]) -> list[Draft]:
         """Return the sentences of an article's sections, as words only."""
@@ -45,8 +41,8 @@ class TurkishReader:
 
 @lru_cache(maxsize=1)
 def load_turkish() -> TurkishReader:
-    """The reader with the trigger words of the Turkish packs."""
-    return TurkishReader(TriggerScan(load_lexicon(LANGUAGE), {}))
+    """The reader, the same for all articles of a process."""
+    return TurkishReader()
 
 
 def _to_token(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> Token:
@@ -71,5 +67,8 @@ def _ending_of_place(word: Word, words: Sequence[Word], names: Sequence[Entity])
     lists = load_words()
     if not (lists.has("places", kind.lemma) or lists.has("facilities", kind.lemma)):
         return None
+    others = [w for w in words if w.head == kind.index and w is not word and w.upos == "PROPN"]
+    if word.case == "Gen" and any(w.deprel == "nmod:poss" for w in others):
+        return None  # the province of "Mardin'in Nusaybin ilçesinde"
     above = words[kind.head] if kind.deprel == "nmod:poss" else kind
     return ENDINGS.get(kind.case) or ENDINGS.get(above.case) or ENDINGS["Loc"]

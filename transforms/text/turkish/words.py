@@ -20,10 +20,11 @@ _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
 @dataclass(frozen=True)
 class SyntaxWords:
-    """Lists by name, and the cases that a noun before a postposition may have."""
+    """Lists by name, the cases before a postposition, and forms with one reading."""
 
     lists: dict[str, frozenset[str]]
     postpositions: dict[str, frozenset[str]]
+    fixed: dict[str, tuple[str, str]]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a lower-case word is in a list."""
@@ -37,12 +38,13 @@ def load_words() -> SyntaxWords:
     try:
         lists = {name: frozenset(map(str, book[name])) for name in LISTS}
         cases: dict[str, set[str]] = {}
+        fixed = {str(word): (str(row[0]), str(row[1])) for word, row in book["fixed"].items()}
         for case, found in book["postpositions"].items():
             for word in found:
                 cases.setdefault(str(word), set()).add(case.capitalize())
-    except (KeyError, AttributeError, TypeError) as error:
+    except (KeyError, AttributeError, TypeError, IndexError) as error:
         raise CodebookError(f"{PATH.name}: cannot be read ({error!r})") from error
-    return SyntaxWords(lists, {word: frozenset(found) for word, found in cases.items()})
+    return SyntaxWords(lists, {word: frozenset(found) for word, found in cases.items()}, fixed)
 
 
 def lower(text: str) -> str:
