@@ -41,6 +41,7 @@ SETTLERS = "Settlers ({country})"
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 AIR, DEVICE = "Air/drone strike", "Remote explosive/landmine/IED"
 HURT = {"t:wound", "t:kill", "t:die"}
+CROWDS = ("protesters", "rioters")
 FORCE_USED = {"Protest with intervention", "Excessive force against protesters"}
 
 
@@ -160,7 +161,8 @@ def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReadi
     is_other = other is not None and other.kind in FORCES
     if is_mob and "t:clash" in mention.features and not is_other:
         other = filled(RIOTERS, mention, "rioters")
-    if other is None and is_mob and ("t:kill" in mention.features or mention.fatalities.value):
+    hurts = mention.features & {"t:kill", "t:burn", "t:loot"} or mention.fatalities.value
+    if other is None and is_mob and hurts:
         other = filled(CIVILIANS, mention, "civilian")
     return _crowd(mention, RIOTERS), other
 
@@ -194,9 +196,11 @@ def _against_civilians(mention: Mention, _: SubEventType) -> tuple[ActorReading,
 
 
 def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
+    is_told = bool(of_kinds(mention.agents, CROWDS))
+    victims = of_kinds(mention.patients, CROWDS) if is_told else mention.patients
     people = [
         r
-        for r in (*mention.agents, *mention.patients)
+        for r in (*mention.agents, *victims)
         if r.kind in {"protesters", "rioters", "civilian", "unknown"}
     ]
     crowd = pick(people, ("protesters", "rioters", "unknown"))

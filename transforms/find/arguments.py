@@ -21,6 +21,7 @@ from transforms.find.subjects import (
     is_suffered,
     lent_subject,
     shared_subject,
+    with_clauses,
 )
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -93,10 +94,9 @@ class _Reader:
         is_marked = not is_active and is_passive(verb, self.sentence, self.lexicon)
         is_modifier = verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
         is_modifier &= not any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
-        start, end = trigger.span
-        inside = [t for t in self.sentence.tokens if start <= t.start < end]
+        inside = [t for t in self.sentence.tokens if t.start in range(*trigger.span)]
         below = [k for t in inside if t is not verb for k in children(self.sentence, t.index)]
-        by = [k.index for k in (*kids, *below) if self.is_by(k)]
+        by = [k.index for k in (*kids, *with_clauses(below, self.sentence)) if self.is_by(k)]
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]

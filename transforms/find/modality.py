@@ -55,10 +55,13 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     is_phrase = trigger.words[0] in lexicon.modality["negators"]  # "no sobrevivió"
     own = None if is_phrase else _own(sentence, sentence.tokens[trigger.head], lexicon.modality)
     known = own or _told_anyway(sentence, trigger, lexicon)
-    if known:
+    if known and known != REACTION:
+        return known
+    judgement = _judge(sentence, trigger, text, lexicon)
+    if known and judgement != ASSERTED:  # what is told plainly is no mere reaction
         return known
     said = text[sentence.start : sentence.end]
-    return judge_known(_judge(sentence, trigger, text, lexicon), sentence, trigger, said, lexicon)
+    return judge_known(judgement, sentence, trigger, said, lexicon)
 
 
 def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
@@ -163,7 +166,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     if infinitive and is_purpose:
         return None if happened(sentence, below, words) else ("planned", "NC03.purpose")
     shares = below.upos in NOMINAL or infinitive
-    shares |= below.deprel == "xcomp" and "VerbForm=Part" in below.feats
+    shares |= below.deprel in {"xcomp", "obj"} and "VerbForm=Part" in below.feats
     return _own(sentence, above, words) if shares and above.upos in VERBAL else None
 
 

@@ -10,6 +10,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import case_words, children, clause_head, is_participle
 
+BEFALLING = {"wound", "ambush"}
 RELATIVE = {"who", "which", "that", "whom"}
 BLAST = "explode"
 
@@ -106,9 +107,18 @@ def is_suffered(verb: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
 
     So is that of a reflexive verb of a blast ("подорвались двое").
     """
-    is_told = len(trigger.words) > 1 or trigger.entry.trigger_class.name == BLAST
+    is_phrase, name = len(trigger.words) > 1, trigger.entry.trigger_class.name
     forms = {fold(verb.lemma), *lexicon.base_forms(fold(verb.text))}
+    if is_phrase and name in BEFALLING and forms & lexicon.roles.get("becoming", frozenset()):
+        return True  # "resultaron contusos", "cayeron en una emboscada"
+    is_told = is_phrase or name == BLAST
     return is_told and bool(forms & lexicon.roles.get("suffering", frozenset()))
+
+
+def with_clauses(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:
+    """The tokens, and what hangs on the clauses among them ("una emboscada tendida por X")."""
+    clauses = (t for t in tokens if t.deprel.startswith("acl") or is_participle(t))
+    return [*tokens, *(k for clause in clauses for k in children(sentence, clause.index))]
 
 
 def bare_subject(verb: Token, sentence: Sentence) -> list[int]:

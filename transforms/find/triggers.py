@@ -33,7 +33,9 @@ def find_triggers(
     """
     told = lexicon.cues.names(text[sentence.start : sentence.end])
     crowd = crowd_cues(sentence, lexicon)
-    articles = {t.head for t in sentence.tokens if t.deprel == "det"}
+    articles = {
+        t.head for t in sentence.tokens if t.deprel == "det" and not _is_of_verb(sentence, t)
+    }
     behind_articles = {t.index + 1 for t in sentence.tokens if t.upos == "DET"}
     found: list[Trigger] = []
     taken: dict[int, set[tuple[str, frozenset[str]]]] = {}
@@ -60,6 +62,15 @@ def find_triggers(
                 taken[head].add(key)
                 found.append(Trigger(head, span, entry, parts))
     return _drop_covered([trigger for trigger in found if is_kept(trigger)])
+
+
+def _is_of_verb(sentence: Sentence, article: Token) -> bool:
+    """True for the article joined to the "a" of an infinitive ("al ser alcanzado")."""
+    before = sentence.tokens[article.index - 1] if article.index else article
+    is_joined = before is not article and before.start == article.start
+    verb = sentence.tokens[article.head]
+    helpers = any(t.head == verb.index and t.deprel.startswith("aux") for t in sentence.tokens)
+    return is_joined and verb.upos == "VERB" and (helpers or "VerbForm=Inf" in verb.feats)
 
 
 def _is_in_name(sentence: Sentence, token: Token) -> bool:

@@ -18,6 +18,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
 from transforms.resolve.old_years import COARSE_GRAINS, is_of_old_year, is_old_clause
+from transforms.resolve.past_weekdays import as_past
 from transforms.resolve.statements import dates_other
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
@@ -58,7 +59,7 @@ def resolve_date(
         token = _token_at(sentence, timex)
         if token is None or dates_other(sentence, token, candidate, lexicon):
             continue
-        resolved = to_event_day(timex, dct)
+        resolved = to_event_day(as_past(timex, token, sentence), dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0
         if _is_since(timex, age, sentence, candidate, lexicon) or is_of_old_year(timex, annotated):
             vague = VAGUE

@@ -15,6 +15,7 @@ ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
 DEVICES = {"grenade", "explode", "suicide_bomb"}
 ARMS_CUES = {"firearm", "device", "disguise"}
 MOB_CLASSES = {"attack", "beat", "burn", "loot", "kill", "clash"}
+WRECKING = {"burn", "loot"}
 SETTLERS = "Settlers ({country})"
 MANY = {"tens", "dozens", "hundreds", "thousands"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
@@ -51,6 +52,23 @@ def as_crowd(
     if not kinds & MANY and SETTLERS not in reading.associates:
         return reading
     return replace(reading, kind="rioters", rule="actor.crowd")
+
+
+def as_wreckers(
+    reading: ActorReading, candidate: Candidate, head: Token, lexicon: Lexicon
+) -> ActorReading:
+    """A crowd for people of one trade or place who burn or loot ("despedidos saquearon tiendas").
+
+    Bare men and those with arms are left to `as_gunmen`.
+    """
+    is_people = reading.kind == "civilian" and reading.rule in {PEOPLE_RULE, IDENTITY_RULE}
+    if not is_people or candidate.trigger_class not in WRECKING or candidate.cues & ARMS_CUES:
+        return reading
+    lemmas = {fold(head.lemma), fold(head.text)}
+    is_local = lemmas & lexicon.roles.get("inhabitants", frozenset())
+    is_told = bool(reading.associates) or bool(is_local)
+    is_many = "Number=Plur" in head.feats and not lemmas & lexicon.roles["men"]
+    return replace(reading, kind="rioters", rule="actor.crowd") if is_told and is_many else reading
 
 
 def as_gunmen(

@@ -17,6 +17,8 @@ from transforms.tree import case_words, children, noun_phrase, subtree
 VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
 DIGITS = re.compile("^\\d{1,3}(?:[.,٬ \u00a0\u202f]\\d{3})+$|^\\d+$")
 DUAL = "ان"
+SPELLED = 2
+"""The least number word that counts the noun behind it, whatever the tree says."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 THREE_DIGITS = re.compile(r"^\d{3}$")
 
@@ -117,10 +119,16 @@ def _is_age(sentence: Sentence, numeral: Token, lexicon: Lexicon) -> bool:
 def _beside(
     sentence: Sentence, tokens: Sequence[Token], head: int, lexicon: Lexicon
 ) -> list[Numeral]:
-    """The number right before a phrase that the parser hung beside it, on the same word."""
+    """The number right before a phrase that the parser hung beside it.
+
+    On the same word, or wherever it is written out ("a diecisiete campesinos").
+    """
     first = min(t.index for t in tokens)
     before = sentence.tokens[first - 1] if first else None
-    if before is None or before.upos != "NUM" or before.head != sentence.tokens[head].head:
+    if before is None:
+        return []
+    is_beside = before.upos == "NUM" and before.head == sentence.tokens[head].head
+    if not is_beside and lexicon.numbers.get(fold(before.text), 0) < SPELLED:
         return []
     is_date = any(e.label == "DATE" and e.start <= before.start < e.end for e in sentence.entities)
     value = None if is_date else read_number(before, lexicon)

@@ -15,6 +15,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
+from transforms.resolve.capitals import capitals
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED, is_part
 from transforms.resolve.place_objects import doubtful_names, is_fired_at
@@ -27,7 +28,8 @@ from transforms.resolve.place_roles import (
     refusal,
 )
 from transforms.resolve.toponyms import Toponym, ToponymQuery
-from transforms.tree import case_words, distance, noun_phrase, subtree
+from transforms.resolve.unknown_places import NO_PLACE, unknown_place
+from transforms.tree import case_words, distance, noun_phrase, subtree, top_token
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
@@ -35,7 +37,6 @@ LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 RELEASE = "release"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
-NO_PLACE = ResolvedPlace(None, None, "no_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def locate(
             if not sentence.start <= start < sentence.end:
                 continue
             span = Span(start, end)
-            token = _head_token(sentence, span)
+            token = top_token(sentence, span)
             if (
                 (start, end) in doubtful
                 and not _is_in_place_phrase(sentence, token, lexicon)
@@ -100,7 +101,11 @@ def locate(
                 located.append(
                     Located(span, place, sentence.index, token, reason is None, of_people, near)
                 )
-    return without_strays(located, annotated, gazetteer)
+    located = without_strays(located, annotated, gazetteer)
+    for sentence, word, place in capitals(located, annotated, lexicon, gazetteer):
+        reason = _refusal(sentence, text, word.span, word.index, lexicon)
+        located.append(Located(word.span, place, sentence.index, word.index, reason is None))
+    return located
 
 
 def _refusal(sentence: Sentence, text: str, span: Span, token: int, lexicon: Lexicon) -> str | None:
@@ -129,7 +134,7 @@ def resolve_place(
         below = {t.index for t in subtree(sentence, candidate.trigger_token)}
         inside = [p for p in inside if p.token in below or p.token > candidate.trigger_token]
     if not inside and not (inside := [p for p in located if is_home(p, sentence, lexicon)]):
-        return NO_PLACE
+        return unknown_place(sentence, [p.sentence for p in located], lexicon)
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))
     own = [p for p in located if p.sentence == candidate.sentence and _is_victims(p, hit, sentence)]
     finer = [p for p in (*inside, *own) if is_within(p.place, best.place)]
@@ -240,9 +245,3 @@ def _is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon)
     words = load_place_words()
     is_kind = head in words.chain_words and head not in words.part_words  # "Lenin Square"
     return token.deprel in {"nmod", "appos", "flat"} and is_kind
-
-
-def _head_token(sentence: Sentence, span: Span) -> int | None:
-    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
-    indexes = {t.index for t in inside}
-    return next((t.index for t in inside if t.head not in indexes), None)

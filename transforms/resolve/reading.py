@@ -15,11 +15,12 @@ from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.belonging import twin_forces
 from transforms.resolve.dates import UNDATED, resolve_date
-from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state
+from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state, as_wreckers
 from transforms.resolve.delegations import delegations
 from transforms.resolve.dropped import dropped_subject
 from transforms.resolve.former import as_former
 from transforms.resolve.handled import is_handled
+from transforms.resolve.left_subject import left_subject
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.senders import launchers
@@ -116,7 +117,12 @@ class _Reader:
     def _agents(self) -> tuple[ActorReading, ...]:
         """Those of the candidate, or the subject that its sentence leaves out."""
         candidate = self.candidate
-        given = candidate.agents or dropped_subject(candidate, self.annotated, self.lexicon)
+        text = self.annotated.article.text
+        given = (
+            candidate.agents
+            or left_subject(candidate, self._sentence, text, self.lexicon)
+            or dropped_subject(candidate, self.annotated, self.lexicon)
+        )
         agents = tuple(self._as_doer(a) for a in given)
         return tuple(r for r in agents if candidate.agents or r.kind in LENT_KINDS)
 
@@ -128,6 +134,7 @@ class _Reader:
         reading = as_state(reading, name, lexicon.cues.names(words))
         head = self.annotated.sentences[argument.sentence].tokens[argument.head]
         reading = as_gunmen(reading, self.candidate, head, lexicon)
+        reading = as_wreckers(reading, self.candidate, head, lexicon)
         return as_crowd(reading, argument, name, lexicon)
 
     @property

@@ -109,5 +109,6 @@ def is_no_victim(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bo
     """True for the wounded, for animals and things, and for the name of a body."""
     head = sentence.tokens[argument.head]
     is_body = any(e.label == "ORG" and e.start <= head.start < e.end for e in sentence.entities)
-    is_thing = head.lemma.casefold() in lexicon.roles["not_people"]
+    things = lexicon.roles["not_people"] | lexicon.roles.get("blows", frozenset())
+    is_thing = head.lemma.casefold() in things
     return is_body or is_thing or is_hurt(argument, sentence, lexicon)

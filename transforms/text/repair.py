@@ -5,6 +5,7 @@ A time expression taken for an argument: "el martes" is no object and governs no
 from outside moves up to its governor.
 A subject taken by the verb of saying behind the clause: "the attack left three dead, X said".
 An object given to a past participle, which takes none: "destruyó de manera controlada un cilindro".
+A participle behind an auxiliary taken for an adjective: "al ser atacados con piedras".
 A place behind "cerca de" taken for an object, whose adverb is its case word.
 An object behind a place between commas, taken for its name: "a découvert, à Batna, trois bombes".
 """
@@ -30,7 +31,8 @@ PLACES = {"LOC", "FAC"}
 def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
     """Yield the sentences with their dates as obliques of time that govern nothing."""
     for sentence in sentences:
-        sentence = _with_objects(_with_near_places(_with_own_subjects(sentence)))
+        sentence = _with_own_subjects(_with_passives(sentence))
+        sentence = _with_objects(_with_near_places(sentence))
         for timex in timexes:
             if timex.type in {"DATE", "TIME"} and sentence.start <= timex.start < sentence.end:
                 sentence = _with_date(_free(sentence, timex), timex)
@@ -57,6 +59,15 @@ def _with_own_subjects(sentence: Sentence) -> Sentence:
         ]
         if lent:
             sentence = _with(sentence, replace(lent[-1], head=verb.index))
+    return sentence
+
+
+def _with_passives(sentence: Sentence) -> Sentence:
+    """Participles of a passive as verbs, where the tagger took them for adjectives."""
+    passive = {t.head for t in sentence.tokens if t.deprel == "aux:pass"}
+    for token in sentence.tokens:
+        if token.index in passive and token.upos == "ADJ" and is_participle(token):
+            sentence = _with(sentence, replace(token, upos="VERB"))
     return sentence
 
 
