@@ -2,7 +2,9 @@
 
 A list of people has "прихильник"; a text says "між прихильниками". The endings are those of
 regular declensions (Pugh and Press, Ukrainian: A Comprehensive Grammar, 1999, chapters 2 and 3;
-Wade, A Comprehensive Russian Grammar, 2011, chapters 2 and 6), in codebooks/word_forms.yaml.
+Wade, A Comprehensive Russian Grammar, 2011, chapters 2 and 6; for Arabic the accusative and the
+plural before another noun: Ryding, A Reference Grammar of Modern Standard Arabic, 2005, chapters
+7 and 8), in codebooks/word_forms.yaml.
 A form too many matches no word of a text.
 """
 
@@ -16,7 +18,7 @@ from transforms.errors import CodebookError
 from transforms.lexicon import read_yaml
 
 PATH = Path(__file__).parent / "codebooks" / "word_forms.yaml"
-SHORTEST = 5
+SHORTEST = 4
 """Letters of the shortest word that is declined: shorter ones meet other words."""
 
 

@@ -69,6 +69,18 @@ def _is_number(tree: Nodes, at: int) -> bool:
     return fold(tree.tokens[at].text) in tree.lexicon.numbers and at not in tree.of_time
 
 
+def tell_source(tree: Nodes, index: int) -> None:
+    """Who is quoted belongs to the whole sentence ("قرب أربيل، بحسب نائب كردي")."""
+    if fold(tree.tokens[index].text) not in tree.lexicon.roles["sourcing"] or index == 0:
+        return
+    root = next((t.index for t in tree.tokens if t.head < 0), None)
+    at = index
+    while tree.tokens[at].deprel in {"case", "fixed", "mark"} and tree.tokens[at].head >= 0:
+        at = tree.tokens[at].head
+    if root is not None and at != root and tree.tokens[at].upos != "VERB":
+        tree.change(at, head=root, deprel="obl")
+
+
 def tell_adjective(tree: Nodes, index: int) -> None:
     """An adjective hung on the word of time behind it belongs to the noun before it."""
     token: Token = tree.tokens[index]
@@ -115,3 +127,14 @@ def tell_counted(tree: Nodes, index: int) -> None:
     tree.change(noun, head=above, deprel=number.deprel, upos="NOUN")
     for at in inside:
         tree.change(at, head=noun, deprel="nummod", upos="NUM")
+
+
+JOINTS_MENDED = (
+    tell_part,
+    tell_counted,
+    tell_governed,
+    tell_adjective,
+    tell_companion,
+    tell_source,
+)
+"""What is mended at each token, in this order."""

@@ -39,6 +39,8 @@ class Nodes:
         """The head of the noun phrase right before a verb."""
         at = index - 1
         first = None
+        if self.tokens[at].upos == "CCONJ":
+            return None  # "... الطريق إلى السودان وأضرموا": its subject is that of the verb before
         while at >= max(0, index - REACH):
             token = self.tokens[at]
             joins = token.upos == "CCONJ" and self.tokens[at + 1].deprel == "conj"

@@ -13,13 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.find.arabic_joints import (
-    tell_adjective,
-    tell_companion,
-    tell_counted,
-    tell_governed,
-    tell_part,
-)
+from transforms.find.arabic_joints import JOINTS_MENDED
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
 from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
 from transforms.find.arabic_words import (
@@ -61,7 +55,7 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
         tell_case(tree, token.index)
         tell_agent(tree, token.index)
         tell_count(tree, token.index)
-        for tell in (tell_part, tell_counted, tell_governed, tell_adjective, tell_companion):
+        for tell in JOINTS_MENDED:
             tell(tree, token.index)
     for token in sentence.tokens:
         if tree.tokens[token.index].upos == "VERB":
@@ -237,7 +231,9 @@ class _Tree(Nodes):
         is_name = token.upos == "PROPN" and not self.is_accusative(at)
         if token.upos not in NOUNS | {"ADJ"} or is_name:
             return None
-        if is_definite(token) and not is_apart:
+        is_many = token.text.endswith("ين") and at == subject + 1
+        is_many &= not before.text.endswith(("ين", "ون", "ات"))  # "قتل الجيش المهاجمين"
+        if is_definite(token) and not is_apart and not is_many:
             return None
         if any(t.head == at and t.deprel == "case" and t.index < at for t in self.tokens):
             return None

@@ -170,7 +170,8 @@ def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
     def no_people(arguments: Sequence[Argument]) -> bool:
         heads = [sentence.tokens[a.head] for a in arguments]
         words = lexicon.roles["not_people"]
-        is_named = any(k.upos == "PROPN" for t in heads for k in children(sentence, t.index))
+        kids = [k for t in heads for k in children(sentence, t.index) if k.upos == "PROPN"]
+        is_named = any(e.start <= k.start < e.end for e in sentence.entities for k in kids)
         is_thing = bool(heads) and all({fold(t.lemma), fold(t.text)} & words for t in heads)
         return is_thing and not is_named  # "a Shining Path cell"
 

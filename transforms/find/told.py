@@ -17,7 +17,9 @@ def is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
     first = min(marks, key=lambda mark: mark.index)
     before = sentence.tokens[max(first.index - 1, 0)]
     told = words.get("factual_marks", frozenset())
-    return bool({fold(t.text) for t in (*marks, before)} & told)
+    forms = {fold(t.text) for t in (*marks, before)}
+    forms.add(f"{fold(before.text)} {fold(first.text)}")  # "قبل أن تفرقهم الشرطة"
+    return bool(forms & told)
 
 
 def tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:

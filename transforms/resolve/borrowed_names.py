@@ -34,7 +34,7 @@ def name_borrowed(
     annotated: AnnotatedArticle, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> AnnotatedArticle:
     """Return the article with such names labelled LOC; mostly as it is."""
-    if "adpositions" not in lexicon.roles:
+    if "adpositions" not in lexicon.roles and "town_marks" not in lexicon.roles:
         return annotated
     sentences = tuple(_named(s, annotated, lexicon, gazetteer) for s in annotated.sentences)
     return replace(annotated, sentences=sentences)
@@ -78,9 +78,10 @@ def _unseen(
     for word, token in pairwise(sentence.tokens):
         is_name = token.text[:1].isupper() and token.text[1:].islower()
         is_known = any(e.start < token.end and token.start < e.end for e in entities)
-        if not is_name or is_known or fold(word.text) not in lexicon.roles["in"]:
+        is_kind = normal_form(word.text) in load_place_words().lead
+        if not is_name or is_known or not (is_kind or fold(word.text) in _marks(lexicon)):
             continue
-        if is_known_town(token.text, lexicon.language, TOWN, gazetteer):
+        if is_known_town(token.text, lexicon.language, 0.0 if is_kind else TOWN, gazetteer):
             found.append(Entity(token.start, token.end, token.text, "LOC"))
     return found
 
@@ -95,11 +96,17 @@ def _is_town(entity: Entity, before: str, lexicon: Lexicon, gazetteer: Gazetteer
     is_kind = normal_form(last[0]) in load_place_words().lead
     word = fold(last[0])
     is_event = any(form in lexicon.triggers for form in (word, *lexicon.base_forms(word)))
-    is_led = word in lexicon.roles["adpositions"] | lexicon.roles["in"] or is_event
+    is_led = word in _marks(lexicon) or (is_event and "adpositions" in lexicon.roles)
     if not is_kind and not is_led:
         return False
     least = 0.0 if is_kind else TOWN
     return is_known_town(entity.text, lexicon.language, least, gazetteer)
+
+
+def _marks(lexicon: Lexicon) -> frozenset[str]:
+    """Prepositions that make a name behind them a town: few in Russian ("под Гримари")."""
+    marks = lexicon.roles.get("town_marks")
+    return marks or lexicon.roles["adpositions"] | lexicon.roles["in"]
 
 
 def is_known_town(name: str, language: str, least: float, gazetteer: Gazetteer) -> bool:

@@ -24,6 +24,7 @@ QUOTED = re.compile(r"[«“][^»”]*$")
 PROPER = {"PROPN", "X"}
 TOWN = 4.0
 """Log10 of the people of a town that a bare noun may name (10,000)."""
+ARTICLE = "ال"
 LONGEST = 3
 """Words of the longest name that is looked for behind a word of place."""
 
@@ -106,7 +107,10 @@ def _led_names(
             continue
         longest = int(hits.query.min())
         rows = hits.row[hits.query == longest]
-        is_sure = is_named or token.upos in PROPER or _may_be_meant(spans[longest], text, lexicon)
+        is_meant = _may_be_meant(spans[longest], text, lexicon)
+        if not is_meant and spans[longest] == token.span and _is_kind(token):
+            continue  # "the streets of the city" are not in Medina
+        is_sure = is_named or token.upos in PROPER or is_meant
         if is_sure and (is_named or token.upos in PROPER or _is_known(rows, gazetteer)):
             found.append(spans[longest])
     return found
@@ -125,6 +129,12 @@ def _may_be_meant(span: Span, text: str, lexicon: Lexicon) -> bool:
     name = normal_form(text[span.start : span.end])
     is_common = name in words.of(lexicon.language).not_places or name in words.kind_tokens
     return not is_common and fold(text[span.start : span.end]) not in lexicon.vocabulary
+
+
+def _is_kind(token: Token) -> bool:
+    """True for a word of place with its article ("المدينة")."""
+    word = normal_form(token.text)
+    return word.removeprefix(ARTICLE) in load_place_words().lead
 
 
 def _is_listed(sentence: Sentence, token: Token, found: Sequence[Span]) -> bool:

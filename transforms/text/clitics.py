@@ -25,6 +25,7 @@ BEFORE_PREPOSITION = ("و", "ف")
 WITH_ARTICLE = ("ال", "لل")
 SUFFIXES = frozenset({"نا", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي"})
 SHORTEST_REST = 2
+SHORTEST_LISTED = 4
 SHORT_WORDS = frozenset(
     map(fold, ("لم", "لا", "هو", "هي", "ما", "من", "في", "إن", "لن", "قد", "كل", "أي", "ذا", "عن"))
 )
@@ -102,9 +103,14 @@ class Mender:
         if letter not in CUTS or len(rest.text) < SHORTEST_REST or self._is_known(whole):
             return [whole]
         is_rare = self._rank(rest) * CUTS[letter] >= self._rank(whole)
-        if is_rare or _is_no_word(letter, rest):
+        if (is_rare and not self._is_listed(whole, rest)) or _is_no_word(letter, rest):
             return [whole]
         return [Piece(letter, whole.start, whole.start + 1), rest]
+
+    def _is_listed(self, whole: Piece, rest: Piece) -> bool:
+        """True for a listed word behind "and" that makes no known word with it ("فأردوا")."""
+        is_joint = whole.text[:1] in BEFORE_PREPOSITION and len(rest.text) >= SHORTEST_LISTED
+        return is_joint and self._rank(whole) == UNKNOWN and fold(rest.text) in self.known
 
     def _with_suffix(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
         """The pieces, or the word that they make if its stem is rarer ("مخزنا", "داهم")."""

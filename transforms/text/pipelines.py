@@ -28,6 +28,8 @@ from transforms.text.conversion import to_sentences
 from transforms.text.faster_parser import ease
 from transforms.text.models import Bundle
 from transforms.text.possessives import GenitiveMender
+from transforms.text.seams import LANGUAGES as SEAMED
+from transforms.text.seams import SeamMender
 from transforms.text.trigger_scan import TriggerScan
 from transforms.timexes import find_timexes
 
@@ -71,13 +73,14 @@ class TimexProcessor(Processor):  # type: ignore[misc]
 class Reader:
     """A loaded pipeline with its scan for triggers (None without a trigger pack).
 
-    `mender` cuts the words of Arabic anew, and the genitive off those of English.
+    `mender` cuts the words of Arabic anew, and the genitive off those of English; it joins
+    Ukrainian ones that a Russian tokeniser cut.
     """
 
     pipeline: Any
     scan: TriggerScan | None
     labels: Mapping[str, str | None]
-    mender: Mender | GenitiveMender | None = None
+    mender: Mender | GenitiveMender | SeamMender | None = None
 
 
 @lru_cache(maxsize=16)
@@ -134,10 +137,12 @@ def full_precision(bundle: Bundle) -> FoundationCache:
     return cache
 
 
-def _mender(language: str, cache: FoundationCache) -> Mender | GenitiveMender | None:
+def _mender(language: str, cache: FoundationCache) -> Mender | GenitiveMender | SeamMender | None:
     """The mender of cut words; of Arabic by the order of the vectors, that of frequency."""
     if language == ENGLISH:
         return GenitiveMender()
+    if language in SEAMED:
+        return SeamMender()
     if language != ARABIC or not cache.pretrains:
         return None
     ranks: dict[str, int] = {}
