@@ -163,8 +163,14 @@ def is_numbered(sentence: Sentence, noun: Token) -> bool:
 
 
 def modifiers(sentence: Sentence, noun: Token, cases: frozenset[str]) -> tuple[Token, ...]:
-    """The noun's children, and its verb's obliques with one of `cases` ("broke out between")."""
+    """The noun's children, and its verb's obliques with one of `cases` ("broke out between").
+
+    What a tree hangs on a day between them is the noun's ("the murder on Monday of X").
+    """
     own = children(sentence, noun.index)
+    days = [k for k in own if k.deprel == "nmod" and is_in_date(sentence, k)]
+    below = (k for day in days for k in children(sentence, day.index) if k.deprel == "nmod")
+    own += tuple(k for k in below if not is_in_date(sentence, k))
     if noun.deprel not in {"nsubj", "nsubj:pass", "obj", "obl"} or noun.head < 0:
         return own
     reach = noun.index + BEHIND if noun.deprel == "obl" else len(sentence.tokens)

@@ -46,12 +46,18 @@ def reach_of_group(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> 
     words = lexicon.roles.get("belonging_to", frozenset())
     behind = next((t for t in sentence.tokens if words and t.start >= argument.end), None)
     reach = 1 if behind is not None and behind.upos == "PROPN" and behind.deprel == "appos" else 0
+    if behind is not None and behind.upos == "VERB" and _forms(behind, lexicon) & words:
+        stops = (t.start for t in sentence.tokens if t.start > behind.end and t.upos == "PUNCT")
+        reach = max(reach, min(next(stops, behind.end) - argument.end, MOST_REACH))
     for kid in children(sentence, argument.head):
-        forms = {fold(kid.lemma), *lexicon.base_forms(fold(kid.text))}
-        if kid.deprel in {"acl", "amod", "acl:relcl"} and forms & words:
+        if kid.deprel in {"acl", "amod", "acl:relcl"} and _forms(kid, lexicon) & words:
             end = max(t.end for t in subtree(sentence, kid.index))
             reach = max(reach, min(end - argument.end, MOST_REACH))
     return reach
+
+
+def _forms(token: Token, lexicon: Lexicon) -> set[str]:
+    return {fold(token.lemma), *lexicon.base_forms(fold(token.text))}
 
 
 def country_in(

@@ -14,7 +14,8 @@ from transforms.gazetteer.words import load_place_words
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.home_country import count_countries, home_country
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
-from transforms.resolve.place_roles import is_quarter, is_round_up, is_small
+from transforms.resolve.place_roles import is_quarter
+from transforms.resolve.place_words import is_round_up, is_small
 
 if TYPE_CHECKING:
     from transforms.resolve.places import Located

@@ -27,6 +27,7 @@ _JOINED = re.compile(r"[ -](?:a[lrsdz]|e[lsdz]|e[zs]h?|as?h)[ -][A-ZÁÉÍÓÚ]\
 _RUN = re.compile(r" (?:[^\W\d_][\w'-]* )?")
 _OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
 _DATELINE_TOWN = re.compile(r"[^\W\d_][^\d,،/()–—:|]*?(?=\s*(?:[,،/()–—:|\d]|\s-|--|$))")
+_OWNER = re.compile(r"([^\W\d_][^'’]+)['’]s\s")
 _BEHIND = re.compile(r"[,;/(\[]")
 _DATELINE_AREA = re.compile(r"[,،]\s*([^\W\d_][^\d,،/()–—:|]*?)(?=\s*(?:[,،()–—:]|\s-|--|$))")
 SHORT = 3
@@ -136,7 +137,7 @@ def _tagged_names(
         if is_person and is_led_person(span, wider, sentence, text, lexicon):
             label = "LOC"
         if label in PLACE_LABELS:
-            span = wider
+            span = _owner(wider, text)
         is_body = label in {"ORG", "LOC"}
         town = _town_of(span, text, annotated.language, gazetteer) if is_body else None
         if town is not None:
@@ -145,6 +146,12 @@ def _tagged_names(
             parts = _ends_of_road(span, text, annotated.language, gazetteer)
             found += [(part, "LOC" if len(parts) > 1 else label) for part in parts]
     return found
+
+
+def _owner(span: Span, text: str) -> Span:
+    """The town of "Nairobi's Eastleigh"."""
+    owner = _OWNER.match(text, span.start, span.end)
+    return Span(span.start, owner.end(1)) if owner else span
 
 
 def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span | None:

@@ -20,14 +20,15 @@ from transforms.errors import CodebookError
 from transforms.gazetteer import normal_form
 from transforms.letters import fold, joined_words
 from transforms.lexicon import Lexicon
-from transforms.records import Sentence, Span
+from transforms.records import Sentence, Span, Token
 from transforms.resolve.speakers import is_of_speaker
 from transforms.tree import ancestors, case_words, clause_head, subtree
 
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
 OF_PEOPLE = "of_people"
-MODIFIERS = {"compound", "amod"}
+MODIFIERS = {"compound", "amod", "nmod:poss"}
+POSSESSIVES = {"'s", "’s"}
 CAMPS = {"camp", "campamento", "acampamento", "campo", "site"}
 
 _BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
@@ -88,9 +89,11 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
     """
     token = sentence.tokens[index]
     roles = load_place_roles(lexicon.language)
-    if _hangs_on(sentence, index, lexicon.roles["origin_nouns"]):
+    if _is_of_people(sentence, index, lexicon):
         return OF_PEOPLE
-    is_bare = token.deprel in {"nsubj", "vocative", "nmod:poss"} and not case_words(sentence, index)
+    is_bare = token.deprel in {"nsubj", "vocative", "nmod:poss"}
+    is_bare &= not set(case_words(sentence, index)) - POSSESSIVES
+    is_bare &= not _owns_place(sentence, token, lexicon)
     if is_bare and not any(t.head == token.head and t.deprel == "cop" for t in sentence.tokens):
         return "speaker"  # not "Kherson was the target"
     if _in_statement(sentence, index, lexicon):
@@ -99,6 +102,13 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
         return "speaker"
     said = said_role(text[sentence.start : span.start], lexicon.language)
     return said or ("origin" if _is_origin(sentence, index, roles) else None)
+
+
+def _owns_place(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """True for the town of "at Kano's mosque"."""
+    if token.deprel != "nmod:poss" or token.head < 0:
+        return False
+    return bool(set(case_words(sentence, token.head)) & lexicon.roles["locative"])
 
 
 def country_role(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
@@ -159,23 +169,6 @@ def is_quarter(before: str, name: str, language: str, after: str = "") -> bool:
     return bool(quarters.search(window)) or any(quarters.fullmatch(start) for start in starts)
 
 
-def is_small(before: str, language: str, after: str) -> bool:
-    """True for a name that the words beside it call a village's or a camp's.
-
-    >>> is_small("soldiers passing by the ", "en", " settlement, where")
-    True
-    """
-    words = load_place_roles(language).small_places
-    behind, near = normal_form(after).split()[:1], normal_form(before).split()[-2:]
-    return bool(words.intersection(near) or (after[:1].isspace() and words.intersection(behind)))
-
-
-def is_round_up(text: str, language: str) -> bool:
-    """True where the first words of an article, or its title, announce many events."""
-    pattern = load_place_roles(language).round_ups
-    return pattern is not None and pattern.search(normal_form(text[:160])) is not None
-
-
 def _is_origin(sentence: Sentence, index: int, roles: PlaceRoles) -> bool:
     """A noun's place with a case word of origin ("a man from Jenin"), but no distance."""
     token = sentence.tokens[index]
@@ -185,12 +178,16 @@ def _is_origin(sentence: Sentence, index: int, roles: PlaceRoles) -> bool:
     return head.upos in {"NOUN", "PRON"} and fold(head.lemma) not in roles.distance_nouns
 
 
-def _hangs_on(sentence: Sentence, index: int, nouns: frozenset[str]) -> bool:
+def _is_of_people(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """True for somebody's origin: "prisoners in Gaza", "the bishop of Goma"."""
+    nouns = lexicon.roles["origin_nouns"]
     token = sentence.tokens[index]
     if token.deprel not in {"nmod", "compound", "amod", "appos", "flat"} or token.head < 0:
         return False
     head = sentence.tokens[token.head]
     above = fold(sentence.tokens[head.head].lemma) if head.deprel == "nmod" else ""
+    if fold(head.lemma) in lexicon.roles["employers"]:  # "the embassy in Bogota"
+        return not set(case_words(sentence, index)) & lexicon.roles["locative"]
     return fold(head.lemma) in nouns and above not in CAMPS  # "camp de réfugiés de Goma"
 
 
