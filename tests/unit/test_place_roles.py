@@ -3,7 +3,8 @@
 import pytest
 from conftest import load_cases
 
-from transforms.resolve.place_roles import is_round_up, load_place_roles, said_role
+from transforms.resolve.place_roles import load_place_roles, said_role
+from transforms.resolve.place_words import is_round_up
 
 TABLE = load_cases("place_roles")
 

@@ -10,7 +10,8 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Place, Sentence
-from transforms.resolve.place_roles import is_quarter, is_small
+from transforms.resolve.place_roles import is_quarter
+from transforms.resolve.place_words import is_small
 from transforms.resolve.toponyms import Toponym
 
 if TYPE_CHECKING:
