@@ -16,6 +16,8 @@ from transforms.records import Token
 
 PARTICIPANTS = {"nsubj", "nsubj:pass", "obj"}
 OF = "من"
+REMOTE = ["عن", "بعد"]
+PLURAL, JOINTS, VERBAL = "وا", {"و", "ف"}, {"VERB", "AUX"}
 QUOTES = {'"', "«", "“"}
 
 
@@ -129,7 +131,35 @@ def tell_counted(tree: Nodes, index: int) -> None:
         tree.change(at, head=noun, deprel="nummod", upos="NUM")
 
 
+def tell_chain(tree: Nodes, index: int) -> None:
+    """A verb in the plural goes on from the last one in the plural ("أطلقوا النار ... فأردوا")."""
+    verb = tree.tokens[index]
+    if verb.upos != "VERB" or not verb.text.endswith(PLURAL) or tree.text(index - 1) not in JOINTS:
+        return
+    above = tree.tokens[verb.head] if verb.head >= 0 else verb
+    before = [
+        t.index for t in tree.tokens[:index] if t.upos == "VERB" and t.text.endswith(PLURAL)
+    ]
+    if before and above.upos in VERBAL and not above.text.endswith(PLURAL):
+        tree.change(index, head=before[-1], deprel="conj")
+
+
+def tell_remote(tree: Nodes, index: int) -> None:
+    """ "From afar" is no preposition of what was hit ("استهدف تفجير عن بعد حافلة")."""
+    if [t.text for t in tree.tokens[index : index + 2]] != REMOTE:
+        return
+    noun = index + 2
+    verb = tree.tokens[noun].head if noun < len(tree.tokens) else -1
+    if verb < 0 or tree.tokens[verb].upos != "VERB" or tree.tokens[noun].deprel != "obl":
+        return
+    tree.change(noun, deprel="obj")
+    for at in (index, index + 1):
+        tree.change(at, head=verb, deprel="advmod", upos="ADV")
+
+
 JOINTS_MENDED = (
+    tell_chain,
+    tell_remote,
     tell_part,
     tell_counted,
     tell_governed,

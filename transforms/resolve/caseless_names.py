@@ -66,7 +66,7 @@ def _untagged_large(
     return [
         span
         for span in spans
-        if normal_form(annotated.article.text[slice(*span)]) not in sides
+        if normal_form(annotated.article.text[slice(*span)]).removeprefix(ARTICLE) not in sides
         and _is_after_place_word(sentence, span, lexicon)
         and not any(e.start < span.end and span.start < e.end for e in sentence.entities)
     ]

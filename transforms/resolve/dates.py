@@ -34,7 +34,7 @@ COMING = "coming_day"
 LATER = "in-"
 LATER_UNITS = "count-unit-later"
 """Rules of "in two hours", "after two hours": told from the event, not from the article's day."""
-BARE_UNITS = ("unit-later", "unit-earlier")
+BARE_UNITS = ("unit-later", "unit-earlier", "in-unit")
 """Rules of "hours later", "hours before": not counted, and told from the event too."""
 SUMMED = {"kill", "die", "wound", "displace", "clash"}
 """Classes of which a perfect with "since" gives a sum ("have killed 80 since Thursday")."""

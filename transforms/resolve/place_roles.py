@@ -29,6 +29,8 @@ WINDOW_CHARS = 90
 OF_PEOPLE = "of_people"
 MODIFIERS = {"compound", "amod", "nmod:poss"}
 POSSESSIVES = {"'s", "’s"}
+FRONT = range(3)
+"""Words of "and in the town of" before the name of a place."""
 CAMPS = {"camp", "campamento", "acampamento", "campo", "site"}
 
 _BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
@@ -96,7 +98,7 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
     is_bare &= not _owns_place(sentence, token, lexicon)
     if is_bare and not any(t.head == token.head and t.deprel == "cop" for t in sentence.tokens):
         return "speaker"  # not "Kherson was the target"
-    if _in_statement(sentence, index, lexicon):
+    if _in_statement(sentence, index, lexicon) and not _is_fronted(sentence, index, lexicon):
         return "statement"
     if is_of_speaker(sentence, index, roles.locative_cases, lexicon):
         return "speaker"
@@ -204,6 +206,13 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     reporting = lexicon.modality["reporting"]  # "sostuvieron combates, informó el Ejército"
     is_told = any(t.head == head and fold(t.lemma) not in reporting for t in said)
     return head in governors and is_told
+
+
+def _is_fronted(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """True for the place that opens a further piece of news ("وفي زاهدان، أعلن ...")."""
+    opening = fold(sentence.tokens[0].text)
+    is_next = opening in lexicon.roles.get("fronting", frozenset())
+    return is_next and index - 1 in FRONT and bool(case_words(sentence, index))
 
 
 def _compile(phrases: Sequence[str], gap: int, language: str) -> re.Pattern[str] | None:

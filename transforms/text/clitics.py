@@ -8,7 +8,7 @@ those of the text. Needs no import of Stanza.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -63,7 +63,7 @@ class Mender:
         """Return the token entries of a sentence with its words cut anew."""
         mended: list[Entry] = []
         number = 1
-        for pieces in _tokens(entries):
+        for pieces in _seamless(_tokens(entries)):
             for token in _unquoted(pieces):
                 words = self._words(token) if _is_gapless(token) else token
                 mended += _write(words, number)
@@ -103,7 +103,8 @@ class Mender:
         if letter not in CUTS or len(rest.text) < SHORTEST_REST or self._is_known(whole):
             return [whole]
         is_rare = self._rank(rest) * CUTS[letter] >= self._rank(whole)
-        if (is_rare and not self._is_listed(whole, rest)) or _is_no_word(letter, rest):
+        is_rare &= not rest.text.isdigit() and not self._is_listed(whole, rest)
+        if is_rare or _is_no_word(letter, rest):
             return [whole]
         return [Piece(letter, whole.start, whole.start + 1), rest]
 
@@ -146,6 +147,23 @@ def _tokens(entries: Sequence[Entry]) -> Iterator[list[Piece]]:
             Piece(w["text"], *(w[key] if key in w else entry[key] for key in SPOT)) for w in words
         ]
         at += count + is_range
+
+
+def _seamless(tokens: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+    """The tokens, two of letters with nothing between them as one ("مخل" "فا")."""
+    last: list[Piece] | None = None
+    for pieces in tokens:
+        is_one = last is not None and len(last) == len(pieces) == 1
+        if last and is_one and last[0].end == pieces[0].start:
+            both = last[0].text[-1:].isalpha() and pieces[0].text.isalpha()
+            if both:
+                last = [_join([last[0], pieces[0]])]
+                continue
+        if last is not None:
+            yield last
+        last = pieces
+    if last is not None:
+        yield last
 
 
 def _unquoted(pieces: list[Piece]) -> list[list[Piece]]:
