@@ -165,7 +165,7 @@ def _code(
     candidates, rejections = find_candidates(annotated, lexicon)
     located = locate(annotated, query, places, lexicon, kit.gazetteer)
     groups, refused = group_candidates(
-        annotated, candidates, located, lexicon, index, kit.gazetteer
+        annotated, candidates, located, lexicon, index, kit.gazetteer, source.home
     )
     mentions: list[CodedMention] = []
     topics = find_topics(annotated, lexicon) if groups else frozenset()

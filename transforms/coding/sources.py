@@ -18,6 +18,7 @@ from transforms.phrases import PhraseFinder
 from transforms.records import AnnotatedArticle, Span
 
 UNKNOWN_SCALE = "Other"
+HOME_SCALES = {"National", "Subnational"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class ResolvedSource:
     rule: str
     country: str | None = None
     span: Span | None = None
+
+    @property
+    def home(self) -> str | None:
+        """The country that an outlet writes for where it names none; None if for the world."""
+        return self.country if self.scale in HOME_SCALES else None
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ packs (`happening`, `surviving`); a language without these words has no such rul
 
 from __future__ import annotations
 
-from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, PLANNED, Judgement, Words
+from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, PLANNED, TOPIC, Judgement, Words
 from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import children, clause_tokens
+from transforms.tree import ancestors, case_words, children, clause_tokens, subtree
 
 PROTEST = "protest"
 NONE: frozenset[str] = frozenset()
@@ -25,10 +25,14 @@ def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judg
         return GENERAL
     if trigger.entry.trigger_class.name == PROTEST and _is_prepared(sentence, head, words):
         return PLANNED
+    if trigger.entry.trigger_class.name == PROTEST and _is_of_doer(sentence, head, lexicon):
+        return GENERAL
     if trigger.entry.trigger_class.family != "violence" or head.head < 0:
         return None
     if head.upos == "NOUN" and _is_spoken_of(sentence, head, words, lexicon):
         return GENERAL
+    if head.upos == "NOUN" and _is_protested(sentence, head, lexicon):
+        return TOPIC
     if head.upos == "NOUN" and _is_survived(sentence, head, words):
         return BACKGROUND
     return DENIED if _is_of_denied_report(sentence, head, words) else None
@@ -52,6 +56,13 @@ def _is_prepared(sentence: Sentence, noun: Token, words: Words) -> bool:
     return is_aside and fold(verb.lemma) in words.get("preparing", NONE)
 
 
+def _is_of_doer(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
+    """True for what those who did a deed shouted at it ("beaten by youths who were shouting")."""
+    if verb.deprel != "acl:relcl" or verb.head < 0:
+        return False
+    return bool(set(case_words(sentence, verb.head)) & lexicon.roles["by"])
+
+
 def _is_spoken_of(sentence: Sentence, noun: Token, words: Words, lexicon: Lexicon) -> bool:
     """A bare plural, undated, of which something is said that is no event ("attacks worry us")."""
     verb, happening = sentence.tokens[noun.head], words.get("happening", NONE)
@@ -67,6 +78,31 @@ def _is_spoken_of(sentence: Sentence, noun: Token, words: Words, lexicon: Lexico
     inside = clause_tokens(sentence, verb.index)
     days = [e for e in sentence.entities if e.label == "DATE"]
     return not any(e.start <= t.start < e.end for e in days for t in inside)
+
+
+def _is_protested(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """A definite deed without a day of its own, after or against which people gather.
+
+    "Ont crié leur colère après le bombardement de l'hôpital à Gaza."
+    """
+    marks = lexicon.modality.get("factual_marks", NONE) | lexicon.modality["topic_cases"]
+    kids = children(sentence, noun.index)
+    is_known = any("Definite=Def" in k.feats for k in kids)
+    if not is_known or not marks & set(case_words(sentence, noun.index)):
+        return False
+    inside = subtree(sentence, noun.index)
+    days = [e for e in sentence.entities if e.label == "DATE"]
+    if any(e.start <= t.start < e.end for e in days for t in inside):
+        return False
+    words = (
+        form for a in ancestors(sentence, noun.index) for form in {fold(a.lemma), fold(a.text)}
+    )
+    return any(
+        entry.trigger_class.name == PROTEST
+        for form in words
+        for parts, entry in lexicon.triggers.get(form, ())
+        if len(parts) == 1 and "placards" not in entry.needs
+    )
 
 
 def _is_survived(sentence: Sentence, noun: Token, words: Words) -> bool:

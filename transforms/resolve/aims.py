@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Candidate, Sentence
-from transforms.tree import clause_tokens, span_of
+from transforms.records import Candidate, Sentence, Token
+from transforms.tree import ancestors, case_words, clause_tokens, span_of
 
-PROTEST = "protest"
+PROTEST, VIOLENCE = "protest", "violence"
 AIMS = {"advcl", "xcomp"}
+INFINITIVE = "VerbForm=Inf"
 
 
 def at_main_verb(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Candidate:
@@ -32,3 +34,33 @@ def at_main_verb(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> 
     below = {t.index for t in clause_tokens(sentence, token.index)}
     main = [t for t in clause_tokens(sentence, above.index) if t.index not in below]
     return replace(candidate, trigger_token=above.index, clause=span_of(main))
+
+
+def is_of_aim(sentence: Sentence, place: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """True for the place (token `place`) of what people demonstrate over, not of the demonstration.
+
+    "Ont convergé vers le consulat pour crier leur colère après le bombardement à Gaza."
+    """
+    if candidate.trigger_class != PROTEST:
+        return False
+    for above in ancestors(sentence, place):
+        if above.index == candidate.trigger_token:
+            return False
+        if above.deprel in AIMS and INFINITIVE in above.feats:
+            return True
+        if above.deprel in {"obl", "nmod"} and _is_deed(sentence, above, lexicon):
+            return True
+    return False
+
+
+def _is_deed(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """True for "after the bombing", "against the killing": what gathers people."""
+    words = lexicon.modality
+    marks = words.get("factual_marks", frozenset()) | words["topic_cases"]
+    if noun.upos != "NOUN" or not marks & set(case_words(sentence, noun.index)):
+        return False
+    return any(
+        entry.trigger_class.family == VIOLENCE
+        for parts, entry in lexicon.triggers.get(fold(noun.lemma), ())
+        if len(parts) == 1
+    )

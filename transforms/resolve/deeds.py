@@ -15,7 +15,7 @@ ARMS_CLASSES = {"shoot", "grenade", "explode", "suicide_bomb", "abduct"}
 DEVICES = {"grenade", "explode", "suicide_bomb"}
 ARMS_CUES = {"firearm", "device", "disguise"}
 MOB_CLASSES = {"attack", "beat", "burn", "loot", "kill", "clash"}
-WRECKING = {"burn", "loot"}
+WRECKING = {"burn", "loot", "abduct"}
 SETTLERS = "Settlers ({country})"
 MANY = {"tens", "dozens", "hundreds", "thousands"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
@@ -57,7 +57,9 @@ def as_crowd(
 def as_wreckers(
     reading: ActorReading, candidate: Candidate, head: Token, lexicon: Lexicon
 ) -> ActorReading:
-    """A crowd for people of one trade or place who burn or loot ("despedidos saquearon tiendas").
+    """A crowd for people of one trade or place who burn, loot or hold others.
+
+    "Despedidos saquearon tiendas."
 
     Bare men and those with arms are left to `as_gunmen`.
     """

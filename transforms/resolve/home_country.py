@@ -39,12 +39,15 @@ def home_place(
     located: Sequence[Located],
     gazetteer: Gazetteer,
     groups: Counter[str],
+    outlet: str | None = None,
 ) -> ResolvedPlace | None:
     """The article's country as a place without a location, or None.
 
-    `groups`: how often armed groups are named, by the ISO3 code of their home.
+    `groups`: how often armed groups are named, by the ISO3 code of their home. `outlet`: the
+    country of a national paper, which is meant where no other is named.
     """
-    iso3 = home_country(count_countries(annotated, located, gazetteer) + groups)
+    counts = count_countries(annotated, located, gazetteer) + groups
+    iso3 = home_country(counts) or (outlet if not counts.keys() - {outlet} else None)
     place = country_place(iso3, located, gazetteer) if iso3 else None
     return ResolvedPlace(place, None, ARTICLE_COUNTRY) if place else None
 

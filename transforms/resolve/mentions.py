@@ -64,8 +64,12 @@ def group_candidates(
     lexicon: Lexicon,
     index: ActorIndex,
     gazetteer: Gazetteer,
+    outlet: str | None = None,
 ) -> tuple[list[Group], list[Rejection]]:
-    """Return the article's mentions as groups of reports, and the groups that are none."""
+    """Return the article's mentions as groups of reports, and the groups that are none.
+
+    `outlet`: ISO3 code of the country that the article's outlet writes for.
+    """
     groups: list[Group] = []
     rejections: list[Rejection] = []
     countries = frozenset(p.place.iso3 for p in located)
@@ -93,7 +97,7 @@ def group_candidates(
     apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
     lend_sides(groups, annotated, lexicon)
     homes = group_homes(annotated, index, countries) if groups else Counter()
-    country = home_place(annotated, located, gazetteer, homes) if groups else None
+    country = home_place(annotated, located, gazetteer, homes, outlet) if groups else None
     for number, group in enumerate(groups):
         complete(group, groups[:number], annotated, located, gazetteer, country)
     kept, refused = _keep(groups, annotated)
@@ -172,6 +176,8 @@ def _keep(
         age = (newest - group.date.day).days if newest and group.date.day else 0
         if not any(r.candidate.makes_event or is_killing(r) for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
+        elif _is_flight(group, groups):
+            rejections.append(_reject(first, "NC16.sequel", "a flight from what is told before"))
         elif not is_known and all(points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
         elif (
@@ -196,6 +202,15 @@ def _keep(
     firsts = [g.reports[0].candidate for g in kept if is_told_apart(g, kept)]
     refused = [_reject(c, "NC10.several_events", "the toll of several events") for c in firsts]
     return [g for g in kept if not is_told_apart(g, kept)], rejections + refused
+
+
+def _is_flight(group: Group, groups: Sequence[Group]) -> bool:
+    """True for people who fled, on no day of their own, behind the violence of the article."""
+    classes = {r.candidate.trigger_class for r in group.reports}
+    if classes != {"displace"} or group.date.reason not in CONTEXT_DAYS:
+        return False
+    before = groups[: groups.index(group)]
+    return any("violence" in g.families for g in before)
 
 
 def _tells_news(newest: date, annotated: AnnotatedArticle) -> bool:

@@ -15,6 +15,7 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
+from transforms.resolve.aims import is_of_aim
 from transforms.resolve.capitals import capitals
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED, is_part
@@ -130,6 +131,7 @@ def resolve_place(
             or (p.is_of_people and (frees or is_among(sentence, p.token, hit, annotated.language)))
         )
     ]
+    inside = [p for p in inside if not is_of_aim(sentence, p.token, candidate, lexicon)]
     if candidate.is_reaction:  # others are where somebody said so
         below = {t.index for t in subtree(sentence, candidate.trigger_token)}
         inside = [p for p in inside if p.token in below or p.token > candidate.trigger_token]

@@ -29,6 +29,8 @@ def tells_total(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
 
 
 def _is_event(lemma: str, lexicon: Lexicon) -> bool:
+    if lemma in lexicon.roles.get("blows", frozenset()):
+        return False  # "killed by three shots"
     return any(
         len(parts) == 1 and entry.pos == "NOUN" and entry.trigger_class.name in EVENTS
         for parts, entry in lexicon.triggers.get(lemma, ())
