@@ -11,6 +11,7 @@ from transforms.letters import fold, fold_with_offsets, load_letters
 
 SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u202f"}
 """Where a line ends in a phrase it is found all the same."""
+VOWELS = {"a", "e", "i", "u", "ü"}
 BOUND = "ة*"
 """The Arabic ending that becomes a "ت" before what is joined to it."""
 REMEMBERED = 1024
@@ -29,7 +30,7 @@ class PhraseFinder:
     joined: frozenset[str] = frozenset()
     inflected: str = ""
     _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
-    _entries: tuple[tuple[frozenset[str], frozenset[str]], ...] = field(init=False, repr=False)
+    _entries: tuple[tuple[frozenset[str], ...], ...] = field(init=False, repr=False)
     _seen: dict[str, frozenset[str]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -38,18 +39,20 @@ class PhraseFinder:
         """Build the automaton; each literal knows the classes it opens, exact or as a prefix."""
         exact: dict[str, set[str]] = {}
         prefix: dict[str, set[str]] = {}
+        soft: dict[str, set[str]] = {}
         for name, phrases in self.classes.items():
             for phrase in phrases:
                 table = prefix if phrase.endswith("*") else exact
                 word = fold(phrase.rstrip("*"))
                 table.setdefault(word, set()).add(name)
-                if table is exact and (soft := self._softened(word)):
-                    exact.setdefault(soft, set()).add(name)
+                if table is exact and (softened := self._softened(word)):
+                    soft.setdefault(softened, set()).add(name)
                 if phrase.endswith(BOUND):  # before a pronoun it is written out ("قاعدتها")
                     table.setdefault(f"{word[:-1]}ت", set()).add(name)
-        literals = sorted(exact.keys() | prefix.keys())
+        literals = sorted(exact.keys() | prefix.keys() | soft.keys())
         entries = tuple(
-            (frozenset(exact.get(word, ())), frozenset(prefix.get(word, ()))) for word in literals
+            tuple(frozenset(table.get(word, ())) for table in (exact, prefix, soft))
+            for word in literals
         )
         object.__setattr__(self, "_automaton", AhoCorasick(literals))
         object.__setattr__(self, "_entries", entries)
@@ -61,11 +64,13 @@ class PhraseFinder:
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not self._starts_word(folded, start, end):
                 continue
-            exact, prefix = self._entries[number]
+            exact, prefix, soft = self._entries[number]
             stop = end
             while stop < len(folded) and folded[stop].isalnum():
                 stop += 1
             names = exact | prefix if self._ends(folded[end:stop]) else prefix
+            if soft and folded[end : end + 1] in VOWELS and self._ends(folded[end:stop]):
+                names |= soft
             if offsets is not None:
                 start, stop = offsets[start], offsets[stop]
             found.extend((name, start, stop) for name in names)

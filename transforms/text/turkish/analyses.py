@@ -116,12 +116,12 @@ def _read(parse: Any) -> Analysis:
 def _verbal(ids: Sequence[str], last: int, upos: str) -> tuple[str, str]:
     """Part of speech and kind of a form of a verb."""
     names = set(ids)
+    if names & {"Agt", "Ness", "With", "Without"}:
+        return upos, "fin" if upos == "VERB" else ""
     if names & CONVERBS:
         return "VERB", "conv"
     if names & VERBAL_NOUNS.keys():
-        return ("VERB", "vnoun") if "Agt" not in names else (upos, "")
-    if "Agt" in names or "Ness" in names or "With" in names or "Without" in names:
-        return upos, ""
+        return "VERB", "vnoun"
     if names & PARTICIPLES.keys():
         return "VERB", "part"
     if ids[last] == "Verb":

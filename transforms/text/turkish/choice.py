@@ -58,8 +58,8 @@ def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
         if fits and not (low in {"önce", "sonra"} and last.case == "Nom" and not _is_time(last)):
             return plain_word(at, token, low, "ADP")
     if low in words.fixed:
-        lemma, case = words.fixed[low]
-        return replace(plain_word(at, token, lemma, "NOUN"), case=case)
+        lemma, case, *marks = words.fixed[low]
+        return replace(plain_word(at, token, lemma, "NOUN"), case=case, marks=frozenset(marks))
     if low in TIME_FORMS and last is not None:
         word = plain_word(at, token, TIME_FORMS[low], "NOUN")
         word.marks = frozenset({"P3sg"})
@@ -123,20 +123,26 @@ def _choose(
     before: Sequence[Word],
 ) -> Analysis | None:
     text = tokens[at].text
-    found = [a for a in options[at] if not _is_name_with_ending(a)]
+    found = [a for a in options[at] if not _is_name_with_ending(a, options[at])]
     if not found or (1 < len(text) < LONGEST_SHORT and text.isupper() and text.isalpha()):
         return None
     view = _View(at, tokens, options, before)
     chosen = min(found, key=view.points)
+    if "Ness" in chosen.marks and before and before[-1].upos == "NUM":
+        return replace(chosen, upos="ADJ")  # "40 araçlık konvoy"
     is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)
     return replace(chosen, upos="NOUN") if is_person and not view.before_noun() else chosen
 
 
-def _is_name_with_ending(reading: Analysis) -> bool:
-    """True for a name with an ending that has no apostrophe before it, as it would be written."""
-    is_people = "A3pl" in reading.marks  # "Husiler", "Kürtlere"
-    is_bare = reading.case == "Nom" and not reading.is_possessed
-    return reading.kind == "prop" and not is_bare and not is_people
+def _is_name_with_ending(reading: Analysis, others: Sequence[Analysis]) -> bool:
+    """True for a name with an ending that has no apostrophe before it, as it would be written.
+
+    Only peoples are written without one ("Husiler", "Kürtlere").
+    """
+    if reading.kind != "prop" or (reading.case == "Nom" and not reading.is_possessed):
+        return False
+    is_people = "A3pl" in reading.marks
+    return not is_people or any(a.upos == "NOUN" and a.kind != "prop" for a in others)
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,8 @@ class _View:
     def points(self, reading: Analysis) -> tuple[float, int, int]:
         """What speaks against a reading, the shortness of its stem, the number of its marks."""
         points = self._by_letters(reading) + (ODD if reading.is_odd else 0)
-        points += WORSE if reading.upos in {"INTJ", "X"} else 0
+        is_rare = reading.upos in {"INTJ", "X"} or "AorPart" in reading.marks
+        points += ODD if is_rare else 0
         points += self._by_place(reading) + self._by_case(reading)
         return points, -reading.length, len(reading.marks)
 
@@ -175,7 +182,7 @@ class _View:
                 return LESS if is_noun else 0
             return 0 if is_noun and (reading.is_possessed or "A3pl" in reading.marks) else LESS
         if reading.upos == "ADJ":
-            if self._is_counted() and load_words().has("people", reading.lemma):
+            if load_words().has("people", reading.lemma):
                 return WORSE
             return 0 if self.before_noun() else LESS + HALF
         if reading.upos == "ADV" or "Zero" in reading.marks:
@@ -201,7 +208,8 @@ class _View:
         )
         if owner is None or not owner.is_nominal:
             return False
-        if owner.case == "Gen":
+        is_name = owner.has_capital and self.tokens[self.at].text[:1].isupper()
+        if owner.case == "Gen" or (is_name and owner.case == "Nom"):
             return True
         if owner.case != "Nom" or owner is not self.before[-1]:
             return False
@@ -213,9 +221,6 @@ class _View:
     @property
     def _readings(self) -> list[Analysis]:
         return [a for a in self.options[self.at] if not a.is_odd and "Zero" not in a.marks]
-
-    def _is_counted(self) -> bool:
-        return bool(self.before) and self.before[-1].upos == "NUM"
 
     def _is_object(self) -> bool:
         """True right before an active verb that takes an object."""

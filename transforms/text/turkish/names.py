@@ -38,18 +38,19 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words with capitals that follow each other, cut behind an ending of case."""
     run: list[Word] = []
     for word in words:
-        if run and (
-            not _may_name(word)
-            or run[-1].case != "Nom"
-            or run[-1].kind == "rel"
-            or "With" in run[-1].marks
-        ):
+        if run and (not _may_name(word) or _ends_name(run[-1])):
             yield run
             run = []
         if _may_name(word) and (run or word.index > 0 or _opens_name(word, words)):
             run.append(word)
     if run:
         yield run
+
+
+def _ends_name(word: Word) -> bool:
+    """True behind an ending: no name goes on after it ("PKK'lı", "Ankara'da")."""
+    is_member = "With" in word.marks and word.kind == "prop"
+    return word.case != "Nom" or word.kind == "rel" or is_member
 
 
 def _may_name(word: Word) -> bool:

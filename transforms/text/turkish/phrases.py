@@ -33,10 +33,20 @@ def _take_one(bench: Bench, noun: Word) -> bool:
         is_passive = "Pass" in top.marks and "PresPart" in top.marks
         bench.hang(top, noun, "acl" if is_passive else "acl:relcl")
         return True
+    if top.kind == "vnoun" and noun.is_possessed and top.index == noun.index - 1:
+        return _take_act(bench, top, noun)
     if "Attributive" in top.marks or top.kind == "rel":
         bench.hang(top, noun, "nmod" if top.is_nominal else "acl")
         return True
     return top.is_nominal and "Post" not in top.marks and _take_noun(bench, top, noun)
+
+
+def _take_act(bench: Bench, act: Word, noun: Word) -> bool:
+    """The bare act of a compound ("oturma eylemi")."""
+    is_bare = act.case == "Nom" and not act.is_possessed and "Post" not in act.marks
+    if is_bare:
+        bench.hang(act, noun, "nmod:poss")
+    return is_bare
 
 
 def _take_modifier(bench: Bench, top: Word, noun: Word) -> bool:
@@ -92,7 +102,7 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     if noun.is_possessed:
         return None if words.has("own_things", noun.lemma) else "nmod:poss"
     after = bench.words[noun.index + 1 : noun.index + 2]
-    if after and words.has("light", after[0].lemma):
+    if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
     is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
     return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
@@ -104,8 +114,9 @@ def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
     if any(w.head != noun.index and w.deprel != "flat" for w in between):
         return False
     words = load_words()
-    if words.has("times", top.lemma) and (between or not words.has("times", noun.lemma)):
-        return bool(not between and not top.is_possessed)
+    is_time = words.has("times", top.lemma)
+    if is_time != words.has("times", noun.lemma):
+        return is_time and not between and not top.is_possessed
     others = [w for w in between if w.is_nominal and w.deprel != "flat"]
     if not others:
         return True
@@ -119,7 +130,8 @@ def _lend_modifiers(bench: Bench, first: Word, noun: Word) -> None:
     if load_words().has("times", first.lemma):
         return
     for word in bench.words:
-        if word.head == first.index and word.deprel in LENT:
+        is_lent = word.deprel in LENT or (word.deprel == "nmod" and word.kind == "rel")
+        if word.head == first.index and is_lent:
             word.head = noun.index
 
 

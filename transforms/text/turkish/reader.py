@@ -34,6 +34,7 @@ class TurkishReader:
         """Return a sentence with analyses, tree and names; offsets are those of the article."""
         words = read_words(draft.tokens)
         build_tree(words)
+        _nest_provinces(words)
         names = find_names(words, text)
         tokens = tuple(_to_token(word, words, names) for word in words)
         return replace(draft, tokens=tokens, entities=names, is_parsed=True)
@@ -43,6 +44,22 @@ class TurkishReader:
 def load_turkish() -> TurkishReader:
     """The reader, the same for all articles of a process."""
     return TurkishReader()
+
+
+def _nest_provinces(words: Sequence[Word]) -> None:
+    """Hang the province of "Mardin'in Nusaybin ilçesinde" on the name of the district."""
+    for word in words:
+        if word.case != "Gen" or word.deprel != "nmod:poss" or word.upos != "PROPN":
+            continue
+        names = [w for w in words if w.head == word.head and w.deprel == "nmod:poss"]
+        last = names[-1]
+        if last is not word and last.upos == "PROPN" and _is_place(words[word.head]):
+            word.head = last.index
+
+
+def _is_place(word: Word) -> bool:
+    lists = load_words()
+    return lists.has("places", word.lemma) or lists.has("facilities", word.lemma)
 
 
 def _to_token(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> Token:
@@ -64,11 +81,7 @@ def _ending_of_place(word: Word, words: Sequence[Word], names: Sequence[Entity])
     if not any(e.label == "LOC" and e.start <= word.start < e.end for e in names):
         return None
     kind = words[word.head]
-    lists = load_words()
-    if not (lists.has("places", kind.lemma) or lists.has("facilities", kind.lemma)):
+    if not _is_place(kind):
         return None
-    others = [w for w in words if w.head == kind.index and w is not word and w.upos == "PROPN"]
-    if word.case == "Gen" and any(w.deprel == "nmod:poss" for w in others):
-        return None  # the province of "Mardin'in Nusaybin ilçesinde"
     above = words[kind.head] if kind.deprel == "nmod:poss" else kind
     return ENDINGS.get(kind.case) or ENDINGS.get(above.case) or ENDINGS["Loc"]

@@ -24,7 +24,7 @@ class SyntaxWords:
 
     lists: dict[str, frozenset[str]]
     postpositions: dict[str, frozenset[str]]
-    fixed: dict[str, tuple[str, str]]
+    fixed: dict[str, tuple[str, ...]]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a lower-case word is in a list."""
@@ -38,7 +38,7 @@ def load_words() -> SyntaxWords:
     try:
         lists = {name: frozenset(map(str, book[name])) for name in LISTS}
         cases: dict[str, set[str]] = {}
-        fixed = {str(word): (str(row[0]), str(row[1])) for word, row in book["fixed"].items()}
+        fixed = {str(word): tuple(map(str, row)) for word, row in book["fixed"].items()}
         for case, found in book["postpositions"].items():
             for word in found:
                 cases.setdefault(str(word), set()).add(case.capitalize())
