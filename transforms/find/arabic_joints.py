@@ -137,15 +137,13 @@ def tell_chain(tree: Nodes, index: int) -> None:
     if verb.upos != "VERB" or not verb.text.endswith(PLURAL) or tree.text(index - 1) not in JOINTS:
         return
     above = tree.tokens[verb.head] if verb.head >= 0 else verb
-    before = [
-        t.index for t in tree.tokens[:index] if t.upos == "VERB" and t.text.endswith(PLURAL)
-    ]
+    before = [t.index for t in tree.tokens[:index] if t.upos == "VERB" and t.text.endswith(PLURAL)]
     if before and above.upos in VERBAL and not above.text.endswith(PLURAL):
         tree.change(index, head=before[-1], deprel="conj")
 
 
 def tell_remote(tree: Nodes, index: int) -> None:
-    """ "From afar" is no preposition of what was hit ("استهدف تفجير عن بعد حافلة")."""
+    """What "from afar" stands before is hit all the same ("استهدف تفجير عن بعد حافلة")."""
     if [t.text for t in tree.tokens[index : index + 2]] != REMOTE:
         return
     noun = index + 2

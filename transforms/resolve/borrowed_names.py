@@ -17,14 +17,17 @@ from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Entity, Sentence
+from transforms.resolve.place_roles import is_led
 from transforms.resolve.toponym_names import FAR_TIER, Name, find_names
 
 MISTAKEN = {"PER", "ORG", "MISC"}
 LONGEST = 2
 """Words of the longest name of a town that is taken for a person."""
-ADJECTIVE = ("ий", "ій", "ого", "ому", "ої", "їй", "ою", "им", "их")
+ADJECTIVE = ("о", "ий", "ій", "ого", "ому", "ої", "їй", "ою", "им", "их")
 """Endings of what may stand between a preposition and a name ("в окупованій Василівці")."""
 MOST_BETWEEN = 2
+BESIDE = {"у"}
+"""Of a person in Russian, too ("у Иванова"), but not where the tagger saw no person."""
 AREAS = ("област", "район", "громад")
 TOWN = 3.7
 """Log10 of the people of a town that a preposition alone makes one (5,000)."""
@@ -52,7 +55,7 @@ def _named(
         if is_town or (is_mistaken and _is_town(parts[0], before, lexicon, gazetteer)):
             parts[0] = replace(parts[0], label="LOC")
         entities += parts if parts[0].label == "LOC" else [entity]
-    entities += _unseen(sentence, entities, lexicon, gazetteer)
+    entities += _unseen(sentence, text, entities, lexicon, gazetteer)
     found = tuple(sorted(entities, key=lambda e: e.start))
     return sentence if found == sentence.entities else replace(sentence, entities=found)
 
@@ -71,15 +74,21 @@ def _before_area(entity: Entity, sentence: Sentence) -> list[Entity]:
 
 
 def _unseen(
-    sentence: Sentence, entities: Sequence[Entity], lexicon: Lexicon, gazetteer: Gazetteer
+    sentence: Sentence,
+    text: str,
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
 ) -> list[Entity]:
     """Towns behind a preposition of place that the tagger did not see at all ("під Щастям")."""
     found = []
     for word, token in pairwise(sentence.tokens):
         is_name = token.text[:1].isupper() and token.text[1:].islower()
         is_known = any(e.start < token.end and token.start < e.end for e in entities)
-        is_kind = normal_form(word.text) in load_place_words().lead
-        if not is_name or is_known or not (is_kind or fold(word.text) in _marks(lexicon)):
+        if not is_name or is_known:
+            continue
+        is_kind = is_led(text[sentence.start : token.start], lexicon.language)
+        if not is_kind and fold(word.text) not in _marks(lexicon) | BESIDE:
             continue
         if is_known_town(token.text, lexicon.language, 0.0 if is_kind else TOWN, gazetteer):
             found.append(Entity(token.start, token.end, token.text, "LOC"))
@@ -96,8 +105,8 @@ def _is_town(entity: Entity, before: str, lexicon: Lexicon, gazetteer: Gazetteer
     is_kind = normal_form(last[0]) in load_place_words().lead
     word = fold(last[0])
     is_event = any(form in lexicon.triggers for form in (word, *lexicon.base_forms(word)))
-    is_led = word in _marks(lexicon) or (is_event and "adpositions" in lexicon.roles)
-    if not is_kind and not is_led:
+    is_event &= "adpositions" in lexicon.roles
+    if not is_kind and not is_event and word not in _marks(lexicon):
         return False
     least = 0.0 if is_kind else TOWN
     return is_known_town(entity.text, lexicon.language, least, gazetteer)

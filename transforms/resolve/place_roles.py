@@ -27,6 +27,7 @@ from transforms.tree import ancestors, case_words, clause_head, subtree
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
 OF_PEOPLE = "of_people"
+PEOPLE = {"civilians", "crowd_people"}
 MODIFIERS = {"compound", "amod", "nmod:poss"}
 POSSESSIVES = {"'s", "’s"}
 FRONT = range(3)
@@ -96,6 +97,8 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
     is_bare = token.deprel in {"nsubj", "vocative", "nmod:poss"}
     is_bare &= not set(case_words(sentence, index)) - POSSESSIVES
     is_bare &= not _owns_place(sentence, token, lexicon)
+    joining = lexicon.roles.get("joining", frozenset())  # "el camino que une Tirúa con Quidico"
+    is_bare &= token.head < 0 or fold(sentence.tokens[token.head].lemma) not in joining
     if is_bare and not any(t.head == token.head and t.deprel == "cop" for t in sentence.tokens):
         return "speaker"  # not "Kherson was the target"
     if _in_statement(sentence, index, lexicon) and not _is_fronted(sentence, index, lexicon):
@@ -114,9 +117,17 @@ def _owns_place(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 
 
 def country_role(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
-    """Why a country's name is no place: "U.S. citizens", "missiles launched by Iran"."""
-    if sentence.tokens[index].deprel in MODIFIERS:
+    """Why a country's name is no place: "U.S. citizens", "missiles launched by Iran".
+
+    So is that of the people who come from there: "dois comerciantes da Costa do Marfim".
+    """
+    token = sentence.tokens[index]
+    if token.deprel in MODIFIERS:
         return "modifier"
+    above = sentence.tokens[token.head] if token.deprel == "nmod" else token
+    is_of = bool(set(case_words(sentence, index)) & lexicon.roles["of"])
+    if is_of and above is not token and lexicon.cues.names(above.text) & PEOPLE:
+        return "people"
     return "doer" if set(case_words(sentence, index)) & lexicon.roles["by"] else None
 
 

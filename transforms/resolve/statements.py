@@ -46,9 +46,22 @@ def _dates_statement(
     saying = lexicon.modality["reporting"] | lexicon.modality.get("claiming", NONE)
     if governor is None or governor.lemma.casefold() not in saying:
         return False
+    trigger = sentence.tokens[candidate.trigger_token]
+    if trigger.deprel == "conj" and trigger.head == governor.index and token < governor.index:
+        return False  # "on Monday students declared a strike and marched"
+    if _is_announced(sentence, candidate.trigger_token, governor.index):
+        return False
     if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
         return False
     return governor.index != candidate.trigger_token
+
+
+def _is_announced(sentence: Sentence, deed: int, saying: int) -> bool:
+    """True for one's own deed in an infinitive ("anunció el lunes haber recuperado la ciudad")."""
+    verb = sentence.tokens[deed]
+    helpers = [t for t in sentence.tokens if t.head == deed and t.deprel.startswith("aux")]
+    is_infinitive = any("VerbForm=Inf" in t.feats for t in (verb, *helpers))
+    return verb.head == saying and verb.deprel in {"ccomp", "xcomp"} and is_infinitive
 
 
 def _dates_reaction(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:

@@ -1,0 +1,114 @@
+"""Who is the subject and who the object, where small Russian models mix them up.
+
+They take a noun behind a verb for a second subject ("Військові обстріляли Херсон"), a singular
+for the subject of a plural ("побили журналіста"), an object before the verb for its subject
+("всех задержала милиция"). What the endings agree on counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.letters import fold
+from transforms.records import Token
+
+CONSONANTS = tuple("бвгґджзйклмнпрстфхцчшщь")
+AGREEING = (
+    ("ла", ("а", "я")),
+    ("лася", ("а", "я")),
+    ("ли", ("и", "і", "ї")),
+    ("лися", ("и", "і", "ї")),
+    ("в", CONSONANTS),
+    ("вся", CONSONANTS),
+    ("ер", CONSONANTS),
+)
+"""Endings of past verbs and of the subjects that agree with them."""
+SUBJECTS = {"nsubj", "nsubj:pass"}
+MANY = ("ли", "лися", "лись")
+"""Endings of past verbs in the plural."""
+ONE = ("а", "я", "у", "ю", "ого", "його", "ому", "ою", "ею", "ем", "єм", "ом")
+"""Endings of nouns in the singular that no verb in the plural has as its subject."""
+
+
+def make_subject(tokens: list[Token], index: int, days: set[int]) -> None:
+    """The bare noun right before a verb that agrees is its subject ("поліція затримала")."""
+    noun = tokens[index - 1] if index else tokens[index]
+    before = tokens[index - 2] if index > 1 else None
+    if noun.upos not in {"NOUN", "PROPN"} or index - 1 in days or (before and before.upos == "ADP"):
+        return
+    if any(t.head == noun.index and t.deprel == "case" for t in tokens) or noun.head < 0:
+        return
+    verb = fold(tokens[index].text)
+    agrees = any(verb.endswith(v) and fold(noun.text).endswith(n) for v, n in AGREEING)
+    is_own = any(t.head == index and t.deprel in SUBJECTS and t.index < index for t in tokens)
+    if agrees and not is_own and not _is_above(tokens, index, noun.index):
+        tokens[noun.index] = replace(noun, head=index, deprel="nsubj")
+
+
+def make_agree(tokens: list[Token], index: int) -> None:
+    """A verb in the plural takes a noun in the singular as its object ("побили журналіста").
+
+    The plural before it that the parser took for the object is then the subject.
+    """
+    if not fold(tokens[index].text).endswith(MANY):
+        return
+    kids = [t for t in tokens if t.head == index and t.upos in {"NOUN", "PROPN"}]
+    is_joined = {t.head for t in tokens if t.deprel in {"conj", "nummod", "nummod:gov"}}
+    wrong = [
+        k
+        for k in kids
+        if k.deprel in SUBJECTS
+        and k.index > index
+        and k.index not in is_joined
+        and fold(k.text).endswith(ONE)
+    ]
+    if not wrong:
+        return
+    tokens[wrong[0].index] = replace(wrong[0], deprel="obj")
+    first = [k for k in kids if k.deprel == "obj" and k.index < index and _is_bare(tokens, k)]
+    if first and fold(first[-1].text).endswith(("и", "і", "ї")):
+        tokens[first[-1].index] = replace(first[-1], deprel="nsubj")
+
+
+def _is_bare(tokens: list[Token], noun: Token) -> bool:
+    return not any(t.head == noun.index and t.deprel == "case" for t in tokens)
+
+
+def make_active(tokens: list[Token], index: int) -> None:
+    """A "subject" in another case before the verb is its object ("всех задержала милиция").
+
+    The noun behind the verb that agrees with it is then its subject.
+    """
+    subjects = [t for t in tokens if t.head == index and t.deprel == "nsubj" and t.index < index]
+    behind = [t for t in tokens if t.head == index and t.deprel == "obj" and t.index > index]
+    if len(subjects) != 1 or len(behind) != 1 or "Number=Sing" not in tokens[index].feats:
+        return
+    first, last = subjects[0], behind[0]
+    cases = {"Case=Gen", "Case=Acc"} & {*first.feats.split("|")}
+    is_other = "Number=Plur" in first.feats and bool(cases)
+    is_other = is_other and first.upos in {"NOUN", "PRON"} and "Number=Sing" in last.feats
+    is_counted = any(t.head == first.index and t.deprel.startswith("nummod") for t in tokens)
+    if is_other and not is_counted:
+        tokens[first.index] = replace(first, deprel="obj")
+        tokens[last.index] = replace(last, deprel="nsubj")
+
+
+def _is_above(tokens: list[Token], index: int, other: int) -> bool:
+    seen: set[int] = set()
+    at = tokens[index].head
+    while at >= 0 and at not in seen:
+        if at == other:
+            return True
+        seen.add(at)
+        at = tokens[at].head
+    return False
+
+
+def make_object(tokens: list[Token], index: int) -> None:
+    """A bare second subject behind its verb is its object ("Військові обстріляли Херсон")."""
+    subjects = [t for t in tokens if t.head == index and t.deprel in SUBJECTS]
+    before = [t for t in subjects if t.index < index]
+    behind = [t for t in subjects if t.index > index]
+    has_object = any(t.head == index and t.deprel == "obj" for t in tokens)
+    if before and behind and not has_object:
+        tokens[behind[0].index] = replace(behind[0], deprel="obj")
