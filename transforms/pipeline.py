@@ -112,7 +112,10 @@ def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[Arti
     annotated = [_with_places(a, load_lexicon(a.language), kit.gazetteer) for a in annotated]
     sources = [resolve_source(a, kit.outlets) for a in annotated]
     queries = [
-        toponym_query(a, source.country, load_lexicon(a.language), kit.gazetteer)
+        replace(
+            toponym_query(a, source.country, load_lexicon(a.language), kit.gazetteer),
+            home=source.home,
+        )
         for a, source in zip(annotated, sources, strict=True)
     ]
     places = resolve_toponyms(queries, kit.gazetteer)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace
 from transforms.resolve.home_country import count_countries, home_country
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
 from transforms.resolve.place_roles import is_quarter
+from transforms.resolve.place_sizes import is_beside, is_large
 from transforms.resolve.place_words import is_round_up, is_small
 
 if TYPE_CHECKING:
@@ -30,11 +30,7 @@ HOME_NAMES = 3
 """Names in one country that make it the article's."""
 LEAST_AWAY = 0.4
 """Confidence that a town needs in a country of which the article says nothing else."""
-LARGE = 5.3
-"""Log10 of the people of a town that is known by its bare name (200,000)."""
 
-NEAR_KM = 40
-KM_A_DEGREE = 111.2
 
 _MAX_GAP_CHARS = 40
 _OF_ONE = re.compile(r"\b(?:una?|uma?|une|otra|otro)\s+\w+\s+(?:\w+\s+)?(?:de|d[eu])\s+$")
@@ -120,9 +116,14 @@ def _country(
 
 
 def without_strays(
-    located: Sequence[Located], annotated: AnnotatedArticle, gazetteer: Gazetteer
+    located: Sequence[Located],
+    annotated: AnnotatedArticle,
+    gazetteer: Gazetteer,
+    outlet: str | None = None,
 ) -> list[Located]:
     """The places; those that are no event's place are marked so.
+
+    `outlet`: ISO3 code of the country that the outlet writes for, whose places are no strays.
 
     Parts of towns and streets named after a place far from all others ("barrio Córdoba"), and
     small ones of a country that nothing else speaks of.
@@ -143,7 +144,7 @@ def without_strays(
     home = home_country(mentions)
     is_sure = max(counts.values(), default=0) >= HOME_NAMES
     towns = [p for p in located if p.is_event_place and p.place.kind != "country"]
-    cities = {(p.sentence, p.place.iso3) for p in towns if _is_large(p.place, gazetteer)}
+    cities = {(p.sentence, p.place.iso3) for p in towns if is_large(p.place, gazetteer)}
     homely = {p.sentence for p in towns if p.place.iso3 == home}
     near = {annotated.sentences[index].paragraph for index in homely}
     names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
@@ -152,11 +153,11 @@ def without_strays(
 
     def is_stray(item: Located) -> bool:
         own = item.place.iso3
-        if item.sentence < 0 or names[own] != 1 or own in {*spoken, home}:
+        if item.sentence < 0 or names[own] != 1 or own in {*spoken, home, outlet}:
             return False
         is_beside = any(s == item.sentence and iso3 != own for s, iso3 in cities)
         is_near = annotated.sentences[item.sentence].paragraph in near
-        is_known = _is_large(item.place, gazetteer) and not _is_called_small(item, annotated)
+        is_known = is_large(item.place, gazetteer) and not _is_called_small(item, annotated)
         is_doubtful = (is_sure or is_beside or is_near) and not is_known
         return is_doubtful or item.place.confidence < LEAST_AWAY
 
@@ -179,7 +180,7 @@ def _is_namesake(item: Located, located: Sequence[Located], annotated: Annotated
     if not is_quarter(before, name, annotated.language, after):
         return False
     return not any(
-        other.place.geonameid != item.place.geonameid and _is_beside(item.place, other.place)
+        other.place.geonameid != item.place.geonameid and is_beside(item.place, other.place)
         for other in located
         if other.place.kind != "country"
     )
@@ -190,23 +191,10 @@ def _is_only_city(
 ) -> bool:
     """The only place that an article names, a large town whose square or church it is."""
     others = [p for p in located if p is not item and p.place.kind != "country"]
-    if others or item.place.kind != "city" or not _is_large(item.place, gazetteer):
+    if others or item.place.kind != "city" or not is_large(item.place, gazetteer):
         return False
     start = annotated.sentences[item.sentence].start
     return bool(_OF.search(annotated.article.text[start : item.span.start]))
-
-
-def _is_beside(one: Place, other: Place) -> bool:
-    """Within about 40 km, reckoned on a plane."""
-    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
-    return math.hypot(one.latitude - other.latitude, east) * KM_A_DEGREE < NEAR_KM
-
-
-def _is_large(place: Place, gazetteer: Gazetteer) -> bool:
-    if place.kind == "country" or place.geonameid is None:
-        return True
-    row = gazetteer.row_of(place.geonameid)
-    return bool(gazetteer.log_population[row] >= LARGE or gazetteer.is_capital[row])
 
 
 def _countries(

@@ -12,25 +12,29 @@ from dataclasses import dataclass, replace
 
 from transforms.gazetteer import Gazetteer, geo_precision, normal_form
 from transforms.gazetteer.words import load_place_words
-from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.aims import is_of_aim
 from transforms.resolve.capitals import capitals
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED, is_part
-from transforms.resolve.place_objects import doubtful_names, is_fired_at
-from transforms.resolve.place_relations import gives_way, is_home, is_within, town_of_province
+from transforms.resolve.place_objects import doubtful_names, is_fired_at, is_in_place_phrase
+from transforms.resolve.place_relations import (
+    gives_way,
+    is_home,
+    is_within,
+    lies_beside,
+    town_of_province,
+)
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
     country_role,
     is_among,
-    load_place_roles,
     refusal,
 )
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
-from transforms.tree import case_words, distance, noun_phrase, subtree, top_token
+from transforms.tree import distance, subtree, top_token
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
@@ -89,7 +93,7 @@ def locate(
             token = top_token(sentence, span)
             if (
                 (start, end) in doubtful
-                and not _is_in_place_phrase(sentence, token, lexicon)
+                and not is_in_place_phrase(sentence, token, lexicon)
                 and not is_fired_at(sentence, text, token, lexicon)
             ):
                 continue
@@ -102,7 +106,7 @@ def locate(
                 located.append(
                     Located(span, place, sentence.index, token, reason is None, of_people, near)
                 )
-    located = without_strays(located, annotated, gazetteer)
+    located = without_strays(located, annotated, gazetteer, query.home)
     for sentence, word, place in capitals(located, annotated, lexicon, gazetteer):
         reason = _refusal(sentence, text, word.span, word.index, lexicon)
         located.append(Located(word.span, place, sentence.index, word.index, reason is None))
@@ -139,7 +143,10 @@ def resolve_place(
         return unknown_place(sentence, [p.sentence for p in located], lexicon)
     best = min(inside, key=lambda p: _rank(p, candidate, sentence))
     own = [p for p in located if p.sentence == candidate.sentence and _is_victims(p, hit, sentence)]
-    finer = [p for p in (*inside, *own) if is_within(p.place, best.place)]
+    text = annotated.article.text
+    finer = [
+        p for p in (*inside, *own) if is_within(p.place, best.place) or lies_beside(p, best, text)
+    ]
     if finer:
         best = min(finer, key=lambda p: _rank(p, candidate, sentence))
     best = town_of_province(best, inside, candidate.trigger.start) or best
@@ -230,20 +237,3 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
         return place.confidence >= UNTAGGED_CONFIDENCE and place.kind != "airport"
     is_same = normal_form(toponym.text) == normal_form(place.name)
     return toponym.label in {"ORG", "MISC"} and is_same
-
-
-def _is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon) -> bool:
-    """A "person" behind a word of place ("en Juli", "ciudad de Járkov") is a mistagged place."""
-    if index is None:
-        return False
-    token = sentence.tokens[index]
-    while token.deprel in {"conj", "appos"} and token.head >= 0:
-        token = sentence.tokens[token.head]
-    name = [t.index for t in noun_phrase(sentence, token.index) if t.upos == "PROPN"]
-    cases = {word for at in (token.index, *name) for word in case_words(sentence, at)}
-    if load_place_roles(lexicon.language).locative_cases & cases:
-        return True
-    head = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
-    words = load_place_words()
-    is_kind = head in words.chain_words and head not in words.part_words  # "Lenin Square"
-    return token.deprel in {"nmod", "appos", "flat"} and is_kind

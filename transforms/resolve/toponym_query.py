@@ -52,7 +52,8 @@ class ToponymQuery:
     """The toponyms of one article, with what is known of the article.
 
     The dateline counts as one more name of the article, the outlet's country as half a name.
-    `outlet_country` is an ISO 3166 alpha-3 code; `dateline` the place in the dateline.
+    `outlet_country` is an ISO 3166 alpha-3 code; `dateline` the place in the dateline; `home` the
+    country that the outlet writes for, None if for the world.
     """
 
     article_id: str
@@ -60,6 +61,7 @@ class ToponymQuery:
     text: str | None = None
     language: str | None = None
     outlet_country: str | None = None
+    home: str | None = None
     dateline: str | None = None
 
 

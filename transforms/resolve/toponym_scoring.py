@@ -23,9 +23,11 @@ from transforms.gazetteer.store import (
     Gazetteer,
     Ints,
 )
+from transforms.resolve.toponym_pairs import best_of_groups, pairs, unit_vectors
 
 EARTH_RADIUS_KM = 6371.0
-_MAX_NEIGHBOURS = 60
+VOTED = 0.5
+"""Mass in its country from which on names that nobody knows do not speak against a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def score_candidates(
         scores = prior + context.support(probability, weights)
     mass = softmax(scores, batch.group) * context.count
     together = context.country.others(mass)
-    return scores, together, context.country.total - together
+    others = np.where(together >= VOTED, context.country.named, context.country.total)
+    return scores, together, others - together
 
 
 def softmax(scores: Floats, group: Ints) -> Floats:
@@ -159,7 +162,7 @@ class _Context:
         self.country = _Share(batch, gazetteer.country[batch.row], batch.votes)
         self.admin1 = _Share(batch, gazetteer.a1[batch.row], None)
         self.row, self.tier = batch.row, batch.tier
-        self.vectors = _unit_vectors(gazetteer.lat[batch.row], gazetteer.lon[batch.row])
+        self.vectors = unit_vectors(gazetteer.lat[batch.row], gazetteer.lon[batch.row])
 
     def support(self, probability: Floats, weights: Weights) -> Floats:
         """The document's support of each candidate under the present probabilities."""
@@ -179,9 +182,9 @@ class _Context:
         hardly places (persons, hospitals) by their vote. Countries and names of one candidate need
         none, and a lesser name of a place says nothing for its own ("Paz" for La Paz).
         """
-        best = _best_of_groups(probability, self.group)
+        best = best_of_groups(probability, self.group)
         best = best[~self.is_country[best]]
-        left, right = _pairs(self.document, self.open, best)
+        left, right = pairs(self.document, self.open, best)
         echo = (self.row[left] == self.row[right]) & (self.tier[right] > self.tier[left])
         other = (self.group[left] != self.group[right]) & ~echo
         left, right = left[other], right[other]
@@ -213,6 +216,9 @@ class _Share:
         of = np.r_[batch.document, documents].astype(np.int64)
         total = np.bincount(of, weights=np.r_[batch.count, weights])
         self.total = total[document] - batch.count[batch.group]
+        has = np.bincount(batch.group, minlength=len(batch.count)) > 0
+        named = np.bincount(of, weights=np.r_[batch.count * has, weights])
+        self.named = named[document] - batch.count[batch.group]
         self.valid = key >= 0
 
     def others(self, mass: Floats) -> Floats:
@@ -228,27 +234,3 @@ class _Share:
         """The same as a share of all other names of the document, 0 to 1."""
         share: Floats = self.others(mass) / np.maximum(self.total, 1.0)
         return share
-
-
-def _best_of_groups(probability: Floats, group: Ints) -> Ints:
-    """Index of the most probable candidate of each group; `group` is sorted."""
-    order = np.lexsort((-probability, group))
-    first = np.flatnonzero(np.r_[True, np.diff(group[order]) != 0])
-    return order[first].astype(np.int32)
-
-
-def _pairs(document: Ints, candidates: Ints, best: Ints) -> tuple[Ints, Ints]:
-    """Each candidate with each best one of its document, at most _MAX_NEIGHBOURS of them."""
-    ranked = best[np.argsort(document[best], kind="stable")]
-    documents = document[ranked]
-    low = np.searchsorted(documents, document[candidates], side="left")
-    high = np.searchsorted(documents, document[candidates], side="right")
-    counts = np.minimum(high - low, _MAX_NEIGHBOURS)
-    left = np.repeat(candidates, counts)
-    offset = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return left, ranked[np.repeat(low, counts) + offset]
-
-
-def _unit_vectors(lat: Floats, lon: Floats) -> Floats:
-    phi, theta = np.radians(lat), np.radians(lon)
-    return np.stack((np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)), axis=1)

@@ -30,7 +30,7 @@ SEAT_SHARE = 0.1
 OTHER_NAME_SEAT_SHARE = 0.4
 ALONE_POPULATION = 100_000
 ALONE_NAMES = 3.0
-LEAST_NAMES_BESIDE = 1.0
+LEAST_NAMES_BESIDE = 0.95
 """Other names in its own country that make a small town likely all the same."""
 TINY_POPULATION = 15_000
 LEAST_TOGETHER, LEAST_ELSEWHERE = 0.1, 0.7
