@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from transforms.gazetteer import Gazetteer, normal_form
+from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import AnnotatedArticle, Entity, Place, Sentence, Span, Token
 from transforms.resolve.borrowed_names import is_known_town
+from transforms.resolve.place_roles import load_place_roles
 from transforms.resolve.toponyms import Toponym
-from transforms.tree import case_words, children, span_of
+from transforms.tree import case_words, children, noun_phrase, span_of
 
 FIRED_AT = {"shell", "bombard", "airstrike"}
 TAKEN = {"obj", "obl", "nsubj:pass"}
@@ -134,3 +136,20 @@ def is_fired_at(sentence: Sentence, text: str, index: int | None, lexicon: Lexic
         return False
     aims = lexicon.roles["target"] - lexicon.modality.get("object_cases", frozenset())
     return bool(aims & set(case_words(sentence, index)))
+
+
+def is_in_place_phrase(sentence: Sentence, index: int | None, lexicon: Lexicon) -> bool:
+    """A "person" behind a word of place ("en Juli", "ciudad de Járkov") is a mistagged place."""
+    if index is None:
+        return False
+    token = sentence.tokens[index]
+    while token.deprel in {"conj", "appos"} and token.head >= 0:
+        token = sentence.tokens[token.head]
+    name = [t.index for t in noun_phrase(sentence, token.index) if t.upos == "PROPN"]
+    cases = {word for at in (token.index, *name) for word in case_words(sentence, at)}
+    if load_place_roles(lexicon.language).locative_cases & cases:
+        return True
+    head = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
+    words = load_place_words()
+    is_kind = head in words.chain_words and head not in words.part_words  # "Lenin Square"
+    return token.deprel in {"nmod", "appos", "flat"} and is_kind
