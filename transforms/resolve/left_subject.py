@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from transforms.find.light_verbs import light_verb
 from transforms.lexicon import Lexicon
 from transforms.records import Argument, Candidate, Sentence, Token
 from transforms.tree import children, span_of
@@ -27,6 +28,8 @@ def left_subject(
 ) -> tuple[Argument, ...]:
     """The words right before an active finite verb of violence that has no agent, as its agent."""
     verb = sentence.tokens[candidate.trigger_token]
+    if verb.upos == "NOUN":  # "sicarios protagonizaron una balacera"
+        verb = light_verb(sentence, verb, lexicon) or verb
     is_deed = candidate.family == VIOLENCE and candidate.trigger_class != DEATH
     if not lexicon.drops_subject or not is_deed or not _is_active(sentence, verb):
         return ()

@@ -94,6 +94,15 @@ def _is_other_village(
     return is_village and is_far and area.kind in {"city", "admin1", "admin2"}
 
 
+def lies_beside(inner: Located, outer: Located, text: str) -> bool:
+    """True for a town whose area is told right behind it ("En Nahud, en Kordofán Occidental")."""
+    gap = text[inner.span.end : outer.span.start]
+    is_next = 0 < len(gap) <= BESIDE and gap.startswith(",") and len(gap.split()) <= JOINTS
+    is_area = outer.place.kind in {"natural", "admin1", "admin2"}
+    is_town = inner.place.kind == "city" and inner.is_event_place
+    return is_next and is_area and is_town and inner.place.iso3 == outer.place.iso3
+
+
 def town_of_province(best: Located, inside: Sequence[Located], at: int) -> Located | None:
     """The town of a province that a sentence begins with: "In Raqqa, ... in the town of Issa".
 

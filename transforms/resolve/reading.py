@@ -26,8 +26,10 @@ from transforms.resolve.reports import Report
 from transforms.resolve.senders import launchers
 from transforms.resolve.speakers import speaking_forces
 from transforms.resolve.totals import tells_total
+from transforms.resolve.twin_groups import second_group
 
 FIGHT = "clash"
+FIGHTS = {FIGHT, "shoot"}
 STOPPED = {"intercept", "shoot_down"}
 LENT_KINDS = {*ARMED_KINDS, "rioters"}
 MEETINGS = {"ceasefire", "talks"}
@@ -53,7 +55,7 @@ def read_report(
     agents, patients = reader.sides()
     sentence = annotated.sentences[candidate.sentence]
     seen = at_main_verb(candidate, sentence, lexicon)
-    is_late = is_handled(candidate, sentence, lexicon)
+    is_late = is_handled(candidate, sentence, annotated.article.text, lexicon)
     return Report(
         candidate,
         UNDATED if is_late else resolve_date(seen, annotated, lexicon),
@@ -84,6 +86,8 @@ class _Reader:
         agents, patients = self._agents(), self.read(candidate.patients)
         if name == FIGHT:
             agents = twin_forces(agents, candidate.agents, sentence, language, self.gazetteer)
+        if name in FIGHTS:
+            patients += self._twins(agents)
         if name in STOPPED:
             sent = (candidate.patients, sentence, text, self.lexicon, self.gazetteer)
             patients = launchers(patients, *sent)
@@ -99,6 +103,16 @@ class _Reader:
             named = self.read(_named_parties(sentence))
             patients += tuple(r for r in named if r.kind == "group")
         return agents, patients
+
+    def _twins(self, agents: tuple[ActorReading, ...]) -> tuple[ActorReading, ...]:
+        """The other side, where one noun joins both groups and the text names no more."""
+        candidate, text = self.candidate, self.annotated.article.text
+        groups = {r.form for r in agents if r.kind == "group"}
+        if len(groups) != 1 or len(candidate.agents) != 1 or candidate.patients:
+            return ()
+        known = (self._sentence, text, self.index, self.countries, self.annotated.language)
+        other = second_group(candidate.agents[0], *known)
+        return (self._read_one(other),) if other else ()
 
     def read(self, arguments: Sequence[Argument]) -> tuple[ActorReading, ...]:
         """What the words of participants mean."""

@@ -19,6 +19,9 @@ SEQUELS = {
 """What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
 VIOLENT_CROWD = "violent_crowd"
+DISPLACE = "displace"
+VERB = ".verb"
+"""In the id of a trigger that is a verb."""
 PROTEST, ARREST, DEATH, DOER = "protest", "arrest", "die", "doer"
 VIOLENCE, RIOT = "violence", "riot"
 LATE_DAYS = 10
@@ -77,6 +80,8 @@ def _is_bare(report: Report) -> bool:
 
 def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     """True for what an event led to, in its sentence or, beside a protest, in the next one."""
+    if same_sentence and _is_cause(group, report):
+        return True
     before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     is_next = gap == 1 and (PROTEST in before or (_is_bare(report) and "violence" in before))
@@ -86,6 +91,18 @@ def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     if report.candidate.trigger_class in {"release", "surrender"} and before == {"violence"}:
         is_next = False  # freed or taken in an attack, not days after it
     return bool(before) and (same_sentence or is_next)
+
+
+def _is_cause(group: Group, report: Report) -> bool:
+    """True for what a flight told before it fled from ("huyeron después de que ... entrara").
+
+    A verb tells it; "fled because of attacks" stays a flight.
+    """
+    classes = {r.candidate.trigger_class for r in group.reports}
+    if VERB not in report.candidate.trigger_id or not {a.kind for a in report.agents} & ARMED_KINDS:
+        return False
+    led = [SEQUELS.get(name, set()) for name in classes]
+    return classes == {DISPLACE} and all(report.candidate.family in families for families in led)
 
 
 def is_late_death(group: Group, report: Report) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span
 from transforms.resolve.number_words import read_number
-from transforms.tree import children
+from transforms.tree import case_words, children
 
 REACH = 60
 """Characters before a figure in which a word says that it is no longer the toll."""
@@ -82,6 +82,7 @@ def updated_toll(sentence: Sentence, text: str, lexicon: Lexicon) -> Count | Non
         value = read_number(token, lexicon)
         counted = token.head if token.deprel.startswith("nummod") else token.index
         cases = {t.lemma.casefold() for t in children(sentence, counted) if t.deprel == "case"}
+        cases |= set(case_words(sentence, counted))
         if value is not None and cases & lexicon.roles["toll_to"]:
             return Count(value, "toll_update", token.span, False, token.lemma)
     return None
