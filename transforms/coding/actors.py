@@ -36,6 +36,8 @@ from transforms.regimes import Regimes
 PALESTINE, ISRAEL, ARMY = "PSE", "ISR", "Military Forces of"
 """Palestine has no army: soldiers there, of no named country, are Israeli."""
 STATE_FORM = "Military Forces of {country} ({years})"
+ONLY_AIR_FORCE = (STATE_FORM, ABROAD_INTER, "actor.only_air_force")
+"""Nobody else has planes or drones over Palestine than the army that `name_actor` gives."""
 SETTLERS = "Settlers ({country})"
 """In Palestine they are Israelis."""
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
@@ -168,7 +170,9 @@ def _riot(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReadi
 
 
 def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorReading | None]:
-    default = UNIDENTIFIED_AIR if sub.name == AIR else UNIDENTIFIED
+    here = mention.place.place.iso3 if mention.place.place else None
+    air = ONLY_AIR_FORCE if here == PALESTINE else UNIDENTIFIED_AIR
+    default = air if sub.name == AIR else UNIDENTIFIED
     first = pick(mention.agents, ARMED) or filled(default, mention, "armed")
     second = pick(mention.patients, ARMED)
     victims = pick(mention.patients, ("civilian", "protesters"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.find.mistagged import with_verbs
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
@@ -29,6 +30,7 @@ def mend_lemmas(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArtic
 
 
 def _mend_sentence(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    sentence = with_verbs(sentence, lexicon)
     tokens = tuple(_mend(token, lexicon) for token in sentence.tokens)
     return sentence if tokens == sentence.tokens else replace(sentence, tokens=tokens)
 

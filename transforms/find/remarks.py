@@ -7,7 +7,16 @@ packs (`happening`, `surviving`); a language without these words has no such rul
 
 from __future__ import annotations
 
-from transforms.find.judgements import BACKGROUND, DENIED, GENERAL, PLANNED, TOPIC, Judgement, Words
+from transforms.find.judgements import (
+    BACKGROUND,
+    DENIED,
+    GENERAL,
+    PLANNED,
+    STATED,
+    TOPIC,
+    Judgement,
+    Words,
+)
 from transforms.find.matched import Trigger
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -21,12 +30,8 @@ NONE: frozenset[str] = frozenset()
 def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
     """Why a trigger of violence is only spoken of; None if it may be told."""
     head, words = sentence.tokens[trigger.head], lexicon.modality
-    if trigger.entry.trigger_class.name == PROTEST and _is_led(sentence, head, words):
-        return GENERAL
-    if trigger.entry.trigger_class.name == PROTEST and _is_prepared(sentence, head, words):
-        return PLANNED
-    if trigger.entry.trigger_class.name == PROTEST and _is_of_doer(sentence, head, lexicon):
-        return GENERAL
+    if trigger.entry.trigger_class.name == PROTEST:
+        return _judge_protest(sentence, head, lexicon)
     if trigger.entry.trigger_class.family != "violence" or head.head < 0:
         return None
     if head.upos == "NOUN" and _is_spoken_of(sentence, head, words, lexicon):
@@ -36,6 +41,15 @@ def judge_remark(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judg
     if head.upos == "NOUN" and _is_survived(sentence, head, words):
         return BACKGROUND
     return DENIED if _is_of_denied_report(sentence, head, words) else None
+
+
+def _judge_protest(sentence: Sentence, head: Token, lexicon: Lexicon) -> Judgement | None:
+    words = lexicon.modality
+    if _is_led(sentence, head, words) or _is_of_doer(sentence, head, lexicon):
+        return GENERAL
+    if _is_of_statesman(sentence, head, words):
+        return STATED
+    return PLANNED if _is_prepared(sentence, head, words) else None
 
 
 def _is_led(sentence: Sentence, verb: Token, words: Words) -> bool:
@@ -61,6 +75,13 @@ def _is_of_doer(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
     if verb.deprel != "acl:relcl" or verb.head < 0:
         return False
     return bool(set(case_words(sentence, verb.head)) & lexicon.roles["by"])
+
+
+def _is_of_statesman(sentence: Sentence, verb: Token, words: Words) -> bool:
+    """True for a party or an official who protests in words ("la oposición protestó por")."""
+    subjects = (k for k in children(sentence, verb.index) if k.deprel.startswith("nsubj"))
+    statesmen = words.get("statesmen", NONE)
+    return any(fold(k.lemma) in statesmen and "Number=Plur" not in k.feats for k in subjects)
 
 
 def _is_spoken_of(sentence: Sentence, noun: Token, words: Words, lexicon: Lexicon) -> bool:
