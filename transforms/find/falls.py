@@ -32,6 +32,8 @@ OF_VICTIMS = {"kill", "die", "abduct", "rape"}
 LAUNCHED = {"intercept", "shoot_down", "defuse"}
 """Deeds against weapons, whose other side launched or laid them."""
 OF_ITSELF: Judgement = ("background", "NC09.of_itself")
+STATES = {"withdraw", "displace", "arrest", "abduct", "deploy"}
+"""Deeds of which a participle tells a state ("remain displaced", "are still held")."""
 LASTING: Judgement = ("background", "NC16.lasting_state")
 ANNOUNCED: Judgement = ("planned", "NC03.announced")
 NONE: frozenset[str] = frozenset()
@@ -194,6 +196,9 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
     if is_modifier and (name in {"withdraw", "displace"} or is_captive):
         return LASTING
     governor = sentence.tokens[head.head] if head.head >= 0 else head
+    is_state = head.deprel == "xcomp" and is_participle(head) and name in STATES
+    if is_state and _is_in(governor, "lasting", lexicon):
+        return LASTING  # "half of the people remain displaced"
     is_told = head.upos == "NOUN" and (
         (head.deprel == "obj" and name == "deploy")
         or (head.deprel in {"obj", "nsubj:pass"} and name in {"protest", "block"})

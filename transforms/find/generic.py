@@ -5,8 +5,7 @@ Relations are those of Universal Dependencies; the rules are of codebooks/not_co
 
 from __future__ import annotations
 
-import re
-
+from transforms.find.answered import YEAR_TEXT, is_answered_for, is_told_in_full
 from transforms.find.arabic_words import is_closed
 from transforms.find.habits import is_called, is_habit, is_named_battle, is_under_study
 from transforms.find.judgements import (
@@ -34,7 +33,7 @@ from transforms.find.unreal import is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children, span_of, subtree
+from transforms.tree import case_words, children
 
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
@@ -114,38 +113,7 @@ def is_told_anyway(sentence: Sentence, noun: Token, words: Words) -> bool:
     """True for what somebody answers for or comments on, told as a report would tell it."""
     if noun.upos not in NOMINAL or noun.head < 0:
         return False
-    return _is_answered_for(sentence, noun, words) or _is_told_in_full(sentence, noun, words)
-
-
-def _is_told_in_full(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """True for what is condemned with victim and day ("the killing of ten men on Monday")."""
-    if noun.deprel not in {"obj", "nsubj:pass"}:
-        return False
-    if sentence.tokens[noun.head].lemma.casefold() not in words["commenting"]:
-        return False
-    span = span_of(subtree(sentence, noun.index))
-    is_dated = any(
-        e.label == "DATE" and span.start <= e.start < span.end for e in sentence.entities
-    )
-    return is_dated and any(k.deprel in {"nmod", "acl"} for k in children(sentence, noun.index))
-
-
-def _is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """True for what somebody claims or is blamed for, told with a target, time or outcome.
-
-    "Claimed credit for the attack on a convoy on 11 April", whoever did it; a bare "claimed the
-    attack" points back to a report.
-    """
-    if noun.deprel not in {"obl", "nmod"}:
-        return False
-    governor = sentence.tokens[noun.head]
-    above = [governor, *(k for k in children(sentence, governor.index) if k.deprel == "obj")]
-    cases = set(case_words(sentence, noun.index))
-    answers = {token.lemma.casefold() for token in above} & words.get("answering", NONE)
-    if not answers or not cases & words["topic_cases"]:
-        return False
-    own = {"nmod", "nmod:poss", "acl", "acl:relcl", "nmod:tmod", "nmod:unmarked"}
-    return any(k.deprel in own for k in children(sentence, noun.index))
+    return is_answered_for(sentence, noun, words) or is_told_in_full(sentence, noun, words)
 
 
 def names_year(sentence: Sentence, noun: Token) -> bool:
@@ -154,7 +122,7 @@ def names_year(sentence: Sentence, noun: Token) -> bool:
     if "Number=Plur" in known.feats:
         return False
     return any(
-        t.deprel == "nummod" and re.fullmatch(r"(19|20)\d\d", t.text)
+        t.deprel == "nummod" and YEAR_TEXT.fullmatch(t.text)
         for word in {noun.index, known.index}
         for t in children(sentence, word)
     )
