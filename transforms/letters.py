@@ -99,6 +99,11 @@ def joined_words(language: str) -> frozenset[str]:
     return load_letters().joined.get(language, frozenset())
 
 
+def takes_endings(language: str) -> bool:
+    """True for a language that writes cases as endings and puts the verb last (Turkish)."""
+    return language in load_letters().endings
+
+
 def without_joined(word: str, joined: frozenset[str]) -> list[str]:
     """What may be left of a folded word when a joined word is taken off, longest rest first."""
     parts = _by_first_letter(joined).get(word[:1], ())

@@ -11,6 +11,9 @@ from transforms.letters import fold, fold_with_offsets, load_letters
 
 SPACES = {ord(mark): " " for mark in "\n\t\r\u00a0\u202f"}
 """Where a line ends in a phrase it is found all the same."""
+LEAST_STEM = 4
+"""Letters that a word must have for endings behind it ("siha" is no Sikh)."""
+NO_ENDING = "?"
 VOWELS = {"a", "e", "i", "u", "ü"}
 BOUND = "ة*"
 """The Arabic ending that becomes a "ت" before what is joined to it."""
@@ -68,8 +71,9 @@ class PhraseFinder:
             stop = end
             while stop < len(folded) and folded[stop].isalnum():
                 stop += 1
-            names = exact | prefix if self._ends(folded[end:stop]) else prefix
-            if soft and folded[end : end + 1] in VOWELS and self._ends(folded[end:stop]):
+            rest = folded[end:stop] if end - start >= LEAST_STEM else folded[end:stop] and NO_ENDING
+            names = exact | prefix if self._ends(rest) else prefix
+            if soft and rest[:1] in VOWELS and self._ends(rest):
                 names |= soft
             if offsets is not None:
                 start, stop = offsets[start], offsets[stop]

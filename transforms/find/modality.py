@@ -32,7 +32,7 @@ from transforms.find.judgements import (
     Words,
 )
 from transforms.find.matched import Trigger
-from transforms.find.negation import is_negation
+from transforms.find.negation import is_negated, is_negation
 from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
 from transforms.find.remarks import judge_remark
 from transforms.find.told import happened, is_behind, is_told, is_told_after, only_own, tells_past
@@ -107,6 +107,8 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     kids = children(sentence, token.index)
     if _is_prospective(token, kids, words) or _is_subjunctive(sentence, token, kids, words):
         return ("planned", "NC03.prospective_verb")
+    if is_negated(token):
+        return NEGATED
     for kid in kids:
         names = {kid.lemma.casefold(), fold(kid.text)}
         names |= {fold(k.text) for k in children(sentence, kid.index) if k.deprel == "fixed"}

@@ -12,6 +12,11 @@ from transforms.tree import children
 NONE: frozenset[str] = frozenset()
 
 
+def is_negated(verb: Token) -> bool:
+    """True for a verb that is negated by its own ending (Turkish "öldürülmedi")."""
+    return verb.upos in {"VERB", "AUX"} and "Polarity=Neg" in verb.feats
+
+
 def is_negation(sentence: Sentence, kid: Token, negators: Collection[str], words: Words) -> bool:
     """True for a word that negates what is above it: "not", "no soldier", "nobody"."""
     if kid.deprel in {"advmod", "det", "aux", "case", "mark"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.letters import fold
+from transforms.letters import fold, takes_endings
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import case_words
@@ -22,6 +22,8 @@ def match_phrase(
     trees = "launching" not in lexicon.roles
     for number, part in enumerate(parts[1:], start=2):
         near = _next(sentence, at + 1, part)
+        if near < 0 and number == len(parts) and takes_endings(lexicon.language):
+            near = _governor(sentence, at, part)
         at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts), trees)
         if near < 0 <= at and trees and _is_beside(sentence, at, parts):
             return None
@@ -88,6 +90,16 @@ def _next(sentence: Sentence, start: int, part: str) -> int:
         if token.upos not in {"DET", "NUM", "ADJ", "PRON", "AUX"}:
             return -1
     return -1
+
+
+def _governor(sentence: Sentence, at: int, part: str) -> int:
+    """Index of the verb that a word before hangs on, over what stands between; else -1.
+
+    Where the verb comes last: "mitinge binlerce kişi katıldı".
+    """
+    head = sentence.tokens[at].head
+    is_behind = at < head < at + MAX_GAP and sentence.tokens[head].upos == "VERB"
+    return head if is_behind and _is_part(sentence.tokens[head], part) else -1
 
 
 def _is_part(token: Token, part: str) -> bool:

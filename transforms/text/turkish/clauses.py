@@ -79,6 +79,8 @@ def _pass(bench: Bench, mark: Word, verb: Word) -> bool:
 def _take_clause(bench: Bench, clause: Word, verb: Word) -> bool:
     if clause.kind == "fin":
         return _take_said(bench, clause, verb)
+    if clause.kind == "vnoun" and clause.is_possessed:
+        return _take_deed(bench, clause, verb)
     if clause.kind == "conv" or "Post" in clause.marks or clause.case in {"Loc", "Abl", "Ins"}:
         bench.hang(clause, verb, "advcl")
         return True
@@ -88,6 +90,33 @@ def _take_clause(bench: Bench, clause: Word, verb: Word) -> bool:
         return False
     bench.hang(clause, verb, "ccomp")
     return True
+
+
+def _take_deed(bench: Bench, deed: Word, verb: Word) -> bool:
+    """A deed told as a noun: one that is suffered is a noun ("köyün bombalanması")."""
+    if "Pass" in deed.marks:
+        as_noun(bench, deed)
+        relation = _relation(bench, deed, verb)
+    elif "Post" in deed.marks or deed.case in {"Loc", "Abl", "Ins"}:
+        relation = "advcl"
+    else:
+        relation = {"Acc": "obj", "Gen": None}.get(deed.case, "ccomp")
+    if relation is None:
+        return False
+    bench.hang(deed, verb, relation)
+    return True
+
+
+def as_noun(bench: Bench, deed: Word) -> None:
+    """Make a verbal noun a noun, its subject the owner ("gazetecinin öldürülmesi")."""
+    deed.upos, deed.kind, deed.lemma = "NOUN", "", deed.lemma.removesuffix("k")
+    for word in bench.words:
+        if word.head != deed.index:
+            continue
+        if word.deprel in {"nsubj", "nsubj:pass"}:
+            word.deprel = "nmod:poss"
+        if word.deprel == "mark":
+            word.deprel = "case"
 
 
 def _take_said(bench: Bench, said: Word, verb: Word) -> bool:
@@ -116,9 +145,17 @@ def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
     if noun.case == "Gen":
         is_subject = verb.is_possessed and not bench.has(verb, "nsubj", "nsubj:pass")
         return _subject(verb) if is_subject else ("dep" if verb.kind == "fin" else None)
-    if load_words().has("times", noun.lemma) and noun.upos != "PROPN":
-        return "obl:tmod"
+    if load_words().has("times", noun.lemma):
+        return None if _is_of_main(bench, noun, verb) else "obl:tmod"
     return _bare(bench, noun, verb)
+
+
+def _is_of_main(bench: Bench, time: Word, verb: Word) -> bool:
+    """True for a time between the subject and what is said: "yetkililer pazartesi günü ..."."""
+    is_said = verb.kind in {"part", "vnoun"} and verb.case == "Acc"
+    at = bench.open.index(time)
+    before = bench.open[at - 1] if at else None
+    return is_said and before is not None and before.is_nominal and before.case == "Nom"
 
 
 def _has_accusative(bench: Bench, verb: Word) -> bool:
@@ -134,7 +171,8 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     words = load_words()
     is_next = noun.index == verb.index - 1
     is_active = "Pass" not in verb.marks
-    if is_next and is_active and words.has("light", verb.lemma) and not bench.has(verb, "obj"):
+    is_light = words.has("light", verb.lemma) and not bench.has(verb, "obj")
+    if is_next and is_active and is_light and not _acts_alone(bench, noun):
         return "xcomp" if verb.lemma in BECOMING else "obj"
     if is_next and not is_active and words.has("behind_objects", noun.low):
         return "xcomp"  # "60 esir serbest bırakıldı"
@@ -146,10 +184,25 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
         and not bench.has(verb, "nsubj", "nsubj:pass")
     ):
         return _subject(verb)
-    is_plain = noun.upos == "NOUN" and "A3pl" not in noun.marks and not bench.has(noun, "nummod")
+    is_plain = (
+        noun.upos == "NOUN" and not noun.marks & {"A3pl", "Num"} and not bench.has(noun, "nummod")
+    )
     if is_next and is_plain and verb.kind in {"part", "vnoun"}:
         return "obj" if is_active and not words.has("intransitive", verb.lemma) else _subject(verb)
     return None
+
+
+def _acts_alone(bench: Bench, noun: Word) -> bool:
+    """True for counted people with no other subject before them ("300 kişi yürüyüş yaptı")."""
+    if not bench.has(noun, "nummod"):
+        return False
+    others = [w for w in bench.open if w.is_nominal and w.case == "Nom" and "Post" not in w.marks]
+    is_people = noun.lemma == "kişi" or load_words().has("people", noun.lemma)
+    return is_people and not any(w is not noun and not _is_time(w) for w in others)
+
+
+def _is_time(word: Word) -> bool:
+    return load_words().has("times", word.lemma)
 
 
 def _of_finite(bench: Bench, noun: Word, verb: Word) -> str:

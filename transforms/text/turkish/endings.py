@@ -52,6 +52,8 @@ def _name_with_ending(at: int, token: Token, base: str, ending: str) -> Word:
     word.upos = "NUM" if is_number else "PROPN"
     word.kind = "" if is_number else "prop"
     _as_kind(word)
+    if load_words().has("weekdays_and_months", word.low) or word.low in load_words().fixed:
+        word.lemma, word.upos, word.kind = word.low, "NOUN", ""
     found = _ENDING.match(ending)
     if found is None:
         return word

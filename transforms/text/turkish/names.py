@@ -54,6 +54,8 @@ def _ends_name(word: Word) -> bool:
 
 
 def _may_name(word: Word) -> bool:
+    if word.low in load_words().fixed:
+        return False
     is_word = word.upos in {"PROPN", "NOUN", "ADJ"} or (word.upos == "VERB" and word.kind != "fin")
     return is_word and word.has_capital
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.text.turkish.bench import Bench
+from transforms.text.turkish.bench import QUOTES, Bench
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
@@ -21,7 +21,7 @@ def take_modifiers(bench: Bench, noun: Word) -> None:
 def _take_one(bench: Bench, noun: Word) -> bool:
     top = bench.top()
     if top is None or top.upos in {"PUNCT", "CCONJ"}:
-        return False
+        return _take_quoted(bench, noun)
     if top.upos in RELATIONS and top.case == "Nom" and not top.is_possessed:
         return _take_modifier(bench, top, noun)
     if _is_part_of(bench, top, noun):
@@ -39,6 +39,22 @@ def _take_one(bench: Bench, noun: Word) -> bool:
         bench.hang(top, noun, "nmod" if top.is_nominal else "acl")
         return True
     return top.is_nominal and "Post" not in top.marks and _take_noun(bench, top, noun)
+
+
+def _take_quoted(bench: Bench, noun: Word) -> bool:
+    """What a slogan or placard says, in quotes right before it."""
+    if len(bench.open) < 3 or not noun.is_possessed:
+        return False
+    opening, said, closing = bench.open[-3:]
+    is_quote = opening.text in QUOTES and closing.text in QUOTES
+    if not is_quote or closing.index != noun.index - 1:
+        return False
+    for mark in (opening, closing):
+        bench.hang(mark, said, "punct")
+    bench.hang(said, noun, "acl")
+    if bench.root is said:
+        bench.root = None
+    return True
 
 
 def _take_act(bench: Bench, act: Word, noun: Word) -> bool:
@@ -73,7 +89,7 @@ def _is_part_of(bench: Bench, top: Word, noun: Word) -> bool:
     is_named = top.upos == "NOUN" and top.case == "Nom" and part is not None
     if not is_named or part is None or not part.is_possessed:
         return False
-    is_number = part.upos == "NUM" or "Num" in part.marks
+    is_number = part.upos == "NUM" or "Num" in part.marks or part.lemma in {"biri", "birisi"}
     if is_number:
         bench.hang(part, top, "nummod")
     return is_number
@@ -105,6 +121,8 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
     is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
+    if top.index < noun.index - 1 and words.has("adnouns", top.low):
+        return None  # "23 kadın ters kelepçeyle"
     return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
 
 

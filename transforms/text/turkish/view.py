@@ -1,0 +1,154 @@
+"""A word among its neighbours: what speaks against each of its readings, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.records import Token
+from transforms.text.turkish.analyses import Analysis
+from transforms.text.turkish.word import Word
+from transforms.text.turkish.words import load_words, lower
+
+FAR, ODD, WORSE, LESS, HALF = 8, 4, 2, 1, 0.5
+ENDS = {"ve", "diye", "ama", "ancak", "fakat", "mi", "mı", "mu", "mü", "da", "de"}
+SURE = {"Past", "Narr", "Prog1", "Prog2", "Fut"}
+"""Tenses that leave no doubt about a verb at the end of its clause ("çıktı", no printout)."""
+OPENERS = {'"', "“", "«", "‘", "'", ":", "(", "-", "–"}
+
+
+def opens_sentence(before: Sequence[Word]) -> bool:
+    """True for the first word of a sentence, and behind a quotation mark or colon."""
+    return not before or before[-1].text in OPENERS or all(w.upos == "PUNCT" for w in before)
+
+
+@dataclass(frozen=True)
+class View:
+    """A word among its neighbours: what speaks against each of its readings."""
+
+    at: int
+    tokens: Sequence[Token]
+    options: Sequence[tuple[Analysis, ...]]
+    before: Sequence[Word]
+
+    def points(self, reading: Analysis) -> tuple[float, int, int]:
+        """What speaks against a reading, the shortness of its stem, the number of its marks."""
+        points = self._by_letters(reading) + (ODD if reading.is_odd else 0)
+        is_rare = reading.upos in {"INTJ", "X"} or "AorPart" in reading.marks
+        points += ODD if is_rare else 0
+        points += WORSE if self._is_passive(reading) else 0
+        points += self._by_place(reading) + self._by_case(reading)
+        return points, -reading.length, len(reading.marks)
+
+    def _is_passive(self, reading: Analysis) -> bool:
+        """True for a verb that is more likely the passive of another ("alındı": almak)."""
+        if reading.upos != "VERB" or "Pass" in reading.marks:
+            return False
+        if load_words().has("own_verbs", reading.lemma):
+            return False
+        return any("Pass" in a.marks and a.kind == reading.kind for a in self._readings)
+
+    def _by_letters(self, reading: Analysis) -> float:
+        is_name = reading.kind in {"prop", "abbr"} or reading.lemma[:1].isupper()
+        if not self.tokens[self.at].text[:1].isupper():
+            return FAR if is_name else 0
+        if reading.kind == "abbr":
+            return FAR
+        is_first = opens_sentence(self.before)
+        return LESS if is_name == is_first else 0
+
+    def _by_place(self, reading: Analysis) -> float:
+        if reading.kind == "fin":
+            return 0 if self._ends_clause() else WORSE
+        if self._ends_clause() and any(a.kind == "fin" and a.marks & SURE for a in self._readings):
+            return WORSE
+        if reading.kind == "part" and reading.case == "Nom":
+            return self._of_participle(reading)
+        if reading.upos == "ADV" or "Zero" in reading.marks:
+            return HALF
+        return self._of_noun(reading) if reading.upos in {"NOUN", "ADJ"} else 0
+
+    def _of_participle(self, reading: Analysis) -> float:
+        is_noun = "Noun" in reading.marks
+        if self.before_noun():
+            return LESS if is_noun else 0
+        return 0 if is_noun and (reading.is_possessed or "A3pl" in reading.marks) else LESS
+
+    def _of_noun(self, reading: Analysis) -> float:
+        leads = self.before_noun()
+        if leads and reading.case == "Nom" and any("PresPart" in a.marks for a in self._readings):
+            return LESS + HALF  # "sona eren eylem", no saint
+        if reading.upos == "ADJ":
+            words = load_words()
+            if words.has("people", reading.lemma) or words.has("nouns", reading.lemma):
+                return WORSE
+            return 0 if leads else LESS + HALF
+        is_other = any(a.upos == "ADJ" and a.lemma == reading.lemma for a in self.options[self.at])
+        return HALF / 2 if is_other and leads else 0
+
+    def _by_case(self, reading: Analysis) -> float:
+        if reading.upos not in {"NOUN", "PROPN"} and reading.kind not in {"vnoun", "part"}:
+            return 0
+        if reading.case == "Acc" and not reading.is_possessed:
+            if reading.kind == "part":
+                return ODD
+            return LESS if self._is_owned() else 0
+        if reading.is_possessed and reading.case == "Nom" and reading.kind != "part":
+            return 0 if self._is_owned() else LESS
+        return 0
+
+    def _is_owned(self) -> bool:
+        """True behind the noun it belongs to, unless it is the object of the verb behind it."""
+        owner = next(
+            (w for w in reversed(self.before) if w.upos not in {"ADJ", "NUM", "DET"}), None
+        )
+        if owner is not None and owner.kind == "vnoun" and owner is self.before[-1]:
+            return owner.case == "Nom" and not owner.is_possessed  # "oturma eylemi"
+        if owner is None or not owner.is_nominal:
+            return False
+        is_name = owner.has_capital and self.tokens[self.at].text[:1].isupper()
+        if owner.case == "Gen" or (is_name and owner.case == "Nom"):
+            return True
+        if owner.case != "Nom" or owner is not self.before[-1]:
+            return False
+        opens = owner.index == 0 or self.before[owner.index - 1].upos == "PUNCT"
+        opens |= owner.index > 0 and self.before[owner.index - 1].upos in {"NUM", "ADJ", "DET"}
+        may_act = opens or owner.upos == "PROPN" or owner.is_possessed or "A3pl" in owner.marks
+        return not (may_act and self._is_object())
+
+    @property
+    def _readings(self) -> list[Analysis]:
+        return [a for a in self.options[self.at] if not a.is_odd and "Zero" not in a.marks]
+
+    def _is_object(self) -> bool:
+        """True right before an active verb that takes an object."""
+        words = load_words()
+        if words.has("behind_objects", self._text(1)):
+            return True
+        following = self.options[self.at + 1] if self.at + 1 < len(self.options) else ()
+        verbs = [a for a in following if a.upos == "VERB" and not a.is_odd and a.length > 1]
+        return any("Pass" not in a.marks and not words.has("intransitive", a.lemma) for a in verbs)
+
+    def _ends_clause(self) -> bool:
+        following = self._text(1)
+        if not following or following in ENDS:
+            return True
+        if not any(letter.isalnum() for letter in following):
+            return True
+        return any(load_words().has("saying", a.lemma) for a in self.options[self.at + 1])
+
+    def before_noun(self) -> bool:
+        """True where a word follows that may be a noun, or lead to one."""
+        following = self._text(1)
+        if not following or not any(letter.isalnum() for letter in following):
+            return False
+        if following in load_words().postpositions or load_words().has("conjunctions", following):
+            return following in load_words().lists["joints"]
+        readings = [a for a in self.options[self.at + 1] if not a.is_odd]
+        is_verb = any(a.kind in {"fin", "conv"} and "Zero" not in a.marks for a in readings)
+        is_noun = any(a.upos in {"NOUN", "ADJ", "NUM"} or a.kind == "part" for a in readings)
+        return not readings or (is_noun and not is_verb)
+
+    def _text(self, step: int) -> str:
+        at = self.at + step
+        return lower(self.tokens[at].text) if at < len(self.tokens) else ""
