@@ -34,6 +34,7 @@ from transforms.records import (
     Rejection,
 )
 from transforms.regimes import load_regimes
+from transforms.resolve.attribution import sole_homes
 from transforms.resolve.borrowed_names import name_borrowed
 from transforms.resolve.date_splits import split_days
 from transforms.resolve.features import to_mention
@@ -115,6 +116,7 @@ def code_annotated(annotated: Sequence[AnnotatedArticle], kit: Kit) -> list[Arti
         replace(
             toponym_query(a, source.country, load_lexicon(a.language), kit.gazetteer),
             home=source.home,
+            group_homes=sole_homes(a, load_actor_index(a.language)),
         )
         for a, source in zip(annotated, sources, strict=True)
     ]

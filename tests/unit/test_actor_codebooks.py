@@ -110,7 +110,6 @@ def test_ambiguous_aliases_belong_to_their_row():
 @pytest.mark.parametrize(
     ("name_id", "phrase", "ambiguous"),
     [
-        ("eln", "ELN", True),
         ("eln", "Ejército de Liberación Nacional", True),
         ("epl", "EPL", True),
         ("fmln", "FMLN", False),

@@ -12,6 +12,7 @@ from datetime import date
 
 from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
+from transforms.coding.allies import find_allies
 from transforms.coding.developments import development_sides
 from transforms.coding.sides import (
     ABROAD_INTER,
@@ -79,6 +80,10 @@ def assign_actors(
         return name_actor(reading, place, day, codebook, regimes, demonstration)
 
     one, two = name(first), name(second)
+    if first and one and sub.event_type in VIOLENT:
+        friends = [name(ally) for ally in find_allies(mention, first, second)]
+        names = (*one.associates, *(f.name for f in friends if f and two != f))
+        one = replace(one, associates=tuple(dict.fromkeys(names)))
     if one and two and one.name == two.name and sub.event_type == "Battles":
         two = name(filled(UNIDENTIFIED, mention, "armed"))
     return Sides(one, two)

@@ -77,9 +77,9 @@ def _parties(
         if r.rule != "actor.military_target" and not (first and is_same_side(r, first))
     ]
     second = pick(patients, PARTIES)
-    first, second = _of_one_country(first, second), _of_one_country(second, first)
     if first is not None and second is None and sub.name == "Agreement":
         second = next((r for r in sides if not is_same_side(r, first)), None)
+    first, second = _of_one_country(first, second), _of_one_country(second, first)
     if first is None and second is not None and sub.name != LOSS:
         return second, None
     return first, second

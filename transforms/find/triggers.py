@@ -61,7 +61,7 @@ def find_triggers(
                     continue
                 taken[head].add(key)
                 found.append(Trigger(head, span, entry, parts))
-    return _drop_covered([trigger for trigger in found if is_kept(trigger)])
+    return _drop_covered([trigger for trigger in found if is_kept(trigger)], sentence)
 
 
 def _is_of_verb(sentence: Sentence, article: Token) -> bool:
@@ -166,16 +166,23 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
     return first
 
 
-def _drop_covered(triggers: list[Trigger]) -> list[Trigger]:
-    """A longer trigger hides the shorter ones inside it ("suicide attack" hides "attack")."""
-    return [
-        trigger
-        for trigger in triggers
-        if not any(
-            other is not trigger
-            and other.span.start <= trigger.span.start
-            and trigger.span.end <= other.span.end
-            and (other.span.end - other.span.start) > (trigger.span.end - trigger.span.start)
-            for other in triggers
-        )
-    ]
+def _drop_covered(triggers: list[Trigger], sentence: Sentence) -> list[Trigger]:
+    """A longer trigger hides the shorter ones inside it ("suicide attack" hides "attack").
+
+    A phrase in a row goes before one around an object ("shot dead a man at").
+    """
+    return [t for t in triggers if not any(_hides(other, t, sentence) for other in triggers)]
+
+
+def _hides(other: Trigger, trigger: Trigger, sentence: Sentence) -> bool:
+    (start, end), (first, last) = trigger.span, other.span
+    is_row = len(other.words) > 1 and first == start and _is_in_row(other, sentence)
+    if is_row and not _is_in_row(trigger, sentence):
+        return True
+    is_inside = first <= start and end <= last and last - first > end - start
+    return is_inside and (len(trigger.words) == 1 or first < start or _is_in_row(other, sentence))
+
+
+def _is_in_row(trigger: Trigger, sentence: Sentence) -> bool:
+    start, end = trigger.span
+    return sum(start <= t.start < end for t in sentence.tokens) == len(trigger.words)

@@ -13,7 +13,15 @@ from transforms.gazetteer import Gazetteer
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Sentence, Span, Token
-from transforms.resolve.belonging import country_in, is_common_word, reach_of_group, unit_behind
+from transforms.resolve.belonging import (
+    JOINT,
+    belongs_to_people,
+    country_in,
+    crew_of,
+    is_common_word,
+    reach_of_group,
+    unit_behind,
+)
 
 GENERIC_KINDS = {
     "civilian": "civilian",
@@ -31,7 +39,6 @@ GENERIC_KINDS = {
 }
 POLICE = "Police Forces of"
 RUN_ON = 60
-JOINT = 5
 HEAD_REACH = 50
 POST_REACH = 9  # " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
@@ -68,7 +75,7 @@ def read_actor(
     if best is None and _is_count(head, lexicon):
         best = next((h for h in sides if h.start > at or h.actor.kind == "unit"), None)
     best = best or unit_behind(argument, sentence, sides, lexicon)
-    best = best or _crew_of(sides, head, at, lexicon)
+    best = best or crew_of(sides, head, at, lexicon)
     best = _men_of(best, sides, head, at, lexicon) or best
     government = next((h for h in hits if h.actor.name_id == GOVERNMENT and h.start <= at), None)
     if government is not None and (best is None or kind_of(best) == "civilian"):
@@ -77,6 +84,7 @@ def read_actor(
     if best is not None:
         return _from_hit(best, argument, country, associates)
     is_post = bool({fold(head.lemma), fold(head.text)} & lexicon.roles["military_targets"])
+    is_post &= not belongs_to_people(sentence, head, associates, sides)
     if head.upos != "ADJ" and is_post:
         return _post(argument, country, sides, head.end - argument.start)
     named = head.text if head.upos == "PROPN" else argument.text
@@ -186,15 +194,6 @@ def _best_hit(hits: Sequence[ActorHit], at: int) -> ActorHit | None:
         over.actor.kind == "generic" and kind_of(over) == "external"
     )  # "cascos azules de X"
     return named if is_generic or kind_of(over) in OVERRIDABLE else over
-
-
-def _crew_of(sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon) -> ActorHit | None:
-    """The force named right beside its aircraft, cars or buildings ("army headquarters")."""
-    is_thing = {fold(head.lemma), fold(head.text)} & lexicon.roles.get("force_things", frozenset())
-    if not is_thing and "aircraft" not in lexicon.cues.names(head.text):
-        return None
-    beside = (h for h in sides if at - h.end == 1 or 1 <= h.start - at - len(head.text) <= JOINT)
-    return next((h for h in beside if h.actor.kind == "unit"), None)
 
 
 def _is_count(head: Token, lexicon: Lexicon) -> bool:

@@ -59,6 +59,11 @@ def group_homes(
     return Counter(h.actor.countries[0] for h in hits if len(h.actor.countries) == 1)
 
 
+def sole_homes(annotated: AnnotatedArticle, index: ActorIndex) -> tuple[str, ...]:
+    """Countries (ISO3) that are the only home of an armed group that the article names."""
+    return tuple(sorted(group_homes(annotated, index, frozenset())))
+
+
 def name_generic(
     reading: ActorReading,
     argument: Argument,

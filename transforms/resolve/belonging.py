@@ -15,6 +15,8 @@ from transforms.tree import ancestors, case_words, children, subtree
 
 BOTH = 2
 MOST_REACH = 60
+GOVERNMENT = "Government of"
+JOINT = 5
 """Characters of a clause that says to whom people belong."""
 
 
@@ -54,6 +56,26 @@ def reach_of_group(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> 
             end = max(t.end for t in subtree(sentence, kid.index))
             reach = max(reach, min(end - argument.end, MOST_REACH))
     return reach
+
+
+def belongs_to_people(
+    sentence: Sentence, head: Token, people: Sequence[str], sides: Sequence[ActorHit]
+) -> bool:
+    """True for "their camp", told of before, and for "a convoy of traders"."""
+    is_theirs = any(
+        k.deprel == "nmod:poss" and k.upos == "PRON" for k in children(sentence, head.index)
+    )
+    is_private = bool(people) and not any(name.startswith(GOVERNMENT) for name in people)
+    return is_theirs or (is_private and all(h.actor.kind != "unit" for h in sides))
+
+
+def crew_of(sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon) -> ActorHit | None:
+    """The force named right beside its aircraft, cars or buildings ("army headquarters")."""
+    is_thing = {fold(head.lemma), fold(head.text)} & lexicon.roles.get("force_things", frozenset())
+    if not is_thing and "aircraft" not in lexicon.cues.names(head.text):
+        return None
+    beside = (h for h in sides if at - h.end == 1 or 1 <= h.start - at - len(head.text) <= JOINT)
+    return next((h for h in beside if h.actor.kind == "unit"), None)
 
 
 def _forms(token: Token, lexicon: Lexicon) -> set[str]:

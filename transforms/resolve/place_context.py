@@ -148,8 +148,7 @@ def without_strays(
     homely = {p.sentence for p in towns if p.place.iso3 == home}
     near = {annotated.sentences[index].paragraph for index in homely}
     names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
-    named = [p for p in located if p.place.kind == "country"]
-    spoken = _countries(annotated, named, gazetteer)
+    spoken = _countries(annotated, [p for p in located if p.place.kind == "country"], gazetteer)
 
     def is_stray(item: Located) -> bool:
         own = item.place.iso3

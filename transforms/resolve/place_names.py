@@ -137,7 +137,7 @@ def _tagged_names(
         if is_person and is_led_person(span, wider, sentence, text, lexicon):
             label = "LOC"
         if label in PLACE_LABELS:
-            span = _owner(wider, text)
+            span = _owner(wider, text, gazetteer)
         is_body = label in {"ORG", "LOC"}
         town = _town_of(span, text, annotated.language, gazetteer) if is_body else None
         if town is not None:
@@ -148,10 +148,12 @@ def _tagged_names(
     return found
 
 
-def _owner(span: Span, text: str) -> Span:
-    """The town of "Nairobi's Eastleigh"."""
+def _owner(span: Span, text: str, gazetteer: Gazetteer) -> Span:
+    """The town of "Nairobi's Eastleigh", where nothing is known of what it owns."""
     owner = _OWNER.match(text, span.start, span.end)
-    return Span(span.start, owner.end(1)) if owner else span
+    if owner is None or len(gazetteer.lookup([normal_form(text[owner.end() : span.end])]).query):
+        return span
+    return Span(span.start, owner.end(1))
 
 
 def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span | None:
@@ -169,11 +171,16 @@ def _ends_of_road(span: Span, text: str, language: str, gazetteer: Gazetteer) ->
     words = text[span.start : span.end]
     cut = re.search(r"[-–]", words) or (language in CASELESS and re.search(r" ", words)) or None
     before = fold(text[max(0, span.start - _ROAD_CHARS) : span.start]).split()
-    if cut is None or load_place_roles(language).roads.isdisjoint(before):
+    after = fold(text[span.end : span.end + _ROAD_CHARS]).split()[:1]
+    roads = load_place_roles(language).roads
+    if cut is None or roads.isdisjoint({*before, *after}):
         return [span]
     one, other = Span(span.start, span.start + cut.start()), Span(span.start + cut.end(), span.end)
     names = [words, text[one.start : one.end], text[other.start : other.end]]
-    known = set(gazetteer.lookup([normal_form(name) for name in names]).query.tolist())
+    hits = gazetteer.lookup([normal_form(name) for name in names])
+    is_told = not roads.isdisjoint(before)  # "the Abuja-Kaduna highway": by their own names only
+    ranked = zip(hits.query.tolist(), hits.tier.tolist(), strict=True)
+    known = {query for query, tier in ranked if is_told or tier == 0}
     return [one, other] if known == {1, 2} else [span]
 
 

@@ -8,19 +8,19 @@ in Geneva").
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from transforms.errors import CodebookError
 from transforms.gazetteer import normal_form
-from transforms.letters import fold, joined_words
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span, Token
+from transforms.resolve.place_phrases import any_word, compile_phrases, folded
 from transforms.resolve.speakers import is_of_speaker
 from transforms.tree import ancestors, case_words, clause_head, subtree
 
@@ -28,6 +28,7 @@ PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
 OF_PEOPLE = "of_people"
 PEOPLE = {"civilians", "crowd_people"}
+OF_GROUND = {"territory", "place_noun"}
 MODIFIERS = {"compound", "amod", "nmod:poss"}
 POSSESSIVES = {"'s", "’s"}
 FRONT = range(3)
@@ -64,22 +65,22 @@ def load_place_roles(language: str) -> PlaceRoles:
     table = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     try:
         before = tuple(
-            (role, _compile(rule["phrases"][language], int(rule["gap"]), language))
+            (role, compile_phrases(rule["phrases"][language], int(rule["gap"]), language))
             for role, rule in table["rules"].items()
             if language in rule["phrases"]
         )
         return PlaceRoles(
             before,
-            _folded(table["origin_cases"], language),
-            _folded(table["distance_nouns"], language),
-            _folded(table["locative_cases"], language),
-            _compile(table["leads"].get(language, ()), 0, language),
-            _folded(table["seats"], language),
-            _folded(table["roads"], language),
-            _compile(table["quarters"].get(language, ()), 0, language),
-            _folded(table["quarter_nouns"], language),
-            _folded(table["small_places"], language),
-            _any_word(table["round_ups"].get(language, ())),
+            folded(table["origin_cases"], language),
+            folded(table["distance_nouns"], language),
+            folded(table["locative_cases"], language),
+            compile_phrases(table["leads"].get(language, ()), 0, language),
+            folded(table["seats"], language),
+            folded(table["roads"], language),
+            compile_phrases(table["quarters"].get(language, ()), 0, language),
+            folded(table["quarter_nouns"], language),
+            folded(table["small_places"], language),
+            any_word(table["round_ups"].get(language, ())),
         )
     except (KeyError, AttributeError, TypeError, ValueError) as error:
         raise CodebookError(f"{PATH.name}, language {language}: {error!r} is odd") from error
@@ -96,7 +97,7 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
         return OF_PEOPLE
     is_bare = token.deprel in {"nsubj", "vocative", "nmod:poss"}
     is_bare &= not set(case_words(sentence, index)) - POSSESSIVES
-    is_bare &= not _owns_place(sentence, token, lexicon)
+    is_bare = is_bare and not _owns_place(sentence, token, lexicon)
     joining = lexicon.roles.get("joining", frozenset())  # "el camino que une Tirúa con Quidico"
     is_bare &= token.head < 0 or fold(sentence.tokens[token.head].lemma) not in joining
     if is_bare and not any(t.head == token.head and t.deprel == "cop" for t in sentence.tokens):
@@ -110,9 +111,11 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
 
 
 def _owns_place(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
-    """True for the town of "at Kano's mosque"."""
+    """True for the town of "at Kano's mosque", "took Khartoum's airport"."""
     if token.deprel != "nmod:poss" or token.head < 0:
         return False
+    if OF_GROUND & lexicon.cues.names(sentence.tokens[token.head].text):
+        return True
     return bool(set(case_words(sentence, token.head)) & lexicon.roles["locative"])
 
 
@@ -122,7 +125,9 @@ def country_role(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None
     So is that of the people who come from there: "dois comerciantes da Costa do Marfim".
     """
     token = sentence.tokens[index]
-    if token.deprel in MODIFIERS:
+    above = sentence.tokens[token.head] if token.head >= 0 else token
+    is_ground = bool(OF_GROUND & lexicon.cues.names(above.text)) or above.upos == "PROPN"
+    if token.deprel in MODIFIERS and not (token.deprel == "nmod:poss" and is_ground):
         return "modifier"
     above = sentence.tokens[token.head] if token.deprel == "nmod" else token
     is_of = bool(set(case_words(sentence, index)) & lexicon.roles["of"])
@@ -224,33 +229,3 @@ def _is_fronted(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     opening = fold(sentence.tokens[0].text)
     is_next = opening in lexicon.roles.get("fronting", frozenset())
     return is_next and index - 1 in FRONT and bool(case_words(sentence, index))
-
-
-def _compile(phrases: Sequence[str], gap: int, language: str) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    joined = "".join(w for w in joined_words(language) if len(w) == 1)
-    prefix = f"(?:^| )[{joined}]?" if joined else "(?:^| )"
-    forms = "|".join(_phrase(phrase) for phrase in phrases)
-    return re.compile(rf"{prefix}(?:{forms})(?: \S+){{0,{gap}}}$")
-
-
-def _phrase(phrase: str) -> str:
-    """A phrase as a pattern over normal forms: "*" any ending, "~" up to six words."""
-    words = []
-    for word in phrase.split():
-        if word == "~":
-            words.append(r"(?:\S+ ){0,6}")
-        else:
-            ending = r"\S* " if word.endswith("*") else " "
-            words.append(re.escape(normal_form(word.rstrip("*"))) + ending)
-    return "".join(words).removesuffix(" ")
-
-
-def _any_word(phrases: Sequence[str]) -> re.Pattern[str] | None:
-    forms = "|".join(re.escape(normal_form(phrase)) for phrase in phrases)
-    return re.compile(rf"(?:^| )(?:{forms})(?: |$)") if forms else None
-
-
-def _folded(table: dict[str, Any], language: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in table.get(language, ()))

@@ -40,6 +40,7 @@ BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
 LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
+ACRONYM = 3
 RELEASE = "release"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
 
@@ -229,11 +230,14 @@ def _is_place(toponym: Toponym, place: Place) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
     if not place.iso3 or place.confidence < LEAST_CONFIDENCE:
         return False
+    if toponym.text.isupper() and len(toponym.text) <= ACRONYM and place.kind != "country":
+        return toponym.label == DATELINE  # the UN is not in Un
     if toponym.label in PLACE_LABELS or toponym.label == DATELINE:
         return True
+    is_sure = place.confidence >= UNTAGGED_CONFIDENCE
     if toponym.label == UNTAGGED:
-        return place.confidence >= UNTAGGED_CONFIDENCE and not is_part(toponym.text, place.name)
+        return is_sure and not is_part(toponym.text, place.name)
     if toponym.label == "PER":
-        return place.confidence >= UNTAGGED_CONFIDENCE and place.kind != "airport"
+        return is_sure and place.kind != "airport"
     is_same = normal_form(toponym.text) == normal_form(place.name)
     return toponym.label in {"ORG", "MISC"} and is_same

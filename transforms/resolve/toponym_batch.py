@@ -24,6 +24,7 @@ from transforms.resolve.toponym_scoring import Batch
 BY_PLACE, BY_WORDS = 1, 2
 OUTLET_VOTE = 0.5
 PEOPLE_VOTE = 0.7
+GROUP_VOTE = 1.0
 """Weight of a people that the text names ("Colombian soldiers"), for its country."""
 
 ABROAD_VOTE = 0.6
@@ -179,6 +180,12 @@ def _votes(queries: Sequence[ToponymQuery], gazetteer: Gazetteer) -> tuple[Ints,
         (document, codes[query.outlet_country], OUTLET_VOTE)
         for document, query in enumerate(queries)
         if query.outlet_country in codes
+    ]
+    votes += [
+        (document, codes[iso3], GROUP_VOTE)
+        for document, query in enumerate(queries)
+        for iso3 in query.group_homes
+        if iso3 in codes
     ]
     abroad = load_language_countries().acts_in
     for document, query in enumerate(queries):

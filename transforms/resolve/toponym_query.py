@@ -51,9 +51,10 @@ class Toponym:
 class ToponymQuery:
     """The toponyms of one article, with what is known of the article.
 
-    The dateline counts as one more name of the article, the outlet's country as half a name.
-    `outlet_country` is an ISO 3166 alpha-3 code; `dateline` the place in the dateline; `home` the
-    country that the outlet writes for, None if for the world.
+    The dateline counts as one more name of the article, the outlet's country as half a name, so
+    does the home of an armed group. `outlet_country` and `group_homes` are ISO 3166 alpha-3 codes;
+    `dateline` is the place in the dateline; `home` the country that the outlet writes for, None if
+    for the world.
     """
 
     article_id: str
@@ -63,6 +64,7 @@ class ToponymQuery:
     outlet_country: str | None = None
     home: str | None = None
     dateline: str | None = None
+    group_homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

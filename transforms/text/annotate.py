@@ -36,6 +36,7 @@ from transforms.text.trigger_scan import TriggerScan
 from transforms.text.turkish import TurkishReader, load_turkish
 from transforms.timexes import find_timexes, supported_languages
 from transforms.timexes.event_day import is_spelled_hour
+from transforms.timexes.nights import one_night
 
 READING = "pos,lemma,depparse,ner"
 AT_ONCE = 1000
@@ -130,6 +131,7 @@ def _find_timexes(
         return []
     tokens = [token for s in sentences if s.is_parsed for token in s.tokens]
     found = find_timexes(article.text, article.language, day, tokens)
+    found = one_night(found, article.text, article.language, day)
     return [t for t in found if not is_spelled_hour(t, day)]
 
 

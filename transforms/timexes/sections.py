@@ -78,7 +78,7 @@ SWITCHES = {
     "spelled_years", "amount_after", "ordinal_hours", "year_words",
     "open_ago", "edge_after", "in_or_later", "story_skips", "fold", "definite", "first_weekday",
     "beside", "noun_after", "past_endings", "age_before", "clock_suffix", "loose_dates", "glued",
-    "vague_units", "event_after",
+    "vague_units", "event_after", "nights",
 }  # fmt: skip
 FILLERS = frozenset(
     {
