@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from transforms.find.falls import fallen_sides, launchers, receivers
+from transforms.find.falls import fallen_sides, launchers, losers, receivers
 from transforms.find.light_verbs import inner_owners, is_of_shooter, light_verb
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
@@ -75,7 +75,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     )
     patients = [i for i in trigger.around(patients, sentence) if i not in agents]
     patients += launchers(sentence, trigger, patients, reader.is_by)
-    patients += receivers(sentence, trigger, lexicon)
+    patients += receivers(sentence, trigger, lexicon) + losers(sentence, trigger, lexicon)
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
     who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)
@@ -100,7 +100,7 @@ class _Reader:
         objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]
-        targets = [k.index for k in kids if self._is_target(k)] or sides
+        targets = [k.index for k in kids if self._is_target(k)] or sides or trigger.aimed(inside)
         if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
             patients = antecedents(subjects, self.sentence, self.lexicon)
             patients = patients or shared_subject(verb, self.sentence, self.lexicon)

@@ -7,7 +7,7 @@ from transforms.find.linear import follows
 from transforms.find.matched import Trigger
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import Sentence, Span, Token
-from transforms.tree import case_words, children, noun_phrase, span_of
+from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
@@ -70,7 +70,10 @@ def _words(sentence: Sentence, noun: Token, *, is_against_arms: bool) -> Span:
     if is_against_arms and noun.upos != "NUM":
         phrase = [t for t in phrase if t is noun or t.deprel != "nmod" and t.head == noun.index]
     behind = [t for t in children(sentence, noun.index) if t.index == noun.index + 1]
-    return span_of([*phrase, *(t for t in behind if t.deprel == "acl")])
+    told = [*phrase, *(t for t in behind if t.deprel == "acl")]
+    if noun.deprel == "obj" and not is_against_arms:  # "un locutorio y tres coches"
+        told += [sentence.tokens[i] for i in conjuncts(sentence, noun.index)]
+    return span_of(told)
 
 
 def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:

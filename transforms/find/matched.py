@@ -32,6 +32,13 @@ class Trigger:
             or (t.upos in NOMINAL and not {fold(t.lemma), fold(t.text)} & {*self.words})
         ]
 
+    def aimed(self, inside: Iterable[Token]) -> list[int]:
+        """Whom its last word, a case word, is of ("cargaron con gases contra los jubilados")."""
+        if len(self.words) == 1:
+            return []
+        last = (t for t in inside if t.end == self.span.end and t.deprel == "case")
+        return [t.head for t in last if t.head > t.index]
+
     def of_noun(self, noun: Token) -> Trigger:
         """The trigger of the noun alone, without the verb that it completes."""
         return replace(self, span=noun.span, words=(fold(noun.lemma), fold(noun.text)))

@@ -8,6 +8,8 @@ from transforms.records import Sentence, Token
 from transforms.tree import case_words
 
 MAX_GAP = 10
+LONG = 4
+"""Letters of adpositions that hang on anything ("de", "en"); longer ones tell a target."""
 OWN = {"", "ه", "ها", "هم", "هما", "هن"}
 """Pronouns that Arabic joins to a noun ("سيطرتها"), folded."""
 CLAUSES = {"root", "conj", "advcl", "ccomp", "xcomp", "parataxis"}
@@ -47,6 +49,7 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
             trees = True
         if is_last and token.upos == "ADP":
             is_own = not trees or _hangs_on(sentence, token, verb)
+            is_own = is_own or _is_open(sentence, verb, token)
             if part == fold(token.text) and is_own and not _is_of_day(sentence, token):
                 return token.index
             behind = token.index + 1
@@ -57,6 +60,12 @@ def _dependent(sentence: Sentence, verb: Token, part: str, is_last: bool, trees:
         ):
             return token.index
     return -1
+
+
+def _is_open(sentence: Sentence, verb: Token, case: Token) -> bool:
+    """True for a long adposition with no mark and no verb before it ("cargaron con ... contra")."""
+    between = sentence.tokens[verb.index + 1 : case.index]
+    return len(case.text) > LONG and not any(t.upos in {"PUNCT", "VERB", "SCONJ"} for t in between)
 
 
 def _is_beside(sentence: Sentence, index: int, parts: tuple[str, ...]) -> bool:

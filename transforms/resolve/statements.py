@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Candidate, Sentence
-from transforms.tree import ancestors, subtree
+from transforms.records import Candidate, Sentence, Token
+from transforms.tree import ancestors, is_participle, subtree
 
 COMMAS = {",", "،", "、"}
 NONE: frozenset[str] = frozenset()
@@ -41,19 +41,29 @@ def _dates_statement(
     if candidate.is_reaction and _dates_reaction(sentence, token, candidate, lexicon):
         return True
     governor = next((a for a in above if a.upos in {"VERB", "AUX"}), None)
-    if any(a.index == candidate.trigger_token for a in above):
-        return False
     saying = lexicon.modality["reporting"] | lexicon.modality.get("claiming", NONE)
     if governor is None or governor.lemma.casefold() not in saying:
         return False
-    trigger = sentence.tokens[candidate.trigger_token]
-    if trigger.deprel == "conj" and trigger.head == governor.index and token < governor.index:
-        return False  # "on Monday students declared a strike and marched"
-    if _is_announced(sentence, candidate.trigger_token, governor.index):
+    if _is_given_out(governor, candidate.trigger_token):
+        return True
+    if any(a.index == candidate.trigger_token for a in above):
         return False
-    if candidate.trigger_token < token and _comma_between(sentence, token, governor.index):
-        return False
-    return governor.index != candidate.trigger_token
+    return not _dates_deed(sentence, token, candidate.trigger_token, governor)
+
+
+def _dates_deed(sentence: Sentence, token: int, deed: int, saying: Token) -> bool:
+    """True for a day beside a verb of saying that is the deed's all the same."""
+    trigger = sentence.tokens[deed]
+    if trigger.deprel == "conj" and trigger.head == saying.index and token < saying.index:
+        return True  # "on Monday students declared a strike and marched"
+    is_apart = deed < token and _comma_between(sentence, token, saying.index)
+    return is_apart or saying.index == deed or _is_announced(sentence, deed, saying.index)
+
+
+def _is_given_out(verb: Token, deed: int) -> bool:
+    """True for the day of a count ("según el recuento difundido el domingo")."""
+    is_clause = verb.deprel in {"acl", "advcl", "amod"} and is_participle(verb)
+    return is_clause and verb.index != deed
 
 
 def _is_announced(sentence: Sentence, deed: int, saying: int) -> bool:

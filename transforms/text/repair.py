@@ -110,9 +110,10 @@ def _with_objects_behind(sentence: Sentence) -> Sentence:
         if noun.deprel != "appos" or noun.upos != "NOUN" or noun.head < 0:
             continue
         place = sentence.tokens[noun.head]
-        verb = sentence.tokens[place.head]
+        above = sentence.tokens[place.head] if place.deprel == "nmod" else place
+        verb = sentence.tokens[above.head]  # "en una bodega de Machala, doce fusiles"
         is_place = place.upos == "PROPN" and _has_case(sentence, place)
-        is_place &= place.deprel == "obl" and verb.upos == "VERB" and verb.index < place.index
+        is_place &= above.deprel == "obl" and verb.upos == "VERB" and verb.index < place.index
         is_more = any(
             t.head == noun.index and t.deprel in {"nummod", "det"} and t.index < noun.index
             for t in sentence.tokens
