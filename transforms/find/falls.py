@@ -21,6 +21,7 @@ from transforms.tree import case_words, children, is_participle
 
 CAPTURE, CLASH, BLAST, VIOLENCE = "capture", "clash", "explode", "violence"
 PLACES = {"LOC", "FAC"}
+DAYS_OR_PLACES = {*PLACES, "DATE"}
 MINE = "mine"
 GIVEN = "hand_over"
 CAUSING = {"faire", "fazer", "hacer"}
@@ -159,6 +160,26 @@ def receivers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[in
         if k.deprel in {"obl", "nmod"}
         and set(case_words(sentence, k.index)) & lexicon.roles["recipients"]
         and not any(e.label in PLACES and e.start <= k.start < e.end for e in sentence.entities)
+    ]
+
+
+def losers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[int]:
+    """From whom a place is taken ("retook the town from the militia").
+
+    Only where the word for from is not also that for of.
+    """
+    cases = lexicon.roles["from"] - lexicon.roles["of"]
+    if trigger.entry.trigger_class.name not in TAKEN or cases != lexicon.roles["from"]:
+        return []
+    return [
+        k.index
+        for k in children(sentence, trigger.head)
+        if k.deprel == "obl"
+        and k.upos in {"NOUN", "PROPN"}
+        and set(case_words(sentence, k.index)) & cases
+        and not any(
+            e.start <= k.start < e.end and e.label in DAYS_OR_PLACES for e in sentence.entities
+        )
     ]
 
 
