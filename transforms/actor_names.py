@@ -133,8 +133,11 @@ def _forces(
         if row.get("suffix"):
             form = form.split("({years})")[0] + "({years}) " + row["suffix"]
         countries = tuple(row["countries"])
-        name = ActorName(f"force.{row['id']}", "force", form, None, countries, part="body")
         words = _words(row["aliases"], language)
+        short = frozenset(w for w in words if w.isascii() and w.isupper() and w.isalpha())
+        name = ActorName(
+            f"force.{row['id']}", "force", form, None, countries, part="body", abbreviations=short
+        )
         yield from _split_ambiguous(name, words, row, tuple(row.get("context", countries)))
 
 

@@ -171,6 +171,9 @@ def modifiers(sentence: Sentence, noun: Token, cases: frozenset[str]) -> tuple[T
     days = [k for k in own if k.deprel == "nmod" and is_in_date(sentence, k)]
     below = (k for day in days for k in children(sentence, day.index) if k.deprel == "nmod")
     own += tuple(k for k in below if not is_in_date(sentence, k))
+    clauses = (k for k in own if k.deprel.startswith("acl"))  # "clashes that began between"
+    inner = (g for c in clauses for g in children(sentence, c.index) if g.deprel == "obl")
+    own += tuple(g for g in inner if cases & set(case_words(sentence, g.index)))
     if noun.deprel not in {"nsubj", "nsubj:pass", "obj", "obl"} or noun.head < 0:
         return own
     reach = noun.index + BEHIND if noun.deprel == "obl" else len(sentence.tokens)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis, analyses
-from transforms.text.turkish.endings import has_ending, name_with_ending, of_digits
+from transforms.text.turkish.endings import guessed, has_ending, name_with_ending, of_digits
 from transforms.text.turkish.view import View, opens_sentence
 from transforms.text.turkish.word import Word, plain_word
 from transforms.text.turkish.words import load_words, lower
@@ -82,11 +82,9 @@ def _is_time(word: Word) -> bool:
 def _plain(at: int, token: Token, choice: Analysis | None, *, opens: bool) -> Word:
     low = lower(token.text)
     if choice is None:
-        is_name = token.text[:1].isupper()
-        upos, kind = ("PROPN", "prop") if is_name else ("NOUN", "")
-        return Word(
-            at, token.start, token.end, token.text, low, token.text if is_name else low, upos, kind
-        )
+        if not token.text[:1].isupper():
+            return guessed(at, token)
+        return Word(at, token.start, token.end, token.text, low, token.text, "PROPN", "prop")
     upos = (
         "PROPN"
         if choice.kind in {"prop", "abbr"} or _is_capital_name(token, choice, opens)

@@ -136,7 +136,7 @@ def _take_said(bench: Bench, said: Word, verb: Word) -> bool:
 
 def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
     """The relation of a noun to the verb; None where it belongs to another verb."""
-    if noun.marks & BY:
+    if noun.marks & BY or (noun.case == "Equ" and "Pass" in verb.marks):
         return "obl:agent"
     if "Post" in noun.marks or noun.case in {"Dat", "Loc", "Abl", "Ins", "Equ"}:
         return "obl"

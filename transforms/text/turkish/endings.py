@@ -20,6 +20,11 @@ _ENDING = re.compile(
     r"|(?P<Dat>[yn]?[ae])|(?P<Acc>[yn]?[ıiuü])|(?P<P3sg>s[ıiuü])(?P<more>n[ıiuüae]\w*)?)?"
     r"(?P<Rel>k[iü])?(?:d[ıiuü]r)?$"
 )
+_GUESSED = re.compile(
+    r"^(?P<stem>\w{3,}?)(?P<plural>l[ae]r)?"
+    r"(?:(?P<Loc>[dt][ae])|(?P<Abl>[dt][ae]n)|(?P<Ins>y?l[ae])|(?P<Gen>n?[ıiuü]n)|(?P<Dat>[yn]?[ae])"
+    r"|(?P<Acc>[yn]?[ıiuü]))?$"
+)
 CASES = ("Loc", "Abl", "Ins", "Gen", "Dat", "Acc")
 
 
@@ -69,6 +74,17 @@ def _name_with_ending(at: int, token: Token, base: str, ending: str) -> Word:
         word.marks |= {"A3pl"}
     if found["Rel"]:
         word.kind = "rel"
+    return word
+
+
+def guessed(at: int, token: Token) -> Word:
+    """A noun that no dictionary has, with the case that its last letters show."""
+    word = plain_word(at, token, lower(token.text), "NOUN")
+    found = _GUESSED.match(word.low)
+    if found:
+        word.lemma = found["stem"]
+        word.case = next((case for case in CASES if found[case]), "Nom")
+        word.marks = frozenset({"A3pl"} if found["plural"] else ())
     return word
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from transforms.text.turkish.analyses import MOODS, TENSES
 from transforms.text.turkish.word import Word
 
-ENDINGS = {"Loc": "-de", "Abl": "-den", "Dat": "-e", "Ins": "-le"}
+ENDINGS = {"Loc": "-de", "Abl": "-den", "Dat": "-e", "Ins": "-le", "Equ": "-ce"}
 UNREAL = {"Able", "Unable"}
 ONE = {"bir", "1"}
 

@@ -64,18 +64,19 @@ def _opens_name(word: Word, words: Sequence[Word]) -> bool:
     """The first word of a sentence is a name if it is no other word, or leads to a name."""
     after = words[1:2]
     is_led = bool(after) and after[0].has_capital and after[0].upos in {"PROPN", "NOUN"}
-    return word.upos == "PROPN" or (is_led and word.head in {0, after[0].index})
+    is_country = load_gazetteer().country_of(word.text, LANGUAGE) is not None
+    return word.upos == "PROPN" or is_country or (is_led and word.head in {0, after[0].index})
 
 
 def _label(run: Sequence[Word], words: Sequence[Word], text: str) -> str | None:
     lists, last = load_words(), run[-1]
     name = text[run[0].start : last.end]
+    if load_gazetteer().country_of(name, LANGUAGE):
+        return "LOC"
     if len(run) == 1 and last.upos != "PROPN":
         return None
     if len(run) == 1 and _is_people(last):
         return "NORP"
-    if load_gazetteer().country_of(name, LANGUAGE):
-        return "LOC"
     behind = words[last.index + 1 : last.index + 2]
     owner = behind[0] if behind and behind[0].is_possessed and not behind[0].has_capital else None
     if last.case == "Nom" and owner is not None and lists.has("places", owner.lemma):

@@ -7,6 +7,8 @@ from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
 LENT = {"nummod", "acl", "acl:relcl", "det"}
+ORIGIN = ("lı", "li", "lu", "lü")
+"""Ends of names of people by their home ("Filistinli çiftçiler")."""
 RELATIONS = {"ADJ": "amod", "DET": "det", "NUM": "nummod"}
 
 
@@ -121,6 +123,7 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
     is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
+    is_like_adjective |= top.upos == "PROPN" and top.low.endswith(ORIGIN)
     if top.index < noun.index - 1 and words.has("adnouns", top.low):
         return None  # "23 kadın ters kelepçeyle"
     return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
@@ -174,6 +177,8 @@ def _join_list(bench: Bench, noun: Word) -> bool:
     if len(bench.open) < 2:
         return False
     first, joint = bench.open[-2:]
+    if _goes_on(bench, first, noun):
+        return False
     if not first.is_nominal or "Post" in first.marks or first.kind == "rel":
         return False
     if joint.upos == "CCONJ":
@@ -186,6 +191,16 @@ def _join_list(bench: Bench, noun: Word) -> bool:
     bench.hang(noun, first, "conj")
     _lend_case(first, noun)
     return True
+
+
+def _goes_on(bench: Bench, first: Word, noun: Word) -> bool:
+    """True where the noun belongs to the one behind it ("ordu güçleri ile PKK militanları")."""
+    after = bench.words[noun.index + 1 : noun.index + 2]
+    if not after or noun.case != "Nom" or noun.is_possessed or not after[0].is_nominal:
+        return False
+    is_whole = first.is_possessed or "A3pl" in first.marks or first.upos != noun.upos
+    is_name = noun.upos == after[0].upos == "PROPN"
+    return is_whole and (is_name or (after[0].is_possessed and after[0].upos == "NOUN"))
 
 
 def _lend_case(first: Word, last: Word) -> None:

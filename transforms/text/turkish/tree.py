@@ -53,6 +53,9 @@ def _add_modifier(bench: Bench, word: Word) -> None:
     is_doer = {"Verb", "Agt"} <= word.marks and top is not None and top.index == word.index - 1
     if is_doer and top is not None and top.upos == "NOUN" and top.case == "Nom":
         bench.hang(top, word, "nmod")  # "göz yaşartıcı"
+    is_owned = top is not None and top.is_possessed and top.index == word.index - 1
+    if is_owned and top is not None and load_words().has("behind_possessed", word.low):
+        bench.hang(top, word, "nmod")  # "kimliği belirsiz"
     bench.open.append(word)
 
 

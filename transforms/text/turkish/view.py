@@ -36,7 +36,8 @@ class View:
         points = self._by_letters(reading) + (ODD if reading.is_odd else 0)
         is_rare = reading.upos in {"INTJ", "X"} or "AorPart" in reading.marks
         points += ODD if is_rare else 0
-        points += WORSE if self._is_passive(reading) else 0
+        is_unmeant = self._is_passive(reading) or load_words().has("unmeant", reading.lemma)
+        points += WORSE if is_unmeant else 0
         points += self._by_place(reading) + self._by_case(reading)
         return points, -reading.length, len(reading.marks)
 
@@ -99,6 +100,8 @@ class View:
 
     def _is_owned(self) -> bool:
         """True behind the noun it belongs to, unless it is the object of the verb behind it."""
+        if load_words().has("behind_possessed", self._text(1)):
+            return True
         owner = next(
             (w for w in reversed(self.before) if w.upos not in {"ADJ", "NUM", "DET"}), None
         )
@@ -141,6 +144,8 @@ class View:
         """True where a word follows that may be a noun, or lead to one."""
         following = self._text(1)
         if not following or not any(letter.isalnum() for letter in following):
+            return False
+        if load_words().has("weekdays_and_months", following):
             return False
         if following in load_words().postpositions or load_words().has("conjunctions", following):
             return following in load_words().lists["joints"]
