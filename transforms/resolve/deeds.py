@@ -93,7 +93,9 @@ def as_gunmen(
 
 
 def as_militia(
-    reading: ActorReading, trigger_class: str, patients: tuple[ActorReading, ...]
+    reading: ActorReading,
+    trigger_class: str,
+    patients: tuple[ActorReading, ...],
 ) -> ActorReading:
     """An armed side of a community for herders who attack, kill or shoot people.
 

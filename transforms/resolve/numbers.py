@@ -23,7 +23,7 @@ from transforms.records import (
 )
 from transforms.resolve.counted_nouns import own_count
 from transforms.resolve.number_words import VAGUE_VALUES, read_count
-from transforms.resolve.tolls import Count, combine, updated_toll
+from transforms.resolve.tolls import Count, combine, lowest_told, updated_toll
 from transforms.resolve.victims import (
     drops_subject,
     is_no_victim,
@@ -118,6 +118,7 @@ def _sentence_deaths(
     if len(counts) > len(fighters):  # "two gangs exchanged fire and three people were killed"
         counts = {head: count for head, count in counts.items() if head not in fighters}
     whole = [c for c in counts.values() if not c.is_subset]
+    whole = lowest_told(whole, text, lexicon)
     return list(counts.values()) if is_first and not whole else whole
 
 

@@ -99,6 +99,8 @@ def _without_lead(text: str, span: Span, language: str, gazetteer: Gazetteer) ->
     """The town of "cité de Mweso", where only its own name is known."""
     words = text[span.start : span.end]
     cuts = [m.end() for m in re.finditer(r" ", words) if is_led(words[: m.end()], language)]
+    if fold(words.split()[0]) in load_place_roles(language).roads:  # "route du Bénin"
+        cuts = [m.end() for m in re.finditer(r" ", words) if words[m.end()].isupper()][:1] or cuts
     if not cuts or language in CASELESS:
         return span
     known = set(gazetteer.lookup([normal_form(words), normal_form(words[cuts[-1] :])]).query)

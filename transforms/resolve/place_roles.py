@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from transforms.errors import CodebookError
-from transforms.gazetteer import normal_form
+from transforms.gazetteer import Gazetteer, normal_form
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span, Token
@@ -133,7 +133,20 @@ def country_role(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None
     is_of = bool(set(case_words(sentence, index)) & lexicon.roles["of"])
     if is_of and above is not token and lexicon.cues.names(above.text) & PEOPLE:
         return "people"
+    if is_of and fold(above.lemma) in load_place_roles(lexicon.language).roads:
+        return "road"
     return "doer" if set(case_words(sentence, index)) & lexicon.roles["by"] else None
+
+
+def told_country_role(
+    sentence: Sentence, name: str, index: int, lexicon: Lexicon, gazetteer: Gazetteer
+) -> str | None:
+    """The same, also for a people that a tagger took for its country ("quatorze Palestiniens")."""
+    language = lexicon.language
+    is_people = gazetteer.demonym_country(name, language) is not None
+    if is_people and gazetteer.country_of(name, language) is None:
+        return "people"
+    return country_role(sentence, index, lexicon)
 
 
 def is_among(sentence: Sentence, index: int, people: Collection[int], language: str) -> bool:

@@ -28,9 +28,9 @@ from transforms.resolve.place_relations import (
 )
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
-    country_role,
     is_among,
     refusal,
+    told_country_role,
 )
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
@@ -100,8 +100,8 @@ def locate(
                 continue
             if token is not None:
                 reason = _refusal(sentence, text, span, token, lexicon)
-                if place.kind == "country":
-                    reason = reason or country_role(sentence, token, lexicon)
+                if place.kind == "country" and reason is None:
+                    reason = told_country_role(sentence, text[start:end], token, lexicon, gazetteer)
                 near = geo_precision(text, span, place, annotated.language)[1] == "near"
                 of_people = reason == OF_PEOPLE
                 located.append(

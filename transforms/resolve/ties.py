@@ -65,13 +65,17 @@ def _is_aftermath(group: Group, report: Report) -> bool:
 def _is_met(group: Group, report: Report) -> bool:
     """True for people beaten or hurt right behind a demonstration, by the police or nobody named.
 
-    "La gendarmerie leur a barré l'accès et deux membres du barreau ont été molestés."
+    "La gendarmerie leur a barré l'accès et deux membres du barreau ont été molestés." So are
+    forces that are hit right behind a riot ("les gendarmes, visés par des projectiles").
     """
     candidate, latest = report.candidate, group.reports[-1].candidate
     is_next = candidate.paragraph == latest.paragraph and candidate.sentence - latest.sentence == 1
     is_hurt = candidate.trigger_class in {"wound", "beat"} and _is_bare(report)
     doing = {a.kind for a in report.agents} <= {"police", "state", "unknown"}
-    return PROTEST in group.families and is_next and is_hurt and doing
+    is_riot = any(r.candidate.trigger_class == RIOT for r in group.reports)
+    hit = {a.kind for a in report.patients}
+    is_hit = is_riot and _is_bare(report) and bool(hit) and hit <= {"police", "state"}
+    return PROTEST in group.families and is_next and doing and (is_hurt or is_hit)
 
 
 def _is_bare(report: Report) -> bool:

@@ -86,3 +86,21 @@ def updated_toll(sentence: Sentence, text: str, lexicon: Lexicon) -> Count | Non
         if value is not None and cases & lexicon.roles["toll_to"]:
             return Count(value, "toll_update", token.span, False, token.lemma)
     return None
+
+
+def lowest_told(counts: Sequence[Count], text: str, lexicon: Lexicon) -> list[Count]:
+    """Without the higher of two tolls that a sentence sets against each other.
+
+    "The chief counted five dead; the firm admits two deaths": codebook, the lowest counts.
+    """
+    generic = lexicon.roles["generic_victims"]
+    kept: list[Count] = []
+    for count in sorted(counts, key=lambda c: c.span.start):
+        before = kept[-1] if kept else None
+        is_toll = before is not None and {count.head.casefold(), before.head.casefold()} <= generic
+        is_against = before is not None and ";" in text[before.span.end : count.span.start]
+        if before is not None and is_toll and is_against and not count.is_more:
+            kept[-1] = min(before, count, key=lambda c: c.value)
+        else:
+            kept.append(count)
+    return kept
