@@ -67,6 +67,10 @@ def tell_part(tree: Nodes, index: int) -> None:
         tree.change(at, head=last, deprel="nummod", upos="NUM")
 
 
+def _is_no_verb(token: Token) -> bool:
+    return token.upos == "VERB" and not token.text.endswith(PLURAL) and "ُ" not in token.text
+
+
 def _is_number(tree: Nodes, at: int) -> bool:
     return fold(tree.tokens[at].text) in tree.lexicon.numbers and at not in tree.of_time
 
@@ -114,10 +118,12 @@ def tell_counted(tree: Nodes, index: int) -> None:
     end = index
     while end < len(tree.tokens) and _is_number(tree, end):
         end += 1
+    is_first = end > index and (index == 0 or not _is_number(tree, index - 1))
+    if is_first and end < len(tree.tokens) and _is_no_verb(tree.tokens[end]):
+        tree.change(end, upos="NOUN")  # what a number stands before ("ثلاثة تجار")
     quote = end < len(tree.tokens) and tree.tokens[end].text in QUOTES
     noun = end + 1 if quote else end
     is_run = end - index > 1 or (quote and end > index)
-    is_first = index == 0 or not _is_number(tree, index - 1)
     if not is_run or not is_first or noun >= len(tree.tokens) or noun in tree.of_time:
         return
     number, counted = tree.tokens[index], tree.tokens[noun]

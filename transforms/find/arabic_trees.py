@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.find.arabic_clauses import give_nominative, give_topic, tell_in_it
 from transforms.find.arabic_joints import JOINTS_MENDED
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
 from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
@@ -58,7 +59,10 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
         for tell in JOINTS_MENDED:
             tell(tree, token.index)
     for token in sentence.tokens:
+        tell_in_it(tree, token.index)
         if tree.tokens[token.index].upos == "VERB":
+            give_topic(tree, token.index)
+            give_nominative(tree, token.index)
             tree.give_subject(token.index)
             tree.give_object(token.index)
             tree.tell_passive(token.index)

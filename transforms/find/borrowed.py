@@ -15,6 +15,7 @@ from transforms.find.borrowed_sides import (
     make_active,
     make_agree,
     make_object,
+    make_passive,
     make_subject,
 )
 from transforms.letters import fold
@@ -27,6 +28,7 @@ SHORT_PASSIVES = ("ит", "ита", "ито", "иты", "ен", "ена", "ен�
 LIFELESS = "Animacy=Inan|"
 """What the tagger of another language cannot know of a noun."""
 PLURAL_ADJECTIVES = ("их", "им", "ими")
+PEOPLE = {"xcomp", "obj", "iobj", "nsubj", "nsubj:pass"}
 REACH = 5
 """Words behind a preposition in which its noun is looked for."""
 NOUNS = {"NOUN", "PROPN", "NUM", "PRON"}
@@ -59,6 +61,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             if "adpositions" in lexicon.roles:
                 make_subject(tokens, token.index, days)
                 make_agree(tokens, token.index)
+            make_passive(tokens, token.index)
             make_active(tokens, token.index)
             make_object(tokens, token.index)
     return replace(sentence, tokens=tuple(tokens))
@@ -80,9 +83,11 @@ def _make_person(tokens: list[Token], token: Token, lexicon: Lexicon) -> None:
     found = lexicon.triggers.get(fold(token.text), ())
     is_listed = any(len(parts) == 1 and entry.pos == "NOUN" for parts, entry in found)
     is_person = "VerbForm=Part" in token.feats and "Case=" in token.feats
-    is_person &= token.deprel in {"xcomp", "obj", "iobj", "nsubj"} and token.upos == "VERB"
+    is_person &= token.deprel in PEOPLE and token.upos == "VERB"
     is_listed &= token.upos in {"VERB", "ADJ"} and fold(token.text).endswith(PLURAL_ADJECTIVES)
-    if is_person or is_listed:
+    if is_person:
+        tokens[token.index] = replace(token, upos="NOUN", lemma=fold(token.text))
+    elif is_listed:
         tokens[token.index] = replace(token, upos="NOUN")
 
 

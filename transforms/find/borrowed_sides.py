@@ -7,6 +7,7 @@ for the subject of a plural ("побили журналіста"), an object bef
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.letters import fold
@@ -26,6 +27,8 @@ AGREEING = (
 SUBJECTS = {"nsubj", "nsubj:pass"}
 MANY = ("ли", "лися", "лись")
 """Endings of past verbs in the plural."""
+PLURALS = ("и", "і", "ї")
+OTHERS = {"obj", "obl", "iobj"}
 ONE = ("а", "я", "у", "ю", "ого", "його", "ому", "ою", "ею", "ем", "єм", "ом")
 """Endings of nouns in the singular that no verb in the plural has as its subject."""
 
@@ -43,6 +46,16 @@ def make_subject(tokens: list[Token], index: int, days: set[int]) -> None:
     is_own = any(t.head == index and t.deprel in SUBJECTS and t.index < index for t in tokens)
     if agrees and not is_own and not _is_above(tokens, index, noun.index):
         tokens[noun.index] = replace(noun, head=index, deprel="nsubj")
+
+
+def make_passive(tokens: list[Token], index: int) -> None:
+    """A short participle tells what its subject suffers ("застрелены шестеро")."""
+    feats = {*tokens[index].feats.split("|")}
+    if not {"Variant=Short", "VerbForm=Part"} <= feats:
+        return
+    for kid in tokens:
+        if kid.head == index and kid.deprel == "nsubj":
+            tokens[kid.index] = replace(kid, deprel="nsubj:pass")
 
 
 def make_agree(tokens: list[Token], index: int) -> None:
@@ -63,11 +76,23 @@ def make_agree(tokens: list[Token], index: int) -> None:
         and fold(k.text).endswith(ONE)
     ]
     if not wrong:
+        _make_first(tokens, index, kids)
         return
     tokens[wrong[0].index] = replace(wrong[0], deprel="obj")
     first = [k for k in kids if k.deprel == "obj" and k.index < index and _is_bare(tokens, k)]
-    if first and fold(first[-1].text).endswith(("и", "і", "ї")):
+    if first and fold(first[-1].text).endswith(PLURALS):
         tokens[first[-1].index] = replace(first[-1], deprel="nsubj")
+
+
+def _make_first(tokens: list[Token], index: int, kids: Sequence[Token]) -> None:
+    """Of two objects of a plural verb a plural before it is the subject ("сили ППО знищили")."""
+    objects = [k for k in kids if k.deprel == "obj" and _is_bare(tokens, k)]
+    first = next((k for k in objects if k.index < index), None)
+    if first is None or any(k.deprel in SUBJECTS for k in kids):
+        return
+    is_other = any(k.index > index and k.deprel in OTHERS for k in kids)
+    if is_other and fold(first.text).endswith(PLURALS):
+        tokens[first.index] = replace(first, deprel="nsubj")
 
 
 def _is_bare(tokens: list[Token], noun: Token) -> bool:

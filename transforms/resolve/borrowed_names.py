@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.store import ADMIN1, CITY
@@ -48,16 +48,32 @@ def _named(
 ) -> Sentence:
     text, entities = annotated.article.text, []
     for entity in sentence.entities:
+        if entity.label in MISTAKEN:
+            entity = _name_only(entity, sentence, lexicon)
         parts = _before_area(entity, sentence) if entity.label in MISTAKEN else [entity]
         before = text[sentence.start : parts[0].start]
         name, is_mistaken = parts[0].text, parts[0].label in MISTAKEN
         is_town = len(parts) > 1 and is_known_town(name, lexicon.language, 0.0, gazetteer)
         if is_town or (is_mistaken and _is_town(parts[0], before, lexicon, gazetteer)):
+            entity = parts[0]
             parts[0] = replace(parts[0], label="LOC")
         entities += parts if parts[0].label == "LOC" else [entity]
     entities += _unseen(sentence, text, entities, lexicon, gazetteer)
     found = tuple(sorted(entities, key=lambda e: e.start))
     return sentence if found == sentence.entities else replace(sentence, entities=found)
+
+
+def _name_only(entity: Entity, sentence: Sentence, lexicon: Lexicon) -> Entity:
+    """A name without a preposition before it and words in small letters behind it."""
+    inside = [t for t in sentence.tokens if entity.start <= t.start < entity.end]
+    if len(inside) > 1 and fold(inside[0].text) in _marks(lexicon):
+        inside = inside[1:]
+    name = list(takewhile(lambda t: not t.text[:1].islower(), inside))
+    if not name or len(name) == len(inside) and inside[0].start == entity.start:
+        return entity
+    start, end = name[0].start, name[-1].end
+    text = entity.text[start - entity.start : end - entity.start]
+    return Entity(start, end, text, entity.label)
 
 
 def _before_area(entity: Entity, sentence: Sentence) -> list[Entity]:
@@ -105,7 +121,7 @@ def _is_town(entity: Entity, before: str, lexicon: Lexicon, gazetteer: Gazetteer
     is_kind = normal_form(last[0]) in load_place_words().lead
     word = fold(last[0])
     is_event = any(form in lexicon.triggers for form in (word, *lexicon.base_forms(word)))
-    is_event &= "adpositions" in lexicon.roles
+    is_event &= "adpositions" in lexicon.roles or entity.label != "PER"  # "убийство Немцова"
     if not is_kind and not is_event and word not in _marks(lexicon):
         return False
     least = 0.0 if is_kind else TOWN

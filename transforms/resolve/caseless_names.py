@@ -158,7 +158,7 @@ def _is_in(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     after = sentence.tokens[token.index + 1]
     directions = load_place_words().of(lexicon.language).direction
     is_side = normal_form(after.text) in directions or fold(after.text) in lexicon.roles["in"]
-    is_day = fold(after.text) in day_words(lexicon)
+    is_day = fold(after.text) in day_words(lexicon) and len(case.text) > 1  # "بالكامل الأحد"
     return after.upos not in {"NOUN", "ADJ", "PRON"} or is_side or is_day
 
 

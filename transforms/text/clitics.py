@@ -83,7 +83,7 @@ class Mender:
         return [*pieces[:-STEM_AND_SUFFIX], *self._with_suffix(pieces[-STEM_AND_SUFFIX:])]
 
     def _is_known(self, whole: Piece) -> bool:
-        return whole.text[:1] == "ف" and fold(whole.text) in self.known
+        return whole.text[:1] in BEFORE_PREPOSITION and fold(whole.text) in self.known
 
     def _is_overcut(self, whole: Piece, first: Piece, rest: Piece) -> bool:
         if first.text not in JOINS or rest.text in SUFFIXES:

@@ -149,8 +149,10 @@ def _mender(language: str, cache: FoundationCache) -> Mender | GenitiveMender | 
     pretrain = next(iter(cache.pretrains.values()))
     for rank, word in enumerate(pretrain.vocab._id2unit):
         ranks.setdefault(fold(word), rank)
-    words = load_lexicon(ARABIC).vocabulary if has_lexicon(ARABIC) else frozenset()
-    return Mender(ranks, words)
+    if not has_lexicon(ARABIC):
+        return Mender(ranks)
+    lexicon = load_lexicon(ARABIC)
+    return Mender(ranks, lexicon.vocabulary | lexicon.numbers.keys())
 
 
 def _scan(language: str, pipeline: Any) -> TriggerScan | None:

@@ -1,0 +1,62 @@
+"""Subjects of Arabic clauses that small parsers miss, by the word before or behind the verb.
+
+"إن الشرطة الكينية قتلت": what follows the particle is the subject. "نهب ملثمون متجرا": a plural in
+the nominative is one too. "اشتباك قتل فيه ثلاثة": who was killed stands behind the place.
+"""
+
+from __future__ import annotations
+
+from transforms.find.arabic_nodes import NOUNS, Nodes
+from transforms.letters import fold
+
+SUBJECTS = {"nsubj", "nsubj:pass"}
+PARTICLES = {"إن", "أن", "بأن", "لأن", "لكن"}
+NOMINATIVE = ("ون", "ؤون")
+FREE = {"nmod", "obj", "dep", "appos", "obl", "advcl", "amod"}
+WHERE = {"في", "ب", "من"}
+IT = {"ه", "ها", "هما", "هم"}
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Pass"
+REACH = 6
+
+
+def give_topic(tree: Nodes, index: int) -> None:
+    """The noun behind "that" is the subject of the verb behind it ("إن الشرطة قتلت")."""
+    if tree.own(index, SUBJECTS) is not None:
+        return
+    start = max(0, index - REACH)
+    marks = [at for at in range(start, index) if tree.tokens[at].text in PARTICLES]
+    if not marks or marks[-1] + 1 >= index:
+        return
+    between = tree.tokens[marks[-1] + 1 : index]
+    head = between[0]
+    is_phrase = all(t.upos in NOUNS | {"ADJ", "PRON"} for t in between) and head.upos in NOUNS
+    if is_phrase and head.index not in tree.of_time and not tree.is_above(index, head.index):
+        tree.change(head.index, head=index, deprel="nsubj")
+
+
+def give_nominative(tree: Nodes, index: int) -> None:
+    """A plural in the nominative right behind a verb is its subject ("نهب ملثمون متجرا")."""
+    at = index + 1
+    if at >= len(tree.tokens) or tree.own(index, SUBJECTS) is not None:
+        return
+    noun = tree.tokens[at]
+    is_subject = noun.text.endswith(NOMINATIVE) and noun.upos in NOUNS | {"ADJ"}
+    if is_subject and noun.deprel in FREE and at not in tree.of_time:
+        tree.change(at, head=index, deprel="nsubj", upos="NOUN")
+
+
+def tell_in_it(tree: Nodes, index: int) -> None:
+    """Those "in which" were killed stand behind the place ("اشتباك قتل فيه ثلاثة جنود")."""
+    case, it, noun = index + 1, index + 2, index + 3
+    if noun >= len(tree.tokens) or tree.tokens[case].text not in WHERE:
+        return
+    is_mute = fold(tree.tokens[index].text) in tree.lexicon.roles["objectless_passive"]
+    if not is_mute or tree.tokens[it].text not in IT or tree.tokens[noun].upos not in NOUNS:
+        return
+    if tree.tokens[noun].upos == "NUM" and tree.tokens[noun].head > noun:
+        noun = tree.tokens[noun].head  # "ثلاثة من الخاطفين", "ثلاثة جنود"
+    if noun in tree.of_time or tree.is_above(index, noun):
+        return
+    deprel = "acl:relcl" if tree.tokens[index].deprel == "nmod" else tree.tokens[index].deprel
+    tree.change(index, upos="VERB", feats=PAST, deprel=deprel)
+    tree.change(noun, head=index, deprel="nsubj:pass")
