@@ -15,6 +15,7 @@ from transforms.lexicon import load_lexicon
 from transforms.records import AnnotatedArticle, Argument, Mention, Token
 
 ARMED = {"c:arms", "c:artillery", "c:air", "c:device", "c:suicide", "t:explode", "t:shell"}
+WEAPONS = ARMED | {"c:firearm", "t:shoot", "t:attack", "t:ambush", "t:clash"}
 ARMED |= {"c:armed", "c:forces"}
 NOT_TOLD_BY_THINGS = VIOLENT | {"Riots"}
 
@@ -39,6 +40,10 @@ def find_figure(
     is_thing &= not any({fold(token.lemma), fold(token.text)} & known for token in doers)
     bodies = load_lexicon(annotated.language).roles.get("bodies", frozenset())
     is_thing &= not any(fold(token.lemma) in bodies for token in doers)  # "the group killed ..."
+    cars = lexicon.roles.get("vehicles", frozenset())
+    is_crash = bool(doers) and all({fold(t.lemma), fold(t.text)} & cars for t in doers)
+    if is_crash and not mention.features & WEAPONS:
+        return ("NC12.accident", "a car, a bus or the like did it")
     if is_thing and not mention.features & ARMED:
         return ("NC12.no_people", "done by something that names no side")
     return None

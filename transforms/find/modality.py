@@ -80,7 +80,8 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        is_done = _is_done(above, family, words) or (
+        is_done = _is_done(above, family, words) and _own(sentence, above, words) != NEGATED
+        is_done = is_done or (
             below is head and family == "violence" and is_behind(sentence, head, words)
         )
         if is_done or tells_past(sentence, below, words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import ancestors, case_words, children
@@ -20,11 +21,25 @@ def is_question(said: str) -> bool:
 
 
 def is_in_fiction(sentence: Sentence, text: str, lexicon: Lexicon) -> bool:
-    """True for a sentence that is set in a work: "in the new film", "no capítulo da novela"."""
+    """True for a sentence that is set in a work: "in the new film", "no capítulo da novela".
+
+    Or one that tells what a work is about: "the documentary follows a family through the siege".
+    """
     if "fiction" not in lexicon.cues.names(text[sentence.start : sentence.end]):
         return False
-    works = (t for t in sentence.tokens if t.upos == "NOUN" and _is_work(t, lexicon))
+    works = [t for t in sentence.tokens if t.upos == "NOUN" and _is_work(t, lexicon)]
+    if any(_tells(sentence, token, lexicon) for token in works):
+        return True
     return any(_is_inside(sentence, token, lexicon.roles["locative"]) for token in works)
+
+
+def _tells(sentence: Sentence, work: Token, lexicon: Lexicon) -> bool:
+    """True for the subject of the sentence's verb of telling ("the documentary follows ...")."""
+    if not work.deprel.startswith("nsubj") or work.head < 0:
+        return False
+    verb = sentence.tokens[work.head]
+    words = lexicon.modality.get("depicting", frozenset())
+    return verb.deprel == "root" and fold(verb.lemma) in words
 
 
 def _is_work(token: Token, lexicon: Lexicon) -> bool:

@@ -12,8 +12,9 @@ from transforms.resolve.home_country import country_place
 from transforms.resolve.place_context import dateline_place
 from transforms.resolve.place_names import PLACE_LABELS
 from transforms.resolve.place_relations import is_same_place
-from transforms.resolve.places import NO_PLACE, Located, nearest_place, to_event_place
+from transforms.resolve.places import Located, nearest_place, to_event_place
 from transforms.resolve.reports import Group
+from transforms.resolve.unknown_places import NO_PLACE
 
 SAME_DAY = "same_day"
 """The cue of a sentence that goes on with the day told before ("meanwhile")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Candidate, Sentence, Token
+from transforms.records import Candidate, Sentence, Span, Token
 from transforms.resolve.number_words import read_count, read_number
 from transforms.resolve.tolls import Count
 from transforms.resolve.victims import is_subset_at
@@ -36,6 +36,16 @@ def own_count(
     return Count(value, rule, span, is_subset, token.lemma)
 
 
+def owner_count(
+    sentence: Sentence, noun: Token, text: str, lexicon: Lexicon
+) -> tuple[int, str, Span] | None:
+    """The number of those whose lives or bodies they are ("tirou a vida de doze pessoas")."""
+    if fold(noun.lemma) not in lexicon.roles["generic_victims"]:
+        return None
+    of = (k for k in children(sentence, noun.index) if k.deprel == "nmod")
+    return next((n for k in of if (n := read_count(sentence, k.index, text, lexicon))), None)
+
+
 def _single(candidate: Candidate, sentence: Sentence, noun: Token) -> Count | None:
     """One for a noun of the dead in the singular with "a" ("a causé un mort"); else None."""
     kids = children(sentence, noun.index)
@@ -53,7 +63,8 @@ def _inner_count(
     for numeral in inside:
         value = read_number(numeral, lexicon)
         counted = sentence.tokens[numeral.head] if numeral.head >= 0 else verb
-        is_of_thing = counted.upos == "NOUN" and not _names_dead(counted, lexicon)
+        is_life = fold(counted.lemma) in lexicon.roles["generic_victims"]
+        is_of_thing = counted.upos == "NOUN" and not is_life and not _names_dead(counted, lexicon)
         if value is not None and not candidate.patients and not is_of_thing:
             return Count(value, "exact", numeral.span, False, verb.lemma)
     return None

@@ -17,13 +17,15 @@ from itertools import pairwise
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
-from transforms.resolve.old_years import COARSE_GRAINS, is_of_old_year, is_old_clause
+from transforms.resolve.old_years import COARSE_GRAINS, is_long_past, is_of_old_year, is_old_clause
 from transforms.resolve.past_weekdays import as_past
 from transforms.resolve.statements import dates_other
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
 from transforms.tree import case_words, distance
 
+Rank = tuple[int, int]
+FAR: Rank = (9, 0)
 DATED = {"DATE", "TIME", "DURATION"}
 LEAD_SENTENCES = 4
 MAX_WEEK_DAYS = 9
@@ -52,7 +54,8 @@ def resolve_date(
     sentence = annotated.sentences[candidate.sentence]
     if _is_vague(annotated, sentence) or _lasts_years(annotated, candidate):
         return ResolvedDate(None, None, VAGUE)
-    best: tuple[tuple[int, int], ResolvedDate] | None = None
+    best: tuple[Rank, ResolvedDate] | None = None
+    nearest_vague = FAR
     ranges = _ranges(annotated, sentence)
     is_coming, vague, dct = False, None, annotated.creation_time.day
     for timex in _inside(annotated, sentence):
@@ -61,22 +64,29 @@ def resolve_date(
             continue
         resolved = to_event_day(as_past(timex, token, sentence), dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0
-        if _is_since(timex, age, sentence, candidate, lexicon) or is_of_old_year(timex, annotated):
-            vague = VAGUE
+        in_clause = candidate.clause.start <= timex.start < candidate.clause.end
+        rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
+        is_since = _is_since(timex, age, sentence, candidate, lexicon)
+        if is_long_past(timex, annotated) or is_since or is_of_old_year(timex, annotated):
+            vague = vague if is_long_past(timex, annotated) else VAGUE
+            nearest_vague = min(nearest_vague, rank)
             continue
         if resolved.day is None:
             is_own = _is_when(sentence, token, candidate, lexicon)
             is_coming |= is_own and _is_ahead(timex, annotated)
             continue
         whole = next((r for r in ranges if r.span and is_within(timex, r.span)), None)
-        resolved = whole or resolved
-        in_clause = candidate.clause.start <= timex.start < candidate.clause.end
-        rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
-        if best is None or rank < best[0]:
-            best = (rank, resolved)
-    if best and not (best[0][0] and is_old_clause(candidate, annotated)):
+        best = min(best or (FAR, resolved), (rank, whole or resolved), key=lambda found: found[0])
+    if best and not _is_old(best[0], nearest_vague, candidate, annotated):
         return best[1]
     return _without_day(is_coming and best is None, VAGUE if best else vague)
+
+
+def _is_old(
+    rank: Rank, nearest_vague: Rank, candidate: Candidate, annotated: AnnotatedArticle
+) -> bool:
+    """True where a year, or a time since when is counted, stands nearer than the day."""
+    return nearest_vague <= rank or bool(rank[0] and is_old_clause(candidate, annotated))
 
 
 def _without_day(is_coming: bool, vague: str | None) -> ResolvedDate:

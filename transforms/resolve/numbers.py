@@ -21,7 +21,7 @@ from transforms.records import (
     Span,
     Token,
 )
-from transforms.resolve.counted_nouns import own_count
+from transforms.resolve.counted_nouns import own_count, owner_count
 from transforms.resolve.number_words import VAGUE_VALUES, read_count
 from transforms.resolve.tolls import Count, combine, lowest_told, updated_toll
 from transforms.resolve.victims import (
@@ -202,6 +202,7 @@ def _count(
         return None
     is_subset = _is_subset(argument, candidate, sentence, text, lexicon)
     number = read_count(sentence, argument.head, text, lexicon)
+    number = number or owner_count(sentence, head, text, lexicon)
     beside = (head.index, candidate.trigger_token)
     kids = [t for at in beside for t in children(sentence, at)]
     more = {fold(t.lemma) for t in kids} & lexicon.roles["others"]

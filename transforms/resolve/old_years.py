@@ -8,6 +8,7 @@ from transforms.records import AnnotatedArticle, Candidate, Timex
 
 COARSE_GRAINS = {"year", "decade", "century", "season", "quarter"}
 MAX_YEAR_DAYS = 366
+PAST = "PAST_REF"
 BESIDE_CHARS = 6
 """Between a year and a day of it: "Hace treinta años, el 18 de julio"."""
 _DAY_OF_MONTH = re.compile(r"\d")
@@ -27,6 +28,14 @@ def is_of_old_year(timex: Timex, annotated: AnnotatedArticle) -> bool:
     is_bare = _DAY_OF_MONTH.search(timex.text) and not _YEAR.search(timex.text)
     is_beside = timex.start - before[-1].end <= BESIDE_CHARS
     return timex.grain == "month" or bool(is_bare and is_beside)
+
+
+def is_long_past(timex: Timex, annotated: AnnotatedArticle) -> bool:
+    """True for "in 1998", "in the past": what it dates is no news, whoever says so on Monday."""
+    if timex.value == PAST:
+        return True
+    is_year = timex.type == "DATE" and timex.grain in COARSE_GRAINS
+    return is_year and _is_old(timex, annotated, MAX_YEAR_DAYS)
 
 
 def is_old_clause(candidate: Candidate, annotated: AnnotatedArticle) -> bool:

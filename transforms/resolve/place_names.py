@@ -139,7 +139,8 @@ def _tagged_names(
         if is_person and is_led_person(span, wider, sentence, text, lexicon):
             label = "LOC"
         if label in PLACE_LABELS:
-            span = _owner(wider, text, gazetteer)
+            *owners, span = _owned(wider, text)
+            found += [(owner, label) for owner in owners]
         is_body = label in {"ORG", "LOC"}
         town = _town_of(span, text, annotated.language, gazetteer) if is_body else None
         if town is not None:
@@ -150,12 +151,10 @@ def _tagged_names(
     return found
 
 
-def _owner(span: Span, text: str, gazetteer: Gazetteer) -> Span:
-    """The town of "Nairobi's Eastleigh", where nothing is known of what it owns."""
+def _owned(span: Span, text: str) -> list[Span]:
+    """The name, or the two of "Nairobi's Eastleigh"."""
     owner = _OWNER.match(text, span.start, span.end)
-    if owner is None or len(gazetteer.lookup([normal_form(text[owner.end() : span.end])]).query):
-        return span
-    return Span(span.start, owner.end(1))
+    return [Span(span.start, owner.end(1)), Span(owner.end(), span.end)] if owner else [span]
 
 
 def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span | None:

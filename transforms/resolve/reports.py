@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from transforms.records import ActorReading, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import UNDATED
-from transforms.resolve.places import NO_PLACE
+from transforms.resolve.unknown_places import NO_PLACE
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _query(entry: dict[str, Any], id_key: str, where: str) -> ToponymQuery:
     toponyms = entry.get("toponyms")
     if not isinstance(toponyms, list):
         raise InputError(f"{where}: toponyms must be a list of start, end and text")
-    about = {name: entry.get(name) for name in _ABOUT}
+    about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
     for name, value in about.items():
         if value is not None and not isinstance(value, str):
             raise InputError(f"{where}: {name} must be text, not {value!r:.40}")

@@ -10,6 +10,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import Argument, Candidate, Sentence, Token
 from transforms.tree import children
 
+NO_PEOPLE = {"ORG", "LOC", "FAC", "DATE"}
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
 WOUND, BEHIND = "wound", 3
@@ -106,9 +107,9 @@ def is_hurt(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def is_no_victim(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """True for the wounded, for animals and things, and for the name of a body."""
+    """True for the wounded, for animals and things, and for the name of a body, a place, a day."""
     head = sentence.tokens[argument.head]
-    is_body = any(e.label == "ORG" and e.start <= head.start < e.end for e in sentence.entities)
+    is_body = any(e.label in NO_PEOPLE and e.start <= head.start < e.end for e in sentence.entities)
     things = lexicon.roles["not_people"] | lexicon.roles.get("blows", frozenset())
     is_thing = head.lemma.casefold() in things
     return is_body or is_thing or is_hurt(argument, sentence, lexicon)
