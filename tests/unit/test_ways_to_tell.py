@@ -26,7 +26,7 @@ def _article(number, text, language):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["ar", "en", "ru", "uk"])
+@pytest.mark.parametrize("language", ["ar", "en", "ru", "tr", "uk"])
 def test_each_way_gives_its_type(language):
     ways = _ways(language)
     assert len({kind for kind, _ in ways}) >= LEAST_TYPES

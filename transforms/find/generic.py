@@ -33,7 +33,7 @@ from transforms.find.unreal import is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children
+from transforms.tree import case_words, children, in_compound
 
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
@@ -160,7 +160,7 @@ def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement 
     """
     kids = children(sentence, head.index)
     is_bare = head.deprel == "nmod" and all(k.deprel in {"case", "amod"} for k in kids)
-    if (head.deprel != "compound" and not is_bare) or head.head < 0:
+    if not (in_compound(head) or is_bare) or head.head < 0:
         return None
     above = sentence.tokens[head.head]
     return TOPIC if above.lemma.casefold() in words.get("topic_heads", NONE) else None

@@ -35,12 +35,20 @@ from transforms.find.matched import Trigger
 from transforms.find.negation import is_negated, is_negation
 from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
 from transforms.find.remarks import judge_remark
-from transforms.find.told import happened, is_behind, is_told, is_told_after, only_own, tells_past
+from transforms.find.told import (
+    had_to,
+    happened,
+    is_behind,
+    is_told,
+    is_told_after,
+    only_own,
+    tells_past,
+)
 from transforms.find.unreal import is_in_fiction, is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import ancestors, case_words, children
+from transforms.tree import ancestors, case_words, children, in_compound
 
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
 COMPLEMENTS |= {"csubj", "nsubj:pass", "advcl", "iobj"}
@@ -127,6 +135,7 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
 def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
     """True for "will attack", and for a verb in the future or the conditional of its language."""
     helpers = [k for k in kids if k.deprel.startswith("aux") or k.deprel == "compound:prt"]
+    helpers = [k for k in helpers if not had_to(k, words)]
     if is_hearsay(token, helpers, words):
         return False
     names = {form for k in helpers for form in (k.lemma.casefold(), fold(k.text))}
@@ -158,7 +167,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
     if below.deprel == "conj":
         shared = _own(sentence, above, words) if only_own(sentence, below) else None
         return None if shared == NEGATED and is_told_after(sentence, below, words) else shared
-    if below.deprel not in COMPLEMENTS:
+    if below.deprel not in COMPLEMENTS and not (in_compound(below) and below.deprel != "compound"):
         is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
         return _own(sentence, above, words) if is_subject else None
     infinitive = _is_infinitive(sentence, below, words)
@@ -187,7 +196,12 @@ def _by_governor(
         return ACCUSED
     is_next = below.deprel == "advcl" and 0 < below.index - above.index <= 2
     plans = words["planning"] | (words.get("telling", NONE) if infinitive else NONE)
-    if verbal and names & plans and (is_next or _is_wished(below, infinitive)):
+    if (
+        verbal
+        and names & plans
+        and not had_to(above, words)
+        and (is_next or _is_wished(below, infinitive))
+    ):
         return PLANNED
     if nominal and names & words["planning_nouns"] and below.deprel != "obl":
         return THREATENED

@@ -21,6 +21,7 @@ import torch
 from stanza.models.common.doc import Document
 
 from transforms.errors import AnnotationError, ModelError
+from transforms.letters import takes_endings
 from transforms.records import AnnotatedArticle, Article, CreationTime, Sentence, Timex
 from transforms.text.casing import restore_case
 from transforms.text.conversion import read_sentence
@@ -33,7 +34,7 @@ from transforms.text.repair import free_dates
 from transforms.text.selection import select_sentences
 from transforms.text.splitting import BREAK, split_texts
 from transforms.text.trigger_scan import TriggerScan
-from transforms.text.turkish import TurkishReader, load_turkish
+from transforms.text.turkish import TurkishReader, load_turkish, settled
 from transforms.timexes import find_timexes, supported_languages
 from transforms.timexes.event_day import is_spelled_hour
 from transforms.timexes.nights import one_night
@@ -207,7 +208,8 @@ def _read(
         reader.pipeline.process(document, processors=READING)
         for (n, index), sentence in zip(batch, document.sentences, strict=True):
             text = articles[n].text
-            read[n][index] = read_sentence(sentence, read[n][index], text, reader.labels)
+            found = read_sentence(sentence, read[n][index], text, reader.labels)
+            read[n][index] = settled(found) if takes_endings(reader.language) else found
     return read
 
 

@@ -21,7 +21,7 @@ from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP
 from stanza.pipeline.processor import Processor, register_processor
 
 from transforms.errors import ModelError
-from transforms.letters import fold
+from transforms.letters import fold, takes_endings
 from transforms.lexicon import has_lexicon, load_lexicon
 from transforms.text.clitics import Mender
 from transforms.text.conversion import to_sentences
@@ -80,6 +80,7 @@ class Reader:
     pipeline: Any
     scan: TriggerScan | None
     labels: Mapping[str, str | None]
+    language: str = ""
     mender: Mender | GenitiveMender | SeamMender | None = None
 
 
@@ -113,7 +114,8 @@ def load_reader(bundle: Bundle) -> Reader:
     ease(pipeline.processors["depparse"].trainer.model, DEPREL_TO_GROUP)
     labels = bundle.label_map(pipeline.processors["ner"].get_known_tags())
     scan = _scan(bundle.language, pipeline)
-    reader = Reader(pipeline, scan, labels, _mender(bundle.language, cache))
+    mender = _mender(bundle.language, cache)
+    reader = Reader(pipeline, scan, labels, bundle.language, mender)
     _settle()
     return reader
 
@@ -156,7 +158,7 @@ def _mender(language: str, cache: FoundationCache) -> Mender | GenitiveMender | 
 
 
 def _scan(language: str, pipeline: Any) -> TriggerScan | None:
-    if not has_lexicon(language):
+    if not has_lexicon(language) or takes_endings(language):
         return None
     tables = getattr(pipeline.processors["lemma"].trainer, "pos_dict", {})
     lemmas: dict[str, set[str]] = {}

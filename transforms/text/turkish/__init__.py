@@ -6,6 +6,7 @@ of this package over codebooks/syntax/tr.yaml. Trees follow Universal Dependenci
 careful: what is unsure hangs on the root as `dep` and takes no side.
 """
 
+from transforms.text.turkish.official import settled
 from transforms.text.turkish.reader import TurkishReader, load_turkish
 
-__all__ = ["TurkishReader", "load_turkish"]
+__all__ = ["TurkishReader", "load_turkish", "settled"]

@@ -140,10 +140,11 @@ def _verb_lemma(parse: Any, steps: Sequence[tuple[str, str]]) -> str:
         elif name not in {"Verb"}:
             break
     lemma = str(parse.dict_item.lemma)
-    return _infinitive(grown) if grown else lower(lemma)
+    return infinitive(grown) if grown else lower(lemma)
 
 
-def _infinitive(stem: str) -> str:
+def infinitive(stem: str) -> str:
+    """The infinitive of a stem, in harmony with its last vowel ("öldür": öldürmek)."""
     vowels = [letter for letter in stem if letter in "aıoueiöü"]
     return f"{stem}mek" if vowels and vowels[-1] in "eiöü" else f"{stem}mak"
 
@@ -164,7 +165,8 @@ def _noun_lemma(parse: Any, steps: Sequence[tuple[str, str]]) -> str:
     ]
     if not made:
         return str(parse.dict_item.lemma)
-    return "".join(surface for _, surface in steps[: made[-1] + 1])
+    lemma = "".join(surface for _, surface in steps[: made[-1] + 1])
+    return f"{lemma[:-1]}k" if lemma.endswith("ğ") else lemma
 
 
 def _own_verb(
@@ -174,5 +176,5 @@ def _own_verb(
     if upos != "VERB" or "Pass" not in marks or steps[0][0] != "Verb":
         return marks, lemma
     stem = steps[0][1] + "".join(s for name, s in steps[1:3] if name == "Pass")
-    own = _infinitive(stem)
+    own = infinitive(stem)
     return (marks - {"Pass"}, own) if load_words().has("own_verbs", own) else (marks, lemma)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.gazetteer import load_gazetteer
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis, analyses
 from transforms.text.turkish.endings import guessed, has_ending, name_with_ending, of_digits
-from transforms.text.turkish.view import View, opens_sentence
-from transforms.text.turkish.word import Word, plain_word
+from transforms.text.turkish.view import FAR, View, opens_sentence
+from transforms.text.turkish.word import Word, has_capital, plain_word
 from transforms.text.turkish.words import load_words, lower
 
 CLOSED = {"PUNCT", "CCONJ", "ADP"}
@@ -29,7 +30,7 @@ def read_words(tokens: Sequence[Token]) -> list[Word]:
     options = [_options(token) for token in tokens]
     words: list[Word] = []
     for at, token in enumerate(tokens):
-        word = name_with_ending(at, token) or _joint(at, tokens)
+        word = name_with_ending(at, token) or _country(at, token) or _joint(at, tokens)
         word = word or _closed(at, token, words) or of_digits(at, token)
         if word is None:
             choice = _choose(at, tokens, options, words)
@@ -66,6 +67,13 @@ def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
     return None
 
 
+def _country(at: int, token: Token) -> Word | None:
+    """A country's name, which may be another word too ("Irak", "Mali")."""
+    if not token.text[:1].isupper() or not load_gazetteer().country_of(token.text, "tr"):
+        return None
+    return replace(plain_word(at, token, token.text, "PROPN"), kind="prop")
+
+
 def _joint(at: int, tokens: Sequence[Token]) -> Word | None:
     """The "ile" of "X ile Y arasında", which joins two nouns."""
     if lower(tokens[at].text) != "ile":
@@ -82,7 +90,7 @@ def _is_time(word: Word) -> bool:
 def _plain(at: int, token: Token, choice: Analysis | None, *, opens: bool) -> Word:
     low = lower(token.text)
     if choice is None:
-        if not token.text[:1].isupper():
+        if not has_capital(token.text):
             return guessed(at, token)
         return Word(at, token.start, token.end, token.text, low, token.text, "PROPN", "prop")
     upos = (
@@ -117,6 +125,8 @@ def _choose(
         return None
     view = View(at, tokens, options, before)
     chosen = min(found, key=view.points)
+    if view.points(chosen)[0] >= FAR:
+        return None
     if "Ness" in chosen.marks and before and before[-1].upos == "NUM":
         return replace(chosen, upos="ADJ")  # "40 araçlık konvoy"
     is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)

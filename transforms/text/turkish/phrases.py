@@ -132,13 +132,13 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
 def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
     """True for the noun right before, over adjectives; a name also over the rest of a compound."""
     between = bench.words[top.index + 1 : noun.index]
-    if any(w.head != noun.index and w.deprel != "flat" for w in between):
+    if any(w.head not in {noun.index, top.index} and w.text != ")" for w in between):
         return False
     words = load_words()
     is_time = words.has("times", top.lemma)
     if is_time != words.has("times", noun.lemma):
         return is_time and not between and not top.is_possessed
-    others = [w for w in between if w.is_nominal and w.deprel != "flat"]
+    others = [w for w in between if w.is_nominal and w.head == noun.index]
     if not others:
         return True
     is_name = not top.is_possessed and not bench.has(top, "nummod", "amod")

@@ -31,7 +31,9 @@ def build_tree(words: Sequence[Word]) -> None:
 
 def _add(bench: Bench, word: Word) -> None:
     if word.upos == "PUNCT":
-        if word.text in SEPARATORS:
+        if word.text == ")" and any(w.text == "(" for w in bench.open):
+            _close_bracket(bench)
+        elif word.text in SEPARATORS:
             bench.open.append(word)
     elif word.upos == "ADP":
         _postpose(bench, word)
@@ -41,6 +43,20 @@ def _add(bench: Bench, word: Word) -> None:
         take_modifiers(bench, word)
     else:
         _add_modifier(bench, word)
+
+
+def _close_bracket(bench: Bench) -> None:
+    """What stands in brackets explains the word before them."""
+    at = max(n for n, word in enumerate(bench.open) if word.text == "(")
+    inside = bench.open[at + 1 :]
+    before = bench.open[at - 1] if at else None
+    if before is None:
+        return
+    for word in (*inside, bench.open[at]):
+        is_name = word.is_nominal and word is inside[-1]
+        bench.hang(word, before, "appos" if is_name else "punct" if word.text == "(" else "dep")
+        if bench.root is word:
+            bench.root = None
 
 
 def _add_modifier(bench: Bench, word: Word) -> None:
@@ -56,6 +72,9 @@ def _add_modifier(bench: Bench, word: Word) -> None:
     is_owned = top is not None and top.is_possessed and top.index == word.index - 1
     if is_owned and top is not None and load_words().has("behind_possessed", word.low):
         bench.hang(top, word, "nmod")  # "kimliği belirsiz"
+    is_laden = load_words().has("behind_nouns", word.low) and word.upos == "ADJ"
+    if is_laden and top is not None and top.index == word.index - 1 and top.case == "Nom":
+        bench.hang(top, word, "nmod")  # "bomba yüklü"
     bench.open.append(word)
 
 

@@ -55,12 +55,15 @@ class View:
             return FAR if is_name else 0
         if reading.kind == "abbr":
             return FAR
+        if reading.kind == "fin" and not opens_sentence(self.before):
+            return FAR
         is_first = opens_sentence(self.before)
         return LESS if is_name == is_first else 0
 
     def _by_place(self, reading: Analysis) -> float:
         if reading.kind == "fin":
-            return 0 if self._ends_clause() else WORSE
+            is_vague = "Aor" in reading.marks and "Past" not in reading.marks
+            return (0 if self._ends_clause() else WORSE) + (WORSE if is_vague else 0)
         if self._ends_clause() and any(a.kind == "fin" and a.marks & SURE for a in self._readings):
             return WORSE
         if reading.kind == "part" and reading.case == "Nom":
@@ -90,6 +93,8 @@ class View:
     def _by_case(self, reading: Analysis) -> float:
         if reading.upos not in {"NOUN", "PROPN"} and reading.kind not in {"vnoun", "part"}:
             return 0
+        if reading.case == "Acc" and "Num" in reading.marks and not self._is_object():
+            return LESS + HALF  # "üçü çocuk sekiz kişi"
         if reading.case == "Acc" and not reading.is_possessed:
             if reading.kind == "part":
                 return ODD
@@ -115,7 +120,9 @@ class View:
         if owner.case != "Nom" or owner is not self.before[-1]:
             return False
         opens = owner.index == 0 or self.before[owner.index - 1].upos == "PUNCT"
-        opens |= owner.index > 0 and self.before[owner.index - 1].upos in {"NUM", "ADJ", "DET"}
+        is_person = owner.lemma == "kişi" or load_words().has("people", owner.lemma)
+        led = owner.index > 0 and self.before[owner.index - 1].upos in {"NUM", "ADJ", "DET"}
+        opens |= led and is_person
         may_act = opens or owner.upos == "PROPN" or owner.is_possessed or "A3pl" in owner.marks
         return not (may_act and self._is_object())
 

@@ -10,6 +10,11 @@ from transforms.text.turkish.words import lower
 NOMINAL = {"NOUN", "PROPN", "NUM", "PRON"}
 
 
+def has_capital(text: str) -> bool:
+    """True for a word with a capital at its head, or behind an Arabic article ("el-Şam")."""
+    return text[:1].isupper() or text.partition("-")[2][:1].isupper()
+
+
 @dataclass(slots=True)
 class Word:
     """A word while its sentence is read; `head` is -2 until it hangs on another."""
@@ -36,7 +41,7 @@ class Word:
     @property
     def has_capital(self) -> bool:
         """True for a word that begins with a capital."""
-        return self.text[:1].isupper()
+        return has_capital(self.text)
 
     @property
     def is_nominal(self) -> bool:

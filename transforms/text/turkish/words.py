@@ -13,7 +13,7 @@ LISTS = (
     "abbreviations", "attributive", "conjunctions", "joints", "between", "determiners", "adverbs",
     "adnouns", "light", "own_verbs", "saying", "times", "weekdays_and_months", "bodies", "places",
     "facilities", "titles", "nationals", "intransitive", "behind_objects", "deverbal", "own_things",
-    "people", "nouns", "behind_possessed", "unmeant",
+    "people", "nouns", "behind_possessed", "unmeant", "behind_nouns",
 )  # fmt: skip
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
