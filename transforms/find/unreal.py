@@ -39,7 +39,7 @@ def _tells(sentence: Sentence, work: Token, lexicon: Lexicon) -> bool:
         return False
     verb = sentence.tokens[work.head]
     words = lexicon.modality.get("depicting", frozenset())
-    return verb.deprel == "root" and fold(verb.lemma) in words
+    return verb.deprel == "root" and bool({fold(verb.lemma), fold(verb.text)} & words)
 
 
 def _is_work(token: Token, lexicon: Lexicon) -> bool:
