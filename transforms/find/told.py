@@ -51,6 +51,12 @@ def _is_past(sentence: Sentence, verb: Token) -> bool:
     return any({"Tense=Past", "VerbForm=Fin"} <= {*form.feats.split("|")} for form in forms)
 
 
+def had_to(verb: Token, words: Words) -> bool:
+    """True for what had to be done, and was ("ont dû faire usage de", "tiveram de usar")."""
+    is_past = "Tense=Past" in verb.feats
+    return is_past and fold(verb.lemma) in words.get("obliging", frozenset())
+
+
 def happened(sentence: Sentence, verb: Token, words: Words) -> bool:
     """True for an infinitive of what took place: "tras atacar", "al explotar una mina"."""
     kids = children(sentence, verb.index)
