@@ -20,7 +20,7 @@ SETTLERS = "Settlers ({country})"
 MANY = {"tens", "dozens", "hundreds", "thousands"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
 HEAVY_ARMS_CUES = {"air", "artillery"}
-NO_HEAVY_ARMS = {"PSE"}
+NO_HEAVY_ARMS = {"PSE", "LBN"}
 """Rockets called after these come from armed groups."""
 HERDERS = "Pastoralists ({country})"
 COMMUNAL = ("communal", "Unidentified Communal Militia ({country})", "Identity militia")

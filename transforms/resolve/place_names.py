@@ -10,6 +10,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span
 from transforms.resolve.caseless_names import day_words, is_led_person, names_without_case
+from transforms.resolve.joined_names import with_joined_names
 from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.untagged_names import untagged_names
@@ -126,7 +127,7 @@ def _tagged_names(
 ) -> list[tuple[Span, str]]:
     """Names that the tagger found, with their labels; places completed, two ends of a road cut."""
     text, found = annotated.article.text, []
-    for entity in sentence.entities:
+    for entity in with_joined_names(sentence.entities, text, gazetteer):
         span, label = _whole_word(text, _before_day(entity.span, annotated, lexicon)), entity.label
         if is_led(text[span.start : span.end], annotated.language):
             continue  # a bare "the city of"

@@ -14,6 +14,7 @@ from transforms.resolve.aims import at_main_verb
 from transforms.resolve.anaphora import name_back
 from transforms.resolve.attribution import name_generic
 from transforms.resolve.belonging import twin_forces
+from transforms.resolve.captors import captors
 from transforms.resolve.dates import UNDATED, resolve_date
 from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state, as_wreckers
 from transforms.resolve.delegations import delegations
@@ -134,6 +135,7 @@ class _Reader:
         text = self.annotated.article.text
         given = (
             candidate.agents
+            or captors(candidate, self._sentence, text, self.lexicon)
             or left_subject(candidate, self._sentence, text, self.lexicon)
             or dropped_subject(candidate, self.annotated, self.lexicon)
         )
