@@ -161,7 +161,22 @@ def tell_remote(tree: Nodes, index: int) -> None:
         tree.change(at, head=verb, deprel="advmod", upos="ADV")
 
 
+def tell_oblique(tree: Nodes, index: int) -> None:
+    """A noun with a preposition of its own is joined to nothing ("... قبل الغارات الأخيرة")."""
+    token = tree.tokens[index]
+    if token.deprel != "conj" or index < 2 or tree.tokens[index - 1].head != index:
+        return
+    is_placed = tree.tokens[index - 1].deprel == "case" and len(tree.text(index - 1)) > 1
+    if not is_placed or tree.text(index - 2) in {*JOINTS, "أو", "،"}:
+        return
+    at = token.head
+    while at >= 0 and tree.tokens[at].upos not in VERBAL and tree.tokens[at].head >= 0:
+        at = tree.tokens[at].head
+    tree.change(index, head=at, deprel="obl")
+
+
 JOINTS_MENDED = (
+    tell_oblique,
     tell_chain,
     tell_remote,
     tell_part,

@@ -21,6 +21,7 @@ from transforms.find.arabic_words import (
     is_absolute,
     is_closed,
     is_definite,
+    is_of_many,
     is_verb_form,
 )
 from transforms.letters import fold
@@ -222,15 +223,9 @@ class _Tree(Nodes):
         if token.upos == "PUNCT" or at in self.of_time:
             return False
         if is_definite(token) or token.upos in {"DET", "PRON"}:
-            return not self._is_of_many(token, head)
+            return not is_of_many(token, head)
         is_like = not is_definite(head) and token.text[-2:] == head.text[-2:]
         return is_like and token.upos in {"ADJ", "NOUN"} and is_absolute(token)
-
-    @staticmethod
-    def _is_of_many(token: Token, head: Token) -> bool:
-        """A plural that is no adjective of the single noun before it ("قتل الجيش المهاجمين")."""
-        is_one = "Number=Sing" in head.feats and not head.text.endswith(("ين", "ون", "ات"))
-        return is_one and is_definite(token) and token.text.endswith("ين") and len(token.text) > 6
 
     def _object_at(self, at: int, subject: int) -> int | None:
         if at >= len(self.tokens) or at in self.of_time:
@@ -241,7 +236,7 @@ class _Tree(Nodes):
         is_name = token.upos == "PROPN" and not self.is_accusative(at)
         if token.upos not in NOUNS | {"ADJ"} or is_name:
             return None
-        is_many = at == subject + 1 and self._is_of_many(token, before)
+        is_many = at == subject + 1 and is_of_many(token, before)
         if is_definite(token) and not is_apart and not is_many:
             return None
         if any(t.head == at and t.deprel == "case" and t.index < at for t in self.tokens):

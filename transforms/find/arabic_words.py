@@ -13,6 +13,7 @@ ABSOLUTE = ("ون", "ين", "ان", "تين", "تان")
 TANWIN = ("ا", "اً")
 LEAST = 4
 """Letters of the shortest form that shows what it is."""
+SHORTEST_PLURAL = 7
 
 
 def is_verb_form(token: Token, lexicon: Lexicon) -> bool:
@@ -50,3 +51,10 @@ def is_absolute(token: Token) -> bool:
 def is_closed(token: Token) -> bool:
     """True for a noun that governs no noun behind it."""
     return is_definite(token) or is_absolute(token) or token.upos == "PRON"
+
+
+def is_of_many(token: Token, head: Token) -> bool:
+    """A plural that is no adjective of the single noun before it ("قتل الجيش المهاجمين")."""
+    is_one = "Number=Sing" in head.feats and not head.text.endswith(("ين", "ون", "ات"))
+    is_long = len(token.text) >= SHORTEST_PLURAL
+    return is_one and is_long and is_definite(token) and token.text.endswith("ين")

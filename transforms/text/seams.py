@@ -42,4 +42,4 @@ class SeamMender:
 def _is_one(one: Entry, other: Entry) -> bool:
     """True for two tokens of letters with nothing between them."""
     is_near = one["end_char"] == other["start_char"]
-    return is_near and one["text"][-1:].isalpha() and other["text"].isalpha()
+    return bool(is_near and one["text"][-1:].isalpha() and other["text"].isalpha())
