@@ -14,7 +14,7 @@ NO_PEOPLE = {"ORG", "LOC", "FAC", "DATE"}
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
 WOUND, BEHIND = "wound", 3
-PROPERTY = {"civilian_property"}
+PROPERTY = "civilian_property"
 POINTS = " ,;:-–("
 
 
@@ -113,5 +113,11 @@ def is_no_victim(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bo
     is_body = any(e.label in NO_PEOPLE and e.start <= head.start < e.end for e in sentence.entities)
     things = lexicon.roles["not_people"] | lexicon.roles.get("blows", frozenset())
     is_thing = head.lemma.casefold() in things
-    is_thing |= bool(lexicon.cues.names(head.text) & PROPERTY)  # "riddled the car of a lawyer"
+    is_thing |= _is_property(head, lexicon)  # "riddled the car of a lawyer"
     return is_body or is_thing or is_hurt(argument, sentence, lexicon)
+
+
+def _is_property(noun: Token, lexicon: Lexicon) -> bool:
+    """True for a car or a house by its own word: a farmer is no farm, an officer no office."""
+    words = {phrase.rstrip("*") for phrase in lexicon.cues.classes.get(PROPERTY, ())}
+    return bool({fold(noun.lemma), fold(noun.text)} & words)
