@@ -93,11 +93,12 @@ def _plain(at: int, token: Token, choice: Analysis | None, *, opens: bool) -> Wo
         if not has_capital(token.text):
             return guessed(at, token)
         return Word(at, token.start, token.end, token.text, low, token.text, "PROPN", "prop")
-    upos = (
-        "PROPN"
-        if choice.kind in {"prop", "abbr"} or _is_capital_name(token, choice, opens)
-        else choice.upos
-    )
+    is_name = choice.kind in {"prop", "abbr"}
+    if not is_name and _is_capital_name(token, choice, opens):
+        if choice.case != "Nom":  # without apostrophe the ending belongs to the name
+            return Word(at, token.start, token.end, token.text, low, token.text, "PROPN", "prop")
+        is_name = True
+    upos = "PROPN" if is_name else choice.upos
     return Word(
         at, token.start, token.end, token.text, low, choice.lemma, upos, choice.kind, choice.case,
         choice.marks,
@@ -106,7 +107,9 @@ def _plain(at: int, token: Token, choice: Analysis | None, *, opens: bool) -> Wo
 
 def _is_capital_name(token: Token, choice: Analysis, opens: bool) -> bool:
     """A noun with a capital inside a sentence is a name, unless it is a title, a kind or a day."""
-    is_noun = choice.upos == "NOUN" and not choice.is_possessed
+    is_noun = choice.upos in {"NOUN", "ADJ"} and not choice.is_possessed
+    if choice.upos == "ADJ" and choice.case == "Nom":
+        is_noun = False
     if opens or not token.text[:1].isupper() or not is_noun:
         return False
     names = ("titles", "bodies", "places", "facilities", "times", "adnouns")

@@ -152,7 +152,7 @@ def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
 
 def _is_of_main(bench: Bench, time: Word, verb: Word) -> bool:
     """True for a time between the subject and what is said: "yetkililer pazartesi günü ..."."""
-    is_said = verb.kind in {"part", "vnoun"} and verb.case == "Acc"
+    is_said = verb.kind in {"part", "vnoun"} and verb.case == "Acc" or "FutPart" in verb.marks
     at = bench.open.index(time)
     before = bench.open[at - 1] if at else None
     return is_said and before is not None and before.is_nominal and before.case == "Nom"

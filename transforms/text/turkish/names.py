@@ -38,7 +38,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words with capitals that follow each other, cut behind an ending of case."""
     run: list[Word] = []
     for word in words:
-        if run and (not _may_name(word) or _ends_name(run[-1])):
+        if run and (not _may_name(word) or _ends_name(run[-1]) or _are_two(run, word)):
             yield run
             run = []
         if _may_name(word) and (run or word.index > 0 or _opens_name(word, words)):
@@ -47,10 +47,19 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield run
 
 
+def _are_two(run: Sequence[Word], word: Word) -> bool:
+    """True for a town and its quarter ("İstanbul Kadıköy'de"), each known, the two together not."""
+    if not run[-1].lent:
+        return False
+    first = " ".join(w.text for w in run)
+    names = [normal_form(name) for name in (first, word.text, f"{first} {word.text}")]
+    return set(load_gazetteer().lookup(names).query.tolist()) == {0, 1}
+
+
 def _ends_name(word: Word) -> bool:
     """True behind an ending: no name goes on after it ("PKK'lı", "Ankara'da")."""
     is_member = "With" in word.marks and word.kind == "prop"
-    return word.case != "Nom" or word.kind == "rel" or is_member
+    return (word.case != "Nom" and not word.lent) or word.kind == "rel" or is_member
 
 
 def _may_name(word: Word) -> bool:

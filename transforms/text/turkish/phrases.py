@@ -206,6 +206,7 @@ def _goes_on(bench: Bench, first: Word, noun: Word) -> bool:
 def _lend_case(first: Word, last: Word) -> None:
     """Only the last of several nouns has the ending of their case."""
     if first.case == "Nom":
+        first.lent = last.case != "Nom"
         first.case = last.case
         if first.upos == "PROPN" and last.deprel == "flat":
             first.marks |= last.marks & {"P3sg", "P3pl"}
@@ -213,7 +214,8 @@ def _lend_case(first: Word, last: Word) -> None:
 
 def _is_list(bench: Bench, first: Word, noun: Word) -> bool:
     """True for nouns of a list: each counted, in one case, or with "ve" behind the second."""
-    if first.case not in {"Nom", noun.case}:
+    between = bench.words[first.index + 1 : noun.index]
+    if first.case not in {"Nom", noun.case} or any(w.upos == "VERB" for w in between):
         return False
     after = bench.words[noun.index + 1 : noun.index + 2]
     if after and after[0].upos == "CCONJ" and load_words().has("joints", after[0].low):

@@ -32,6 +32,8 @@ class Word:
     head: int = -2
     deprel: str = "dep"
     ending: bool = True
+    lent: bool = False
+    """Whether the case is that of a later word of the same name or list."""
 
     @property
     def is_possessed(self) -> bool:
