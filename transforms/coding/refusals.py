@@ -37,13 +37,16 @@ FORCE_SIDES = {
     for kind in ("state", "police", "group", "armed", "gang", "communal", "external", "government")
 }
 AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:coup"}
+FIRED = {"t:airstrike", "t:shell"}
+"""Drones and missiles that crash into something were sent there."""
 MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
+MEANT |= FIRED
 """Signs that a blast or a crash was no accident."""
 MISHAPS = {"c:accident", "c:disaster"}
 INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade"}
 """What is done on purpose, also beside tanks and plants that may blow up by themselves."""
 FIGURES = {"sport", "market", "health"}
-WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"}
+WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"} | FIRED
 PROTESTING = {"c:demonstration", "c:demand", "c:crowd", "c:police_side", "a:protesters"}
 DAYS_OF_EVENTS = {"stated_day", "past_day", "paragraph_day", "range_middle"}
 UNDATED_REASONS = {"news_day", "publication_day", "no_publication_date"}
@@ -183,6 +186,7 @@ def _civil_refusal(
     if features & {"c:metaphor", "c:sport"}:
         return ("NC12.metaphor", "words of conflict for something else")
     accidents = MISHAPS if features & INTENDED else MISHAPS | {"c:plant"}
+    accidents = accidents - {"c:accident"} if features & FIRED else accidents
     if features & accidents and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
     is_crime = ("c:crime" in features or "crime" in topics) and not _is_targeted(mention)

@@ -42,6 +42,7 @@ from transforms.tree import (
 )
 
 NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
+MODIFYING = {"acl", "amod", "xcomp"}
 OF_VICTIM = {"kill", "die", "abduct", "rape", "arrest", "release"}
 """Nouns whose genitive is the victim ("the mayor's murder"), unless they name another."""
 
@@ -92,8 +93,8 @@ class _Reader:
         is_active = trigger.entry.trigger_class.name in NEVER_PASSIVE and verb.index == trigger.head
         kids = children(self.sentence, verb.index)
         is_marked = not is_active and is_passive(verb, self.sentence, self.lexicon)
-        is_modifier = verb.deprel in {"acl", "amod", "xcomp"} and is_participle(verb)
-        is_modifier &= not any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
+        helped = any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
+        is_modifier = verb.deprel in MODIFYING and is_participle(verb) and not helped
         inside = [t for t in self.sentence.tokens if t.start in range(*trigger.span)]
         below = [k for t in inside if t is not verb for k in children(self.sentence, t.index)]
         by = [k.index for k in (*kids, *with_clauses(below, self.sentence)) if self.is_by(k)]
@@ -101,23 +102,26 @@ class _Reader:
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]
         targets = [k.index for k in kids if self._is_target(k)] or sides or trigger.aimed(inside)
+        targets = targets or [k.index for k in below if self._is_target(k)]
         if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
             patients = antecedents(subjects, self.sentence, self.lexicon)
             patients = patients or shared_subject(verb, self.sentence, self.lexicon)
-            return by, patients or self._modified(verb)
+            modified = [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
+            return by, patients or modified
         sentence, lexicon = self.sentence, self.lexicon
         agents = antecedents(subjects, sentence, lexicon) or lent_subject(verb, sentence, lexicon)
         agents = agents or shared_subject(verb, sentence, lexicon) or bare_subject(verb, sentence)
         if is_suffered(verb, trigger, lexicon):
             return by, agents
-        behind = outside(self._behind(objects), self.sentence, trigger.span)
+        inner = objects or [t.index for t in inside if t.upos == "NOUN"]  # "acabó con la vida"
+        behind = outside(self._behind(inner), sentence, trigger.span)
         return agents + by, trigger.around(objects, self.sentence) or behind or targets
 
     def of_noun(self, noun: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
-        meaning = trigger.entry.trigger_class
+        meaning, roles = trigger.entry.trigger_class, self.lexicon.roles
         sides: dict[str | None, list[int]] = {"agent": [], "patient": [], "owner": []}
         agents, patients, owners = sides["agent"], sides["patient"], sides["owner"]
-        kids = modifiers(self.sentence, noun, self.lexicon.roles["between"])
+        kids = modifiers(self.sentence, noun, roles["between"] | roles["with"])
         named = {self._side_of_modifier(k) for k in kids if k.deprel != "nmod:poss"}
         for kid in kids:
             side = self._side_of_modifier(kid)
@@ -194,9 +198,8 @@ class _Reader:
                     continue
                 if index in apposed and any(a.start <= token.start < a.end for a in found.values()):
                     continue
-                phrase = counted(self.sentence, token, self.lexicon) or noun_phrase(
-                    self.sentence, index
-                )
+                phrase = counted(self.sentence, token, self.lexicon)
+                phrase = phrase or noun_phrase(self.sentence, index)
                 span = beside(span_of(phrase), token, trigger)
                 words = self.text[span.start : span.end]
                 found[index] = Argument(
@@ -221,18 +224,15 @@ class _Reader:
             if k.deprel == "nmod" and not is_in_date(self.sentence, k)
         ]
 
-    def _modified(self, verb: Token) -> list[int]:
-        return [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
-
     def _is_target(self, kid: Token) -> bool:
         """An oblique that is hit ("fired on X") or counted ("expelled about 200 families")."""
         if kid.deprel != "obl" or is_in_date(self.sentence, kid):
             return False
-        cases = set(case_words(self.sentence, kid.index))
-        hit = any(self._has(kid, role) for role in ("target", "with", "recipients"))
+        cases, roles = set(case_words(self.sentence, kid.index)), ("target", "with", "recipients")
         is_bare = not cases and kid.upos in {"NOUN", "NUM"}  # "killed at least six", in some trees
         is_counted = is_bare and (kid.upos == "NUM" or is_numbered(self.sentence, kid))
-        return hit or is_counted or bool(cases) and cases <= self.lexicon.approximators
+        hit = is_counted or any(self._has(kid, role) for role in roles)
+        return hit or bool(cases) and cases <= self.lexicon.approximators
 
     def is_by(self, token: Token) -> bool:
         """True for the agent of a passive or of an event noun."""

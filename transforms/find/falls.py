@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from transforms.find.judgements import Judgement
 from transforms.find.matched import Trigger
+from transforms.find.states import is_state
 from transforms.find.subjects import antecedents, shared_subject
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -36,6 +37,7 @@ OF_ITSELF: Judgement = ("background", "NC09.of_itself")
 STATES = {"withdraw", "displace", "arrest", "abduct", "deploy"}
 """Deeds of which a participle tells a state ("remain displaced", "are still held")."""
 LASTING: Judgement = ("background", "NC16.lasting_state")
+BROKEN: Judgement = ("negated", "NC18.broken_truce")
 ANNOUNCED: Judgement = ("planned", "NC03.announced")
 NONE: frozenset[str] = frozenset()
 
@@ -106,6 +108,7 @@ def _of_fall(
         and any(start < c.start < end for c in children(sentence, k.index) if c.deprel == "case")
     ]
     subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
+    subjects = subjects or shared_subject(sentence.tokens[trigger.head], sentence, lexicon)
     return (takers, subjects) if takers and subjects else None
 
 
@@ -211,15 +214,11 @@ def judge_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgem
     if name == CLASH and is_participle(head) and _is_in(head, "against_only", lexicon):
         helpers = any(k.deprel == "aux:tense" for k in children(sentence, head.index))
         return None if helpers or _of_opposing(sentence, head, lexicon) else OF_ITSELF
-    is_modifier = head.upos == "VERB" and head.deprel in {"amod", "acl"} and is_participle(head)
-    above = sentence.tokens[head.head].lemma.casefold() if head.head >= 0 else ""
-    is_captive = name in {"arrest", "abduct"} and above in lexicon.roles.get("captives", NONE)
-    if is_modifier and (name in {"withdraw", "displace"} or is_captive):
+    if is_state(sentence, head, name, lexicon):
         return LASTING
     governor = sentence.tokens[head.head] if head.head >= 0 else head
-    is_state = head.deprel == "xcomp" and is_participle(head) and name in STATES
-    if is_state and _is_in(governor, "lasting", lexicon):
-        return LASTING  # "half of the people remain displaced"
+    if name == "ceasefire" and head.deprel == "obj" and _is_in(governor, "breaking", lexicon):
+        return BROKEN
     is_told = head.upos == "NOUN" and (
         (head.deprel == "obj" and name == "deploy")
         or (head.deprel in {"obj", "nsubj:pass"} and name in {"protest", "block"})

@@ -11,6 +11,7 @@ from transforms.tree import case_words, children, conjuncts, noun_phrase, span_o
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
+CAPTURE = "capture"
 AGAINST_ARMS = {"intercept", "shoot_down", "defuse"}
 """Deeds whose "with a rocket" is no object of theirs."""
 
@@ -24,7 +25,9 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     taken = fallen[1] if fallen else []
     kids = children(sentence, trigger.head)
     marks = lexicon.modality.get("object_cases", frozenset())
-    is_passive = any(k.deprel == "nsubj:pass" for k in kids)
+    is_passive = trigger.entry.trigger_class.name == CAPTURE and any(
+        k.deprel == "nsubj:pass" for k in kids
+    )
     has_object = any(
         k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
         for k in kids

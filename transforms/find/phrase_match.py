@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.letters import fold, takes_endings
 from transforms.lexicon import Lexicon
-from transforms.records import Sentence, Token
+from transforms.records import Entity, Sentence, Token
 from transforms.tree import case_words
 
 MAX_GAP = 10
@@ -92,6 +94,9 @@ def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
 
 def _next(sentence: Sentence, start: int, part: str) -> int:
     """Index of the next token equal to `part`, over a determiner, quantity or helper, else -1."""
+    days = [e for e in sentence.entities if e.label == "DATE"]
+    while start < len(sentence.tokens) and _is_of_days(sentence.tokens, start, days):
+        start += 1  # "acabó el lunes con la vida de"
     for index in range(start, min(start + 3, len(sentence.tokens))):
         token = sentence.tokens[index]
         if _is_part(token, part):
@@ -99,6 +104,13 @@ def _next(sentence: Sentence, start: int, part: str) -> int:
         if token.upos not in {"DET", "NUM", "ADJ", "PRON", "AUX"}:
             return -1
     return -1
+
+
+def _is_of_days(tokens: Sequence[Token], index: int, days: Sequence[Entity]) -> bool:
+    """True for a word of a date, and for the article right before it."""
+    token, behind = tokens[index], tokens[index + 1 : index + 2]
+    near = [token, *(behind if token.upos == "DET" else [])]
+    return any(e.start <= t.start < e.end for e in days for t in near)
 
 
 def _governor(sentence: Sentence, at: int, part: str) -> int:

@@ -25,6 +25,7 @@ OF_TIME = "obl:tmod"
 OBLIQUES = {"obl", OF_TIME}
 VERBAL = {"VERB", "AUX"}
 MODIFYING = {"amod", "acl", "advcl", "obl", "xcomp"}
+NOUNS = {"NOUN", "PROPN"}
 PLACES = {"LOC", "FAC"}
 
 
@@ -63,11 +64,13 @@ def _with_own_subjects(sentence: Sentence) -> Sentence:
 
 
 def _with_passives(sentence: Sentence) -> Sentence:
-    """Participles of a passive as verbs, where the tagger took them for adjectives."""
+    """Participles of a passive as verbs, and its subject behind it, which has no case word."""
     passive = {t.head for t in sentence.tokens if t.deprel == "aux:pass"}
     for token in sentence.tokens:
         if token.index in passive and token.upos == "ADJ" and is_participle(token):
             sentence = _with(sentence, replace(token, upos="VERB"))
+        if token.deprel == "obl:agent" and token.head in passive and not _has_case(sentence, token):
+            sentence = _with(sentence, replace(token, deprel="nsubj:pass"))
     return sentence
 
 
@@ -170,10 +173,22 @@ def _free(sentence: Sentence, timex: Timex) -> Sentence:
     for token in sentence.tokens:
         if token.index == tops[0].index:
             token = replace(token, deprel=relation)
-        elif token.head in inside and token.index not in inside and token.deprel in MOVED:
-            token = _moved(sentence, token, governor, takes_object)
+        elif token.head in inside and token.index not in inside:
+            token = _off_date(sentence, token, governor, max(inside), takes_object)
         tokens.append(token)
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _off_date(
+    sentence: Sentence, token: Token, governor: Token, day: int, takes_object: bool
+) -> Token:
+    """A word that the parser hung on a day: told of the noun before it, or of the verb."""
+    if token.deprel.startswith("acl"):  # "abandonaron el lunes Kupiansk, que quedó ..."
+        nouns = (t for t in sentence.tokens[day + 1 : token.index] if t.upos in NOUNS)
+        own = [t for t in nouns if t.head != token.index]
+        if own:
+            return replace(token, head=own[-1].index)
+    return _moved(sentence, token, governor, takes_object) if token.deprel in MOVED else token
 
 
 def _moved(sentence: Sentence, token: Token, governor: Token, takes_object: bool) -> Token:
