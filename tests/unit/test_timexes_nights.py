@@ -10,7 +10,7 @@ from transforms.timexes import find_timexes
 from transforms.timexes.event_day import event_day
 from transforms.timexes.nights import one_night
 
-CASES = Path(__file__).parents[1] / "cases" / "timexes" / "nights.yaml"
+CASES = Path(__file__).parents[1] / "cases" / "nights.yaml"
 TODAY = date(2024, 3, 10)
 
 

@@ -76,8 +76,14 @@ def _follows_past_year(sentence: Sentence, annotated: AnnotatedArticle, today: d
         and t.end_day is not None
         and (today - t.end_day).days > PAST_YEAR_DAYS
         for t in annotated.timexes
-        if t.type == "DATE"
+        if t.type == "DATE" and not _is_owner(t, annotated)
     )
+
+
+def _is_owner(timex: Timex, annotated: AnnotatedArticle) -> bool:
+    """True for a year that only tells which event is meant ("last year's protests")."""
+    tokens = (t for s in annotated.sentences for t in s.tokens)
+    return any(timex.start <= t.start < timex.end and t.deprel == "nmod:poss" for t in tokens)
 
 
 def _days(annotated: AnnotatedArticle) -> Iterable[Timex]:

@@ -56,7 +56,7 @@ def resolve_fatalities(
     total: list[Count] = []
     if any(c.trigger_class == SUICIDE for c in candidates):
         candidates = [_without_bomber(c, annotated, lexicon) for c in candidates]
-    last, of_war = 0, False
+    last, parts, of_war = 0, 0, False
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
         phrases = lexicon.phrases.names(text[sentence.start : sentence.end])
@@ -74,7 +74,9 @@ def resolve_fatalities(
         if counts and "toll_update" in phrases:
             total = counts
         elif counts and not (total and _of_war(counts)):
-            total = combine(total, counts, lexicon, is_near=index - last <= NEAR)
+            before = total
+            total = combine(total, counts, lexicon, is_near=index - last <= NEAR, parts=parts)
+            parts += sum(c.value for c in counts) if total == before else 0
             last = index
     return _summed(total, text)
 

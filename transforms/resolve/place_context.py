@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from transforms.gazetteer import Gazetteer, normal_form
 from transforms.gazetteer.words import load_place_words
-from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
+from transforms.records import (
+    AnnotatedArticle,
+    Candidate,
+    Place,
+    ResolvedPlace,
+    Sentence,
+    Span,
+    Token,
+)
 from transforms.resolve.home_country import count_countries, home_country
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
 from transforms.resolve.place_roles import is_quarter
@@ -199,18 +207,29 @@ def _is_only_city(
 def _countries(
     annotated: AnnotatedArticle, named: Sequence[Located], gazetteer: Gazetteer
 ) -> set[str]:
-    """Countries of the places and of the peoples that the article names."""
-    words = {
-        token.text
+    """Countries of the places and of the peoples that the article names (not of "Lake Chad")."""
+    language = annotated.language
+    tokens = [
+        (token, sentence)
         for sentence in annotated.sentences
         if sentence.role != DATELINE
         for token in sentence.tokens
         if token.upos in {"ADJ", "NOUN", "PROPN"}
+    ]
+    peoples = {gazetteer.demonym_country(token.text, language) for token, _ in tokens}
+    peoples |= {
+        gazetteer.country_of(token.text, language)
+        for token, sentence in tokens
+        if token.text[:1].isupper() and not _is_in_longer_place(token, sentence)
     }
-    language = annotated.language
-    peoples = {gazetteer.demonym_country(word, language) for word in words}
-    peoples |= {gazetteer.country_of(word, language) for word in words if word[:1].isupper()}
     return {p.place.iso3 for p in named} | {country for country in peoples if country}
+
+
+def _is_in_longer_place(token: Token, sentence: Sentence) -> bool:
+    return any(
+        e.label in PLACE_LABELS and e.start <= token.start < e.end and e.text != token.text
+        for e in sentence.entities
+    )
 
 
 def _leads_to(inner: Span, outer: Span, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from transforms.resolve.places import Located
 
 BESIDE = 30
+NEXT, FAR_KM, KM_A_DEGREE = 40, 250, 111.2
 JOINTS = 3
 """Words at most between a place and the area in which it lies (", no estado de")."""
 
@@ -53,6 +55,7 @@ def gives_way(
     return any(
         _lies_in(near, other, name, place, annotated)
         or _is_other_village(name, place, near, other, annotated)
+        or _is_told_from(name, place, near, other, annotated)
         for near, other in read
     )
 
@@ -92,6 +95,20 @@ def _is_other_village(
     is_village = is_small(before, annotated.language, "")
     is_far = (place.iso3, place.admin1) != (area.iso3, area.admin1)
     return is_village and is_far and area.kind in {"city", "admin1", "admin2"}
+
+
+def _is_told_from(
+    inner: Toponym, place: Place, outer: Toponym, near: Place, annotated: AnnotatedArticle
+) -> bool:
+    """True for a far namesake of what is told by a town near it ("Al-Rusafa, south of Raqqa")."""
+    gap = annotated.article.text[inner.end : outer.start]
+    if not 0 < len(gap) <= NEXT or place.iso3 == near.iso3 or "." in gap:
+        return False
+    own = load_place_words().of(annotated.language)
+    told = {*normal_form(gap.replace(",", " ")).split()} & (own.direction | own.near_before)
+    east = (place.longitude - near.longitude) * math.cos(math.radians(place.latitude))
+    away = math.hypot(place.latitude - near.latitude, east) * KM_A_DEGREE
+    return bool(told) and near.kind == "city" and place.kind != "country" and away > FAR_KM
 
 
 def lies_beside(inner: Located, outer: Located, text: str) -> bool:

@@ -34,12 +34,22 @@ class Count:
 
 
 def combine(
-    total: Sequence[Count], counts: Sequence[Count], lexicon: Lexicon, *, is_near: bool
+    total: Sequence[Count],
+    counts: Sequence[Count],
+    lexicon: Lexicon,
+    *,
+    is_near: bool,
+    parts: int = 0,
 ) -> list[Count]:
-    """The counts so far, with those of a later sentence where they add or tell the whole."""
+    """The counts so far, with those of a later sentence where they add or tell the whole.
+
+    `parts`: those of the whole told apart since ("17 died. Eleven died there. Six others ...").
+    """
     more = [c for c in counts if c.is_more]
     if not total:
         return list(counts)
+    if more and parts and parts + sum(c.value for c in more) <= sum(c.value for c in total):
+        return list(total)
     if more:
         return [*total, *more]
     if _is_whole(total, counts, lexicon):
