@@ -10,6 +10,7 @@ from transforms.records import Sentence, Span, Token
 from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
+PEOPLE = "people"
 PLACE_LABELS = {"LOC", "FAC"}
 CAPTURE = "capture"
 AGAINST_ARMS = {"intercept", "shoot_down", "defuse"}
@@ -50,7 +51,7 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
             and _is_told_before(sentence, trigger, text, lexicon)
         ):
             return True
-        if NAMED_PLACE in wanted and _names_place(sentence, kid):
+        if _names_wanted(sentence, kid, wanted):
             return True
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
@@ -91,6 +92,14 @@ def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Le
     return any(_names_place(sentence, k) for k in kids) or any(
         wanted & lexicon.cues.names(text[s.start : s.end]) for s in spans
     )
+
+
+def _names_wanted(sentence: Sentence, noun: Token, wanted: frozenset[str]) -> bool:
+    """True for the name of a place or a person where the entry asks for one."""
+    if NAMED_PLACE in wanted and _names_place(sentence, noun):
+        return True
+    people = (e for e in sentence.entities if e.label == "PER")
+    return PEOPLE in wanted and any(e.start <= noun.start < e.end for e in people)
 
 
 def _names_place(sentence: Sentence, noun: Token) -> bool:

@@ -7,7 +7,7 @@ dozens 12, hundreds 100. A dual noun is two.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -17,6 +17,7 @@ from transforms.tree import case_words, children, noun_phrase, subtree
 VAGUE_VALUES = {"several": 3, "tens": 10, "dozens": 12, "hundreds": 100}
 DIGITS = re.compile("^\\d{1,3}(?:[.,٬ \u00a0\u202f]\\d{3})+$|^\\d+$")
 DUAL = "ان"
+TENS = range(20, 100, 10)
 SPELLED = 2
 """The least number word that counts the noun behind it, whatever the tree says."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -96,8 +97,23 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
             for kid in children(sentence, token.index):
                 if kid.deprel == "conj" and read_number(kid, lexicon) is not None:
                     found[kid.index] = kid
-    values = [(token, read_number(token, lexicon)) for _, token in sorted(found.items())]
+    for token in _tens_before(sentence, found.values(), lexicon):
+        found[token.index] = token
+    values = [
+        (token, lexicon.numbers.get(fold(token.text)) or read_number(token, lexicon))
+        for _, token in sorted(found.items())
+    ]
     return [(token, value) for token, value in values if value is not None]
+
+
+def _tens_before(sentence: Sentence, units: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """The tens that "and" joins to units, whatever the tagger takes them for."""
+    for unit in list(units):
+        before = sentence.tokens[max(unit.index - 2, 0) : unit.index]
+        if len(before) == 2 and before[1].upos == "CCONJ" and unit.index >= 2:
+            tens = lexicon.numbers.get(fold(before[0].text), 0)
+            if tens in TENS and 0 < lexicon.numbers.get(fold(unit.text), 0) < 10:
+                yield before[0]
 
 
 def _is_year(sentence: Sentence, numeral: Token) -> bool:

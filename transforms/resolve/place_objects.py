@@ -82,9 +82,13 @@ def _named(
     persons = lexicon.modality.get("object_cases", frozenset())
     known = [e for e in entities if e.label in PLACE_LABELS]
     falling = lexicon.roles.get("falling", frozenset())  # "Kidal cayó en manos de los tuaregs"
-    for kid in children(sentence, verb.index):
+    kids = children(sentence, verb.index)
+    posts = [k for k in kids if k.deprel in TAKEN and is_post(k, lexicon)]
+    inner = [k for post in posts for k in children(sentence, post.index) if k.deprel == "nmod"]
+    for kid in (*kids, *inner):
         is_fallen = kid.deprel == "nsubj" and fold(verb.lemma) in falling
-        if not (is_fallen or kid.deprel in TAKEN) or not _is_name(kid):
+        is_taken = is_fallen or kid.deprel in TAKEN or kid in inner
+        if not is_taken or not _is_name(kid):
             continue
         if persons & set(case_words(sentence, kid.index)):
             continue
@@ -99,6 +103,11 @@ def _named(
         span = span_of(parts)
         if not any(e.start < span.end and span.start < e.end for e in known):
             yield span
+
+
+def is_post(token: Token, lexicon: Lexicon) -> bool:
+    """True for a base or a post, whose town stands behind it ("el puesto militar de Diapaga")."""
+    return bool({fold(token.lemma), fold(token.text)} & lexicon.roles["military_targets"])
 
 
 def _is_name(token: Token) -> bool:
