@@ -132,8 +132,10 @@ def _choose(
         return None
     if "Ness" in chosen.marks and before and before[-1].upos == "NUM":
         return replace(chosen, upos="ADJ")  # "40 araçlık konvoy"
+    if chosen.kind == "part" and tokens[at].text[:1].isupper() and not opens_sentence(before):
+        return replace(chosen, upos="ADJ", kind="")  # "Birleşmiş Milletler"
     is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)
-    return replace(chosen, upos="NOUN") if is_person and not view.before_noun() else chosen
+    return replace(chosen, upos="NOUN") if is_person else chosen
 
 
 def _is_name_with_ending(reading: Analysis, others: Sequence[Analysis]) -> bool:

@@ -17,7 +17,8 @@ BY = {"Post=tarafından", "Post=tarafınca"}
 
 def take_arguments(bench: Bench, verb: Word) -> None:
     """Hang on the verb the phrases of its clause; leave it open unless it joins another."""
-    while _take_one(bench, verb):
+    is_short = "WithoutHavingDoneSo" in verb.marks  # "kente direnişle karşılaşmadan girdi"
+    while _take_one(bench, verb) and not (is_short and bench.has(verb, "obl")):
         pass
     if verb.kind != "fin":
         _join_like(bench, verb)

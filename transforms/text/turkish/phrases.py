@@ -7,6 +7,7 @@ from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
 LENT = {"nummod", "acl", "acl:relcl", "det"}
+MORE = {"fazla", "aşkın", "çok", "az", "yakın"}
 ORIGIN = ("lı", "li", "lu", "lü")
 """Ends of names of people by their home ("Filistinli çiftçiler")."""
 RELATIONS = {"ADJ": "amod", "DET": "det", "NUM": "nummod"}
@@ -26,8 +27,8 @@ def _take_one(bench: Bench, noun: Word) -> bool:
         return _take_quoted(bench, noun)
     if top.upos in RELATIONS and top.case == "Nom" and not top.is_possessed:
         return _take_modifier(bench, top, noun)
-    if _is_part_of(bench, top, noun):
-        bench.hang(top, noun, "dep")
+    if _is_at_least(bench, top, noun) or _is_part_of(bench, top, noun):
+        bench.hang(top, noun, "dep" if top.is_possessed or top.upos != "NUM" else "nummod")
         return True
     if top.upos == "ADV":
         return _take_adverb(bench, top, noun)
@@ -81,6 +82,13 @@ def _take_adverb(bench: Bench, top: Word, noun: Word) -> bool:
     return is_near
 
 
+def _is_at_least(bench: Bench, top: Word, noun: Word) -> bool:
+    """True for the number of "60'tan fazla kişi", "100'ü aşkın asker"."""
+    between = bench.words[top.index + 1 : noun.index]
+    is_led = bool(between) and between[0].low in MORE
+    return top.upos == "NUM" and is_led and all(w.head == noun.index for w in between)
+
+
 def _is_part_of(bench: Bench, top: Word, noun: Word) -> bool:
     """The part before the whole: "7'si polis 12 kişi", "5'i ağır 12 kişi"."""
     if not bench.has(noun, "nummod"):
@@ -123,6 +131,8 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
     is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
+    if noun.upos == "PROPN" and words.has("places", top.lemma) and not top.is_possessed:
+        return "nmod"  # "başkent Şam'a"
     is_like_adjective |= top.upos == "PROPN" and top.low.endswith(ORIGIN)
     if top.index < noun.index - 1 and words.has("adnouns", top.low):
         return None  # "23 kadın ters kelepçeyle"
@@ -141,7 +151,8 @@ def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
     others = [w for w in between if w.is_nominal and w.head == noun.index]
     if not others:
         return True
-    is_name = not top.is_possessed and not bench.has(top, "nummod", "amod")
+    is_name = not top.is_possessed and not bench.has(top, "nummod")
+    is_name &= top.has_capital or not bench.has(top, "amod")
     is_name &= not (words.has("people", top.lemma) or words.has("titles", top.lemma))
     return is_name and all(w.case == "Nom" and not w.is_possessed for w in others)
 

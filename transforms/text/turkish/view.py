@@ -17,6 +17,14 @@ SURE = {"Past", "Narr", "Prog1", "Prog2", "Fut"}
 OPENERS = {'"', "“", "«", "‘", "'", ":", "(", "-", "–"}
 
 
+def _without_bracket(before: Sequence[Word]) -> Sequence[Word]:
+    """The words before, without a bracket that explains the last of them ("(UNIFIL)")."""
+    if not before or before[-1].text != ")":
+        return before
+    at = next((n for n, w in reversed(list(enumerate(before))) if w.text == "("), 0)
+    return before[:at] or before
+
+
 def opens_sentence(before: Sequence[Word]) -> bool:
     """True for the first word of a sentence, and behind a quotation mark or colon."""
     return not before or before[-1].text in OPENERS or all(w.upos == "PUNCT" for w in before)
@@ -99,32 +107,41 @@ class View:
             if reading.kind == "part":
                 return ODD
             return LESS if self._is_owned() else 0
+        if not reading.is_possessed and reading.kind != "part" and self._may_be_owned(reading):
+            return LESS
         if reading.is_possessed and reading.case == "Nom" and reading.kind != "part":
             return 0 if self._is_owned() else LESS
         return 0
+
+    def _may_be_owned(self, reading: Analysis) -> bool:
+        """True where the same case may be that of a possessed noun ("hava aracının")."""
+        others = (a for a in self._readings if a.is_possessed and a.case == reading.case)
+        return reading.case != "Nom" and any(True for _ in others) and self._is_owned()
 
     def _is_owned(self) -> bool:
         """True behind the noun it belongs to, unless it is the object of the verb behind it."""
         if load_words().has("behind_possessed", self._text(1)):
             return True
-        owner = next(
-            (w for w in reversed(self.before) if w.upos not in {"ADJ", "NUM", "DET"}), None
-        )
-        if owner is not None and owner.kind == "vnoun" and owner is self.before[-1]:
+        before = _without_bracket(self.before)
+        owner = next((w for w in reversed(before) if w.upos not in {"ADJ", "NUM", "DET"}), None)
+        if owner is None:
+            return False
+        if owner.kind == "vnoun" and owner is before[-1]:
             return owner.case == "Nom" and not owner.is_possessed  # "oturma eylemi"
-        if owner is None or not owner.is_nominal:
-            return False
         is_name = owner.has_capital and self.tokens[self.at].text[:1].isupper()
-        if owner.case == "Gen" or (is_name and owner.case == "Nom"):
+        if owner.is_nominal and (owner.case == "Gen" or (is_name and owner.case == "Nom")):
             return True
-        if owner.case != "Nom" or owner is not self.before[-1]:
+        if not owner.is_nominal or owner.case != "Nom" or owner is not before[-1]:
             return False
-        opens = owner.index == 0 or self.before[owner.index - 1].upos == "PUNCT"
+        return not (self._may_act(owner) and self._is_object())
+
+    def _may_act(self, owner: Word) -> bool:
+        """True for a noun that is more likely the subject than the first word of a compound."""
+        before = self.before[owner.index - 1] if owner.index else None
         is_person = owner.lemma == "kişi" or load_words().has("people", owner.lemma)
-        led = owner.index > 0 and self.before[owner.index - 1].upos in {"NUM", "ADJ", "DET"}
-        opens |= led and is_person
-        may_act = opens or owner.upos == "PROPN" or owner.is_possessed or "A3pl" in owner.marks
-        return not (may_act and self._is_object())
+        is_led = before is not None and before.upos in {"NUM", "ADJ", "DET"} and is_person
+        opens = before is None or before.upos == "PUNCT" or is_led
+        return opens or owner.upos == "PROPN" or owner.is_possessed or "A3pl" in owner.marks
 
     @property
     def _readings(self) -> list[Analysis]:
