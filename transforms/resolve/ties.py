@@ -147,8 +147,12 @@ def _is_in_other_unknown(group: Group, report: Report) -> bool:
 
 
 def is_elsewhere(group: Group, report: Report) -> bool:
-    """True for "in Ankara the march passed off peacefully", behind one in Istanbul."""
-    return is_crowd_of(report) and not is_compatible(group.place, report.place)
+    """True for a march or arrests in another town ("in Ankara the march passed off peacefully")."""
+    is_other = not is_compatible(group.place, report.place)
+    place = report.place.place
+    is_town = place is not None and place.kind == "city"
+    is_arrest = report.candidate.family == ARREST and bool(report.patients) and is_town
+    return is_other and (is_crowd_of(report) or is_arrest)
 
 
 def is_crowd_of(report: Report) -> bool:

@@ -137,6 +137,7 @@ def _is_alone(
     row, (together, elsewhere) = batch.row[best], others
     is_small = gazetteer.log_population[row] < np.log10(ALONE_POPULATION)
     is_town = (gazetteer.kind[row] == CITY) & (batch.contained[best] == 0)
+    is_town &= (gazetteer.is_capital[row] == 0) | (batch.tier[best] > 0)
     of_group = np.full(len(batch.document), -1, dtype=np.int32)
     of_group[batch.group[best]] = row
     inner, outer = of_group[batch.beside[:, 0]], of_group[batch.beside[:, 1]]
