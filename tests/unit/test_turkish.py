@@ -11,6 +11,8 @@ import pytest
 import yaml
 from coding_tables import ROOT, real_kit
 
+from transforms.find.triggers import find_triggers
+from transforms.lexicon import load_lexicon
 from transforms.pipeline import code_articles
 from transforms.records import Article, Sentence, Token
 from transforms.text.layout import Section
@@ -18,6 +20,8 @@ from transforms.text.models import RULES, Models
 from transforms.text.turkish import load_turkish, settled
 
 TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests/cases/turkish.yaml").read_text("utf-8"))
+PACK = ROOT / "transforms/codebooks/triggers/tr.yaml"
+TRIGGERS: dict[str, Any] = yaml.safe_load(PACK.read_text("utf-8"))
 COLUMNS = ("event_date", "sub_event_type", "actor1", "actor2", "country", "fatalities")
 
 
@@ -93,3 +97,10 @@ def test_rules_step_back_for_a_model(tmp_path: Path) -> None:
     (tmp_path / "resources.json").write_text(json.dumps({"tr": row}), "utf-8")
     assert Models(ROOT / "models", tmp_path, "auto").bundles()["tr"].kind == "official"
     assert Models(ROOT / "models", tmp_path, "embedded").bundles()["tr"].kind == RULES
+
+
+@pytest.mark.parametrize("entry", TRIGGERS["triggers"], ids=lambda entry: entry["example"][:30])
+def test_the_example_of_a_trigger_has_its_class(entry: dict[str, str]) -> None:
+    text = entry["example"]
+    found = [t for s in _read(text) for t in find_triggers(s, text, load_lexicon("tr"))]
+    assert entry["class"] in {trigger.entry.trigger_class.name for trigger in found}

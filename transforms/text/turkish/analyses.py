@@ -22,7 +22,8 @@ from transforms.text.turkish.words import load_words, lower
 REMEMBERED = 65_536
 CASES = {"Dat", "Acc", "Abl", "Loc", "Ins", "Gen", "Equ"}
 POSSESSED = {"P3sg", "P3pl", "P1sg", "P1pl", "P2sg", "P2pl"}
-ODD = {"P1sg", "P2sg", "P2pl", "A1sg", "A2sg", "A2pl", "Imp", "Opt", "Desr", "Dim", "Acquire"}
+ODD = {"P1sg", "P2sg", "P2pl", "A1sg", "A2sg", "A2pl", "Imp", "Opt", "Desr", "Dim", "Acquire",
+       "SinceDoingSo"}  # fmt: skip
 """Suffixes of talk, rare in news: an analysis with one is taken only where there is no other."""
 PARTICIPLES = {
     "PresPart": "Pres",
