@@ -54,11 +54,11 @@ def _as_verb(sentence: Sentence, token: Token, lemma: str) -> Sentence:
         moved = [_moved(t, verb) for t in tokens if t.head == above.index and _is_free(t, verb)]
         return _with(sentence, [*moved, subject, verb])
     kids = [t for t in tokens if t.head == token.index]
-    subject = next((k for k in kids if k.index < token.index and k.upos in NOUNS), None)
-    if subject is None or any(t.head == subject.index and t.deprel == "case" for t in tokens):
+    first = next((k for k in kids if k.index < token.index and k.upos in NOUNS), None)
+    if first is None or any(t.head == first.index and t.deprel == "case" for t in tokens):
         return _with(sentence, [verb])
-    mended = [replace(subject, deprel="nsubj")]
-    mended += [replace(k, head=subject.index) for k in kids if k.deprel == "det"]
+    mended = [replace(first, deprel="nsubj")]
+    mended += [replace(k, head=first.index) for k in kids if k.deprel == "det"]
     mended += [_moved(k, verb) for k in kids if k.index > token.index and k.deprel == "nmod"]
     return _with(sentence, [*mended, verb])
 
