@@ -18,7 +18,7 @@ from transforms.records import Article
 
 SUNDAY, MONDAY = date(2024, 3, 10), date(2024, 3, 4)
 MOST_WRONG = 0.03
-LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "tr")
+LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "tr", "uk")
 COLUMNS = ("sub_event_type", "actor1", "actor2", "location", "fatalities")
 
 

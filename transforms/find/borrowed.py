@@ -1,15 +1,16 @@
 """Mends what small Russian models misread, in Russian and in Ukrainian, which is read with them.
 
 They take a verb that begins a sentence for a noun ("Погиб пограничник") and prepositions that
-Russian has not ("біля", "внаслідок") for names; who is subject and who is object: borrowed_sides.
-Which words are meant is data: roles `past_verbs`, `adpositions` and `joints` of codebooks/cues; a
-language without the first is left alone.
+Russian has not ("біля", "внаслідок") for names; who is subject and who is object: borrowed_sides;
+words in a wrong place: borrowed_nouns. Which words are meant is data: roles `past_verbs`,
+`adpositions` and `joints` of codebooks/cues; a language without the first is left alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.find.borrowed_nouns import give_nouns
 from transforms.find.borrowed_sides import (
     SUBJECTS,
     make_active,
@@ -49,6 +50,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             _make_verb(tokens, token.index)
     if "adpositions" in lexicon.roles:
         _mend_words(tokens, lexicon)
+        give_nouns(tokens, lexicon)
     days = {
         t.index
         for t in tokens
@@ -76,6 +78,19 @@ def _make_verb(tokens: list[Token], index: int) -> None:
     subject = next((t for t in behind if t.deprel in {"nmod", "appos", "flat:name", "obj"}), None)
     if subject is not None:
         tokens[subject.index] = replace(subject, deprel="nsubj")
+    _make_root(tokens, index)
+
+
+def _make_root(tokens: list[Token], index: int) -> None:
+    """A verb before the noun that was taken for the root is the root ("Натовп підпалив офіс")."""
+    root = next((t for t in tokens if t.head < 0), tokens[index])
+    before = [t for t in tokens[:index] if t.head == root.index and t.deprel in SUBJECTS]
+    if root.index <= index or root.upos not in NOUNS or not before:
+        return
+    for kid in before:
+        tokens[kid.index] = replace(kid, head=index)
+    tokens[root.index] = replace(root, head=index, deprel="obj")
+    tokens[index] = replace(tokens[index], head=-1, deprel="root")
 
 
 def _make_person(tokens: list[Token], token: Token, lexicon: Lexicon) -> None:
@@ -155,7 +170,8 @@ def _make_vague(tokens: list[Token], index: int) -> None:
 def _make_number(tokens: list[Token], index: int) -> None:
     """A number word counts the noun behind it, which takes its place ("збили п'ять дронів")."""
     number = tokens[index]
-    noun = tokens[index + 1] if index + 1 < len(tokens) else number
+    behind = [t for t in tokens[index + 1 :][:REACH] if t.upos != "ADJ"]
+    noun = behind[0] if behind else number
     if noun.upos not in {"NOUN", "PROPN"} or number.head == noun.index:
         return
     if noun.head == index or noun.head == number.head:

@@ -142,6 +142,7 @@ def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
     forms = [t for t in (token, *helpers) if t.upos in VERBAL]
     is_unreal = any("Tense=Fut" in t.feats or "Mood=Cnd" in t.feats for t in forms)
     is_unreal |= any({*t.feats.split("|")} >= PERFECTIVE for t in forms)
+    is_unreal |= bool(names & words.get("may_marks", NONE)) and "Aspect=Imp" in token.feats
     return bool(names & words["prospective_aux"]) or is_unreal or _ends_unreal(forms, words)
 
 
