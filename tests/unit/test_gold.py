@@ -14,9 +14,9 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 61, "es": 95, "ar": 87, "fr": 95, "pt": 81, "ru": 47, "uk": 30, "tr": 38}
+COUNTS = {"en": 61, "es": 99, "ar": 87, "fr": 95, "pt": 81, "ru": 47, "uk": 30, "tr": 38}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
-QUIET = {"en": 91, "es": 129, "ar": 67, "fr": 106, "pt": 83, "ru": 65, "uk": 27, "tr": 35}
+QUIET = {"en": 91, "es": 141, "ar": 67, "fr": 106, "pt": 83, "ru": 65, "uk": 27, "tr": 35}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
 PLACE = {"country", "admin1", "location", "geo_precision"}
 FIELDS = {"event_date", "time_precision", "disorder_type", "event_type", "sub_event_type",
@@ -27,7 +27,7 @@ GENERIC = re.compile(
     r"(Protesters|Rioters|Civilians|Private Security Forces|Unidentified [A-Z][A-Za-z ]+) \((.+)\)$"
 )
 FORM = re.compile(r"[A-Z0-9'][^;]*[A-Za-z0-9)-]$")
-UNKNOWN_TO_GAZETTEER = {"Nyabiondo", "El Nula", "La Victoria", "Barja"}
+UNKNOWN_TO_GAZETTEER = {"Nyabiondo", "El Nula", "La Victoria", "Barja", "Dan Gulbi"}
 UNKNOWN_TO_GAZETTEER |= {"Parotani", "Farabougou", "Biriki-Were", "Tishrin Dam", "Barsalogho"}
 UNKNOWN_TO_GAZETTEER |= {"Porga", "Banikoara", "Vilar Formoso"}
 UNKNOWN_TO_GAZETTEER |= {"Ain Baal", "Chamaa", "Kirotshe", "Biranit", "Chankatagh"}

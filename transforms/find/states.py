@@ -26,14 +26,15 @@ def is_state(sentence: Sentence, verb: Token, name: str, lexicon: Lexicon) -> bo
     if verb.deprel == "xcomp" and is_participle(verb) and name in LASTING:
         forms = {fold(above.lemma), fold(above.text), *lexicon.base_forms(fold(above.text))}
         return bool(forms & lexicon.roles.get("lasting", NONE))
-    return (
-        name in TAKEN and verb.deprel.startswith("acl") and _is_of_freed(sentence, above, lexicon)
-    )
+    is_told_of = name in TAKEN and verb.deprel.startswith(("acl", "amod"))
+    return is_told_of and _is_of_freed(sentence, above, lexicon)
 
 
 def _is_of_freed(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
-    """True for those whom somebody lets go."""
+    """True for those whom somebody lets go, or who regain their freedom."""
     verb = sentence.tokens[noun.head] if noun.head >= 0 else noun
     entries = (entry for _, entry in lexicon.triggers.get(fold(verb.lemma), ()))
     is_freed = any(entry.trigger_class.name == "release" for entry in entries)
-    return noun.deprel in {"obj", "nsubj:pass"} and is_freed
+    regains = fold(verb.lemma) in lexicon.roles.get("regaining", NONE)
+    relations = {"obj", "nsubj:pass", *(("nsubj",) if regains else ())}
+    return noun.deprel in relations and is_freed

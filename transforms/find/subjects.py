@@ -10,7 +10,8 @@ from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import case_words, children, clause_head, is_participle
 
-BEFALLING = {"wound", "ambush"}
+FREED = "release"
+BEFALLING = {"wound", "ambush", FREED}
 RELATIVE = {"who", "which", "that", "whom"}
 BLAST = "explode"
 
@@ -109,8 +110,10 @@ def is_suffered(verb: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
     """
     is_phrase, name = len(trigger.words) > 1, trigger.entry.trigger_class.name
     forms = {fold(verb.lemma), *lexicon.base_forms(fold(verb.text))}
-    if is_phrase and name in BEFALLING and forms & lexicon.roles.get("becoming", frozenset()):
-        return True  # "resultaron contusos", "cayeron en una emboscada"
+    befalls = lexicon.roles.get("becoming", frozenset())
+    befalls |= lexicon.roles.get("regaining", frozenset()) if name == FREED else frozenset()
+    if is_phrase and name in BEFALLING and forms & befalls:
+        return True  # "resultaron contusos", "cayeron en una emboscada", "recobró la libertad"
     is_told = is_phrase or name == BLAST
     return is_told and bool(forms & lexicon.roles.get("suffering", frozenset()))
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Argument, Candidate, Sentence
-from transforms.tree import children, noun_phrase, span_of
+from transforms.tree import case_words, children, noun_phrase, span_of
 
 RELEASE = "release"
 SUBJECTS = ("nsubj",)
+CLAUSES = ("acl", "amod")
 
 
 def captors(
@@ -23,10 +24,11 @@ def captors(
     if candidate.trigger_class != RELEASE or not words:
         return ()
     for verb in sentence.tokens:
-        if not verb.deprel.startswith("acl") or fold(verb.lemma) not in words:
+        if not verb.deprel.startswith(CLAUSES) or fold(verb.lemma) not in words:
             continue
         for noun in children(sentence, verb.index):
-            if noun.deprel not in SUBJECTS or noun.upos == "PRON":
+            is_by = bool(set(case_words(sentence, noun.index)) & lexicon.roles["by"])
+            if not (noun.deprel in SUBJECTS or is_by) or noun.upos == "PRON":
                 continue
             span = span_of(noun_phrase(sentence, noun.index))
             words_of = text[span.start : span.end]

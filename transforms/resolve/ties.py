@@ -19,7 +19,7 @@ SEQUELS = {
 """What goes with the event told right before it: forces sent, people let go again or driven out."""
 CROWD_KINDS = {"protesters", "rioters"}
 VIOLENT_CROWD = "violent_crowd"
-DISPLACE = "displace"
+DISPLACE, ABDUCT, RELEASE = "displace", "abduct", "release"
 VERB = ".verb"
 """In the id of a trigger that is a verb."""
 PROTEST, ARREST, DEATH, DOER = "protest", "arrest", "die", "doer"
@@ -86,6 +86,8 @@ def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     """True for what an event led to, in its sentence or, beside a protest, in the next one."""
     if same_sentence and _is_cause(group, report):
         return True
+    if report.candidate.trigger_class == RELEASE and _is_vaguer(group, report):
+        return False  # "la monja, secuestrada en marzo, recobró la libertad el sábado"
     before = SEQUELS.get(report.candidate.trigger_class, set()) & group.families
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     is_next = gap == 1 and (PROTEST in before or (_is_bare(report) and "violence" in before))
@@ -95,6 +97,11 @@ def is_sequel(group: Group, report: Report, same_sentence: bool) -> bool:
     if report.candidate.trigger_class in {"release", "surrender"} and before == {"violence"}:
         is_next = False  # freed or taken in an attack, not days after it
     return bool(before) and (same_sentence or is_next)
+
+
+def _is_vaguer(group: Group, report: Report) -> bool:
+    """True for a group dated by a week or a month, and a report with its own day."""
+    return (group.date.precision or 1) > (report.date.precision or 9)
 
 
 def _is_cause(group: Group, report: Report) -> bool:
@@ -152,7 +159,8 @@ def is_elsewhere(group: Group, report: Report) -> bool:
     place = report.place.place
     is_town = place is not None and place.kind == "city"
     is_arrest = report.candidate.family == ARREST and bool(report.patients) and is_town
-    return is_other and (is_crowd_of(report) or is_arrest)
+    is_taken = report.candidate.trigger_class == ABDUCT and bool(report.agents) and is_town
+    return is_other and (is_crowd_of(report) or is_arrest or is_taken)
 
 
 def is_crowd_of(report: Report) -> bool:
