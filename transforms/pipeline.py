@@ -44,6 +44,7 @@ from transforms.resolve.place_objects import mark_place_objects
 from transforms.resolve.place_splits import split_mention
 from transforms.resolve.places import locate
 from transforms.resolve.toponyms import ToponymQuery, resolve_toponyms
+from transforms.sound_trees import sound
 from transforms.text.annotate import Annotator, read_plain
 from transforms.text.models import Models
 from transforms.text.parts import foreign_languages, split_languages
@@ -129,6 +130,7 @@ def _with_places(
 ) -> AnnotatedArticle:
     """The article with the names of places that its tagger took for something else."""
     mended = name_borrowed(mend_borrowed(annotated, lexicon), lexicon, gazetteer)
+    mended = replace(mended, sentences=sound(mended.sentences, annotated.sentences))
     return mark_place_objects(mended, lexicon, gazetteer)
 
 
@@ -166,7 +168,8 @@ def _code(
     lexicon = load_lexicon(annotated.language)
     index = load_actor_index(annotated.language)
     annotated = replace(annotated, timexes=drop_borrowed_days(annotated.timexes))
-    annotated = mend_lemmas(mend_trees(annotated), lexicon)
+    mended = mend_lemmas(mend_trees(annotated), lexicon)
+    annotated = replace(mended, sentences=sound(mended.sentences, annotated.sentences))
     candidates, rejections = find_candidates(annotated, lexicon)
     located = locate(annotated, query, places, lexicon, kit.gazetteer)
     groups, refused = group_candidates(

@@ -222,9 +222,11 @@ def _heads_clause(token: Token) -> bool:
 
 
 def _top_down(sentence: Sentence, index: int) -> Iterator[Token]:
-    waiting = [index]
+    waiting, seen = [index], {index}
     while waiting:
         head = waiting.pop(0)
         for token in children(sentence, head):
-            yield token
-            waiting.append(token.index)
+            if token.index not in seen:
+                yield token
+                waiting.append(token.index)
+                seen.add(token.index)

@@ -103,5 +103,7 @@ def _names_wanted(sentence: Sentence, noun: Token, wanted: frozenset[str]) -> bo
 
 
 def _names_place(sentence: Sentence, noun: Token) -> bool:
-    places = (e for e in sentence.entities if e.label in PLACE_LABELS)
-    return any(e.start <= noun.start < e.end for e in places)
+    """True for a place, or a name behind "from" that the tagger has not ("withdrew from X")."""
+    own = [e.label for e in sentence.entities if e.start <= noun.start < e.end]
+    is_name = noun.upos == "PROPN" and noun.deprel == "obl" and not own
+    return bool(PLACE_LABELS & {*own}) or (is_name and bool(case_words(sentence, noun.index)))

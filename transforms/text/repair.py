@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.records import Entity, Sentence, Timex, Token
-from transforms.tree import ancestors, is_participle
+from transforms.sound_trees import is_tree
+from transforms.tree import ancestors, is_participle, subtree
 
 ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
 MOVED = {"nmod", "obl", "appos", "nummod", "acl"}
@@ -31,12 +32,18 @@ PLACES = {"LOC", "FAC"}
 
 def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
     """Yield the sentences with their dates as obliques of time that govern nothing."""
-    for sentence in sentences:
-        sentence = _with_own_subjects(_with_passives(sentence))
+    for read in sentences:
+        sentence = _with_own_subjects(_with_passives(read))
         sentence = _with_objects(_with_near_places(sentence))
-        for timex in timexes:
-            if timex.type in {"DATE", "TIME"} and sentence.start <= timex.start < sentence.end:
-                sentence = _with_date(_free(sentence, timex), timex)
+        dates = [
+            t for t in timexes if t.type in {"DATE", "TIME"} and read.start <= t.start < read.end
+        ]
+        for timex in dates:
+            sentence = _with_date(_free(sentence, timex), timex)
+        if not is_tree(sentence):
+            sentence = read
+            for timex in dates:
+                sentence = _with_date(sentence, timex)
         yield sentence
 
 
@@ -185,7 +192,8 @@ def _off_date(
     """A word that the parser hung on a day: told of the noun before it, or of the verb."""
     if token.deprel.startswith("acl"):  # "abandonaron el lunes Kupiansk, que quedó ..."
         nouns = (t for t in sentence.tokens[day + 1 : token.index] if t.upos in NOUNS)
-        own = [t for t in nouns if t.head != token.index]
+        below = {t.index for t in subtree(sentence, token.index)}
+        own = [t for t in nouns if t.index not in below]
         if own:
             return replace(token, head=own[-1].index)
     return _moved(sentence, token, governor, takes_object) if token.deprel in MOVED else token

@@ -1,0 +1,27 @@
+"""Whether a mended dependency tree is one still: a cycle would never end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.records import Sentence
+
+
+def is_tree(sentence: Sentence) -> bool:
+    """True where the heads of every token lead to a root: no mended one hangs on itself."""
+    sure: set[int] = set()
+    for token in sentence.tokens:
+        path: list[int] = []
+        while token.head >= 0 and token.index not in sure:
+            if token.index in path:
+                return False
+            path.append(token.index)
+            token = sentence.tokens[token.head]
+        sure.update(path)
+    return True
+
+
+def sound(mended: Sequence[Sentence], read: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The mended sentences; those that are no trees any more as they were read."""
+    pairs = zip(mended, read, strict=True)
+    return tuple(new if new is old or is_tree(new) else old for new, old in pairs)
