@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.gazetteer import Gazetteer, normal_form
-from transforms.gazetteer.words import load_place_words
 from transforms.records import (
     AnnotatedArticle,
     Candidate,
@@ -23,7 +22,7 @@ from transforms.resolve.home_country import count_countries, home_country
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
 from transforms.resolve.place_roles import is_quarter
 from transforms.resolve.place_sizes import is_beside, is_large
-from transforms.resolve.place_words import is_round_up, is_small
+from transforms.resolve.place_words import is_called_small, is_called_village, is_round_up
 
 if TYPE_CHECKING:
     from transforms.resolve.places import Located
@@ -43,7 +42,6 @@ LEAST_AWAY = 0.4
 _MAX_GAP_CHARS = 40
 _OF_ONE = re.compile(r"\b(?:una?|uma?|une|otra|otro)\s+\w+\s+(?:\w+\s+)?(?:de|d[eu])\s+$")
 _OF = re.compile(r"\b(?:de|do|da|du|of)\s+$", re.IGNORECASE)
-_BEFORE_CHARS = 30
 _BREAK = re.compile(r"[.!?;:\n؛؟]")
 
 
@@ -69,7 +67,7 @@ def mark_unknown_village(
         and _leads_to(e.span, stated.span, annotated.article.text)
     ]
     if stated.place.kind not in AREAS:
-        unknown = [span for span in unknown if _is_called_village(span, annotated)]
+        unknown = [span for span in unknown if is_called_village(span, annotated)]
     if not unknown:
         return stated
     precision = max(stated.precision, 2)
@@ -164,7 +162,7 @@ def without_strays(
             return False
         is_beside = any(s == item.sentence and iso3 != own for s, iso3 in cities)
         is_near = annotated.sentences[item.sentence].paragraph in near
-        is_known = is_large(item.place, gazetteer) and not _is_called_small(item, annotated)
+        is_known = is_large(item.place, gazetteer) and not is_called_small(item.span, annotated)
         is_doubtful = (is_sure or is_beside or is_near) and not is_known
         return is_doubtful or item.place.confidence < LEAST_AWAY
 
@@ -236,22 +234,3 @@ def _leads_to(inner: Span, outer: Span, text: str) -> bool:
     """Inner before outer: "Zumbolo, in Konduga", "Zumbolo in the district of Konduga"."""
     between = text[inner.end : outer.start]
     return inner.end <= outer.start <= inner.end + _MAX_GAP_CHARS and not _BREAK.search(between)
-
-
-def _is_called_small(item: Located, annotated: AnnotatedArticle) -> bool:
-    """A large town's name that "the village of" or "settlement" stands beside."""
-    text, near = annotated.article.text, item.span
-    before, after = text[max(0, near.start - _BEFORE_CHARS) : near.start], text[near.end :]
-    return is_small(before, annotated.language, after[:_BEFORE_CHARS])
-
-
-def _is_called_village(span: Span, annotated: AnnotatedArticle) -> bool:
-    text, words = annotated.article.text, load_place_words()
-    own = normal_form(text[span.start : span.end]).split()[:1]
-    before = normal_form(text[max(0, span.start - _BEFORE_CHARS) : span.start]).split()
-    after = normal_form(text[span.end : span.end + _BEFORE_CHARS]).split()
-    leads = (" ".join(own), *(" ".join(before[-n:]) for n in (1, 2)))
-    trails = (" ".join(after[:n]) for n in (1, 2))
-    return any(words.lead.get(lead) == "city" for lead in leads) or any(
-        words.trail.get(trail) == "city" for trail in trails
-    )
