@@ -1,7 +1,6 @@
-"""Actors: what a participant's words mean.
+"""Actors: what a participant's words mean (state forces, a named group, gunmen, residents ...).
 
-`read_actor` says what the words mean (state forces, a named group, gunmen, residents ...);
-the name itself is given at coding, when the event's country and day are known.
+The name itself is given at coding, when the event's country and day are known.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ GENERIC_KINDS = {
 }
 POLICE = "Police Forces of"
 RUN_ON = 60
+AGAINST = ("anti-", "Anti-")  # "anti-government protesters"
 HEAD_REACH = 50
 POST_REACH = 9  # " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
@@ -176,6 +176,7 @@ def _hits(
     return [
         hit
         for hit in index.find(text[argument.start : stop], countries)
+        if not text[argument.start : argument.start + hit.start].endswith(AGAINST)
         if hit.end <= length
         or (hit.start < length and hit.actor.kind in {"group", "force", "unit"})
         or (joint and hit.start <= length + joint and hit.actor.kind == "group")
