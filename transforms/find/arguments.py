@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.find.falls import fallen_sides, launchers, losers, receivers
-from transforms.find.light_verbs import inner_owners, is_of_shooter, light_verb
+from transforms.find.light_verbs import inner_owners, is_of_shooter
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
 from transforms.find.subjects import (
@@ -25,6 +25,7 @@ from transforms.find.subjects import (
 )
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
+from transforms.light_verb import light_verb
 from transforms.records import Argument, Sentence, Span, Token
 from transforms.tree import (
     beside,

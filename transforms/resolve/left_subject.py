@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from transforms.find.light_verbs import light_verb
 from transforms.lexicon import Lexicon
+from transforms.light_verb import light_verb
 from transforms.records import Argument, Candidate, Sentence, Token
 from transforms.tree import children, span_of
 
