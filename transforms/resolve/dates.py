@@ -69,7 +69,8 @@ def resolve_date(
         is_since = _is_since(timex, age, sentence, candidate, lexicon)
         if is_long_past(timex, annotated) or is_since or is_of_old_year(timex, annotated):
             vague = vague if is_long_past(timex, annotated) else VAGUE
-            nearest_vague = min(nearest_vague, rank)
+            of_noun = sentence.tokens[token].deprel == "nmod"  # "the bombing in 1998"
+            nearest_vague = min(nearest_vague, (rank[0], rank[1] + (not of_noun)))
             continue
         if resolved.day is None:
             is_own = _is_when(sentence, token, candidate, lexicon)
