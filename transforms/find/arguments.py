@@ -1,7 +1,6 @@
 """Who did it and to whom: participants of a trigger, read off the dependency tree.
 
-Covers active and passive verbs, relative clauses, shared subjects, light verbs ("carried out an
-attack on") and event nouns ("the killing of X by Y", "clashes between X and Y").
+Covers active and passive verbs, relative clauses, shared subjects, light verbs and event nouns.
 """
 
 from __future__ import annotations

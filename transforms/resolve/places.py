@@ -103,10 +103,8 @@ def locate(
                 if place.kind == "country" and reason is None:
                     reason = told_country_role(sentence, text[start:end], token, lexicon, gazetteer)
                 near = geo_precision(text, span, place, annotated.language)[1] == "near"
-                of_people = reason == OF_PEOPLE
-                located.append(
-                    Located(span, place, sentence.index, token, reason is None, of_people, near)
-                )
+                own = (reason is None, reason == OF_PEOPLE, near)
+                located.append(Located(span, place, sentence.index, token, *own))
     located = without_strays(located, annotated, gazetteer, query.home)
     for sentence, word, place in capitals(located, annotated, lexicon, gazetteer):
         reason = _refusal(sentence, text, word.span, word.index, lexicon)
