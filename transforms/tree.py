@@ -18,6 +18,7 @@ CLAUSE_RELATIONS = {
     "parataxis",
     "csubj",
 }
+PLACES = {"LOC", "FAC"}
 BEHIND = 6
 """Words behind an oblique noun in which its own "between" stands."""
 ENDING = "Ending="
@@ -160,6 +161,11 @@ def is_in_date(sentence: Sentence, token: Token) -> bool:
 def is_numbered(sentence: Sentence, noun: Token) -> bool:
     """True for a noun with a numeral of its own."""
     return any(k.deprel.startswith("nummod") for k in children(sentence, noun.index))
+
+
+def is_in_place(sentence: Sentence, token: Token) -> bool:
+    """True for a word of a place's name."""
+    return any(e.label in PLACES and e.start <= token.start < e.end for e in sentence.entities)
 
 
 def modifiers(sentence: Sentence, noun: Token, cases: frozenset[str]) -> tuple[Token, ...]:

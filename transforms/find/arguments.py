@@ -1,7 +1,4 @@
-"""Who did it and to whom: participants of a trigger, read off the dependency tree.
-
-Covers active and passive verbs, relative clauses, shared subjects, light verbs and event nouns.
-"""
+"""Who did it and to whom: participants of a verb or an event noun, read off the tree."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.find.falls import fallen_sides, launchers, losers, receivers
-from transforms.find.light_verbs import inner_owners, is_of_shooter
+from transforms.find.light_verbs import OF_VICTIM, inner_owners, is_of_shooter, is_possessor
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
 from transforms.find.subjects import (
@@ -33,6 +30,7 @@ from transforms.tree import (
     conjuncts,
     has_joint_case,
     is_in_date,
+    is_in_place,
     is_numbered,
     is_participle,
     modifiers,
@@ -43,8 +41,6 @@ from transforms.tree import (
 
 NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
 MODIFYING = {"acl", "amod", "xcomp"}
-OF_VICTIM = {"kill", "die", "abduct", "rape", "arrest", "release"}
-"""Nouns whose genitive is the victim ("the mayor's murder"), unless they name another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +118,19 @@ class _Reader:
         sides: dict[str | None, list[int]] = {"agent": [], "patient": [], "owner": []}
         agents, patients, owners = sides["agent"], sides["patient"], sides["owner"]
         kids = modifiers(self.sentence, noun, roles["between"] | roles["with"])
-        named = {self._side_of_modifier(k) for k in kids if k.deprel != "nmod:poss"}
+        told = [k for k in kids if k.deprel != "nmod:poss" and not is_in_place(self.sentence, k)]
+        named = {self._side_of_modifier(k) for k in told}
         for kid in kids:
             side = self._side_of_modifier(kid)
-            is_victim = kid.deprel == "nmod:poss" and meaning.name in OF_VICTIM
+            is_victim = meaning.name in OF_VICTIM and is_possessor(self.sentence, kid)
             side = "owner" if is_victim and not named & {"patient", "owner"} else side
             sides.setdefault(side, []).append(kid.index)
             if kid.deprel == "acl" and kid.upos == "VERB":
                 agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
             agents += clause_subjects(kid, self.sentence, self.lexicon)
         (patients if meaning.name == "die" else agents).extend(sides.get("between", []))
+        if owners and is_possessor(self.sentence, self.sentence.tokens[owners[0]]):
+            agents = [i for i in agents if i > owners[0]]  # "presidential hopeful Galan's murder"
         by = [i for i in agents if self.is_by(self.sentence.tokens[i])]
         agents = (
             by

@@ -8,6 +8,9 @@ from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import children
 
+OF_VICTIM = {"kill", "die", "abduct", "rape", "arrest", "release"}
+"""Nouns whose genitive is the victim ("the mayor's murder"), unless they name another."""
+
 
 def inner_owners(sentence: Sentence, trigger: Trigger) -> list[int]:
     """Whose it is by an adjective of a word inside ("bombardeo de la aviación israelí")."""
@@ -27,3 +30,10 @@ def inner_owners(sentence: Sentence, trigger: Trigger) -> list[int]:
 def is_of_shooter(noun: Token, lexicon: Lexicon) -> bool:
     """True for a noun whose genitive fired it ("disparos de soldados", role `shots`)."""
     return fold(noun.lemma) in lexicon.roles.get("shots", frozenset())
+
+
+def is_possessor(sentence: Sentence, kid: Token) -> bool:
+    """True for whose murder it is: "the mayor's murder", "the Rodriguez murder"."""
+    person = (e for e in sentence.entities if e.label == "PER")
+    is_person = any(e.start <= kid.start < e.end for e in person)
+    return kid.deprel == "nmod:poss" or (kid.deprel == "compound" and is_person)
