@@ -38,7 +38,6 @@ GENERIC_KINDS = {
 }
 POLICE = "Police Forces of"
 RUN_ON = 60
-AGAINST = ("anti-", "Anti-")  # "anti-government protesters"
 HEAD_REACH = 50
 POST_REACH = 9  # " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
@@ -173,10 +172,11 @@ def _hits(
     joint = JOINT if behind and fold(behind[0]) in _joints(argument, sentence, lexicon) else 0
     joint = max(joint, reach_of_group(argument, sentence, lexicon))
     length = argument.end - argument.start
+    hostile = tuple(lexicon.roles.get("hostile_to", ()))  # "anti-government protesters"
     return [
         hit
         for hit in index.find(text[argument.start : stop], countries)
-        if not text[argument.start : argument.start + hit.start].endswith(AGAINST)
+        if not fold(text[argument.start : argument.start + hit.start]).endswith(hostile)
         if hit.end <= length
         or (hit.start < length and hit.actor.kind in {"group", "force", "unit"})
         or (joint and hit.start <= length + joint and hit.actor.kind == "group")

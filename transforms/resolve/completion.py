@@ -42,21 +42,29 @@ def complete(
     if group.date.day is None:
         group.date = _day(group, earlier, annotated)
     if group.place.precision is None:
-        near = NO_PLACE
+        near, is_elsewhere = NO_PLACE, _names_unknown(first, annotated, located)
         if all(r.candidate.is_reaction for r in group.reports):
             near = home or near
         else:
             near = nearest_place(first, annotated, located)
-            is_elsewhere = _names_unknown(first, annotated, located)
             if near.place is None and not is_elsewhere:
                 near = _place_before(first, earlier, annotated, located)
             if near.place is None and is_elsewhere:
                 near = home or _country_before(first, earlier, annotated, located, gazetteer)
         if near.place is None:
             line = dateline_place(first, annotated, located, gazetteer) or NO_PLACE
+            line = _country_of(line, located, gazetteer) if is_elsewhere else line
             near = line if line.precision is not None else home or line
         if near.place is not None and is_compatible(group.place, near):
             group.place = near
+
+
+def _country_of(
+    line: ResolvedPlace, located: Sequence[Located], gazetteer: Gazetteer
+) -> ResolvedPlace:
+    """The dateline's country alone, for what the text puts elsewhere ("near Lake Chad")."""
+    place = country_place(line.place.iso3, located, gazetteer) if line.place else None
+    return ResolvedPlace(place, None, "dateline.country", line.span) if place else NO_PLACE
 
 
 def _day(group: Group, earlier: Sequence[Group], annotated: AnnotatedArticle) -> ResolvedDate:
