@@ -1,7 +1,8 @@
 """Toponyms of a whole batch of articles to places of the gazetteer.
 
 One lookup for all names, then one scoring for all candidates (toponym_scoring.py): a batch of
-some hundred articles costs about 20 microseconds a mention. Offsets alone are enough; the
+some hundred articles costs about 20 microseconds a mention; names without a place are then
+tried by their sound (toponym_sounds.py). Offsets alone are enough; the
 text, when there, adds the words beside a name ("Kharkiv province", "X, Y").
 """
 
@@ -21,6 +22,7 @@ from transforms.resolve.toponym_batch import build_batch
 from transforms.resolve.toponym_names import FAR_TIER, find_names
 from transforms.resolve.toponym_query import Toponym, ToponymQuery, collect_mentions
 from transforms.resolve.toponym_scoring import Batch, Weights, score_candidates, softmax
+from transforms.resolve.toponym_sounds import add_by_sound
 
 SAME_PLACE_KM = 50.0
 TRUST_BY_TIER = (1.0, 0.95, 0.9, 0.6, 0.9, 0.5)
@@ -81,7 +83,7 @@ def _resolve(
     for document, slot, group in zip(*wanted, strict=True):
         if slot >= 0:
             resolved[document][slot] = places.get(group)
-    return resolved
+    return add_by_sound(queries, resolved, gazetteer)
 
 
 def _best_places(
