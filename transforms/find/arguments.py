@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.find.falls import fallen_sides, launchers, losers, receivers
-from transforms.find.light_verbs import OF_VICTIM, inner_owners, is_of_shooter, is_possessor
+from transforms.find.light_verbs import OF_VICTIM, by_owners, inner_owners, is_possessor
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
 from transforms.find.subjects import (
@@ -137,10 +137,9 @@ class _Reader:
             or agents
             or [k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)]
         )
-        if meaning.possessor == "agent" or is_of_shooter(noun, self.lexicon):
-            agents += owners
-        else:
-            patients = owners + patients
+        doing = [i for i in owners if by_owners(self.sentence, noun, i, meaning, self.lexicon)]
+        agents += doing
+        patients = [i for i in owners if i not in doing] + patients
         light_agents, light_patients = self._of_light_verb(noun, trigger)
         return self._split_between(noun, light_agents + agents, patients + light_patients)
 

@@ -10,6 +10,7 @@ from transforms.find.falls import judge_verb
 from transforms.find.governed import governs_object
 from transforms.find.matched import Trigger
 from transforms.find.modality import judge_modality
+from transforms.find.stopped import without_stopped
 from transforms.find.triggers import find_triggers
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, load_trigger_classes
@@ -75,7 +76,7 @@ def _governing(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Trigger]
 
     for trigger in find_triggers(sentence, text, lexicon, governs):
         kept.setdefault((trigger.head, trigger.entry.trigger_class.name), trigger)
-    return list(kept.values())
+    return without_stopped(sentence, list(kept.values()))
 
 
 def _to_candidate(

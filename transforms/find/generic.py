@@ -92,6 +92,9 @@ def judge_topic(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judge
     if is_left(sentence, trigger, lexicon):
         return TOPIC
     is_told = _is_cause(sentence, head, words) or is_struck(sentence, trigger, lexicon)
+    is_told |= trigger.entry.trigger_class.name == "explode" and bool(
+        cases & lexicon.roles.get("over", NONE)  # "el paso de un convoy sobre una mina"
+    )
     return TOPIC if cases & words["topic_cases"] and not is_told else None
 
 

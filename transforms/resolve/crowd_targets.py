@@ -30,9 +30,7 @@ def at_protest(group: Group, annotated: AnnotatedArticle) -> frozenset[str]:
         return frozenset()
     gatherings = [r for r in group.reports if r.candidate.trigger_class in GATHERINGS]
     strikes = [r for r in group.reports if _strikes(r)]
-    is_below = bool(gatherings) and all(
-        any(_is_below(g, strike, annotated) for strike in strikes) for g in gatherings
-    )
+    is_below = any(any(_is_below(g, strike, annotated) for strike in strikes) for g in gatherings)
     return frozenset({AT_PROTEST}) if is_below else frozenset()
 
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from transforms.records import Entity, Sentence, Timex, Token
 from transforms.sound_trees import is_tree
+from transforms.text.repair_subjects import with_subjects
 from transforms.tree import ancestors, is_participle, subtree
 
 ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
@@ -40,6 +41,7 @@ def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Itera
         ]
         for timex in dates:
             sentence = _with_date(_free(sentence, timex), timex)
+        sentence = with_subjects(sentence, dates)
         if not is_tree(sentence):
             sentence = read
             for timex in dates:

@@ -1,0 +1,102 @@
+"""Mends subjects that small parsers hang elsewhere, in languages that mark no case on nouns.
+
+A subject behind a date and a comma, taken for a second date: "El domingo, tropas malienses ...".
+An object behind its verb, taken for a second subject: "una columna del ejército atacó Goma".
+The second of those whom an apposition names, taken for one more: "dos personas, una madre y su
+hijo, ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.records import Sentence, Timex, Token
+
+SUBJECTS = {"nsubj", "nsubj:pass"}
+NOUNS = {"NOUN", "PROPN"}
+CASE = "Case="
+
+
+def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
+    """The sentence with the subjects and objects of its verbs as these need them."""
+    if any(CASE in t.feats for t in sentence.tokens if t.upos in NOUNS):
+        return sentence
+    changed = [*_behind_dates(sentence, dates), *_second_subjects(sentence)]
+    changed += _named_in_apposition(sentence)
+    if not changed:
+        return sentence
+    tokens = list(sentence.tokens)
+    for token in changed:
+        tokens[token.index] = token
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _behind_dates(sentence: Sentence, dates: Sequence[Timex]) -> list[Token]:
+    """Nouns that go on from a date before a verb without a subject: they are its subject."""
+    found = []
+    for token in sentence.tokens:
+        if token.deprel not in {"conj", "appos"} or token.upos not in NOUNS or token.head < 0:
+            continue
+        day = sentence.tokens[token.head]
+        if not _is_date(day, dates) or _is_date(token, dates):
+            continue
+        verb = sentence.tokens[day.head] if day.head >= 0 else day
+        is_before = day.index < token.index < verb.index and verb.upos == "VERB"
+        if is_before and not _has_subject(sentence, verb) and not _has_case(sentence, token):
+            passive = any(t.head == verb.index and t.deprel == "aux:pass" for t in sentence.tokens)
+            relation = "nsubj:pass" if passive else "nsubj"
+            found.append(replace(token, head=verb.index, deprel=relation))
+    return found
+
+
+def _second_subjects(sentence: Sentence) -> list[Token]:
+    """Nouns right behind a verb that has a noun for its subject before it and no object."""
+    found = []
+    for token in sentence.tokens:
+        if token.deprel != "nsubj" or token.upos not in NOUNS or token.head < 0:
+            continue
+        verb = sentence.tokens[token.head]
+        if verb.upos != "VERB" or token.index < verb.index:
+            continue
+        kids = [t for t in sentence.tokens if t.head == verb.index]
+        first = [t for t in kids if t.deprel in SUBJECTS and t.index < verb.index]
+        is_named = any(t.upos in NOUNS for t in first)
+        is_whole = any(t.deprel in {"obj", "ccomp", "xcomp", "cop"} for t in kids)
+        between = sentence.tokens[verb.index + 1 : token.index]
+        if is_named and not is_whole and not any(t.upos == "PUNCT" for t in between):
+            found.append(replace(token, deprel="obj"))
+    return found
+
+
+def _named_in_apposition(sentence: Sentence) -> list[Token]:
+    """Nouns that go on from an apposition right before them, not from what it explains."""
+    found = []
+    for token in sentence.tokens:
+        if token.deprel != "conj" or token.upos not in NOUNS or token.index < token.head:
+            continue
+        named = [
+            t
+            for t in sentence.tokens[token.head + 1 : token.index]
+            if t.head == token.head and t.deprel == "appos"
+        ]
+        if not named or not any(
+            t.head == token.index and t.deprel == "cc" for t in sentence.tokens
+        ):
+            continue
+        between = sentence.tokens[named[-1].index + 1 : token.index]
+        if not any(t.upos == "PUNCT" for t in between):
+            found.append(replace(token, head=named[-1].index))
+    return found
+
+
+def _is_date(token: Token, dates: Sequence[Timex]) -> bool:
+    return any(t.start <= token.start < t.end for t in dates)
+
+
+def _has_subject(sentence: Sentence, verb: Token) -> bool:
+    return any(t.head == verb.index and t.deprel in SUBJECTS for t in sentence.tokens)
+
+
+def _has_case(sentence: Sentence, token: Token) -> bool:
+    return any(t.head == token.index and t.deprel == "case" for t in sentence.tokens)
