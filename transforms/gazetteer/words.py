@@ -30,6 +30,8 @@ class LanguageWords:
     not_places: frozenset[str]
     prefixes: tuple[tuple[str, str], ...]
     endings: tuple[tuple[str, tuple[str, ...]], ...]
+    kin_letters: tuple[tuple[str, str], ...]
+    respellings: tuple[tuple[str, str], ...]
     has_suffix_mark: bool
     uses_skeletons: bool
 
@@ -122,6 +124,8 @@ def _language(code: str, entry: dict[str, Any]) -> LanguageWords:
                 (normal_form(end), tuple(map(normal_form, new)))
                 for end, new in entry["endings"].items()
             ),
+            kin_letters=tuple((old, new) for old, new in entry.get("kin_letters", [])),
+            respellings=tuple((old, new) for old, new in entry.get("respellings", [])),
             has_suffix_mark=bool(entry.get("has_suffix_mark", False)),
             uses_skeletons=bool(entry.get("uses_skeletons", False)),
         )

@@ -10,7 +10,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span
 from transforms.resolve.caseless_names import day_words, is_led_person, names_without_case
-from transforms.resolve.joined_names import with_joined_names
+from transforms.resolve.joined_names import cut_names, with_joined_names
 from transforms.resolve.place_roles import is_led, load_place_roles
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.untagged_names import untagged_names
@@ -147,7 +147,8 @@ def _tagged_names(
         if town is not None:
             found.append((town, "LOC"))
         elif label in PLACE_LABELS | MAYBE_LABELS:
-            parts = _ends_of_road(span, text, annotated.language, gazetteer)
+            roads = _ends_of_road(span, text, annotated.language, gazetteer)
+            parts = [p for r in roads for p in cut_names(r, text, annotated.language, gazetteer)]
             found += [(part, "LOC" if len(parts) > 1 else label) for part in parts]
     return found
 

@@ -21,6 +21,7 @@ from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import FOREIGN_COUNTRY_TIER, Gazetteer, Ints
 from transforms.gazetteer.translit import latin_form, skeleton
 from transforms.gazetteer.words import LanguageWords, PlaceWords
+from transforms.resolve.toponym_spellings import respelled, stripped
 
 FAR_TIER = 3
 """Tier of hits that were reached by dropping or transliterating part of the name."""
@@ -46,11 +47,16 @@ class Name(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """A form to look up: its norm, what it adds to the tier, the kind its generic word says."""
+    """A form to look up: its norm, what it adds to the tier, the kind its generic word says.
+
+    Where one that is a guess has hits, those of the name's other guesses count too ("Лиде"),
+    a tier further away: endings stand in likely order.
+    """
 
     norm: str
     least_tier: int
     kind: str | None
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,16 +84,21 @@ def find_names(names: Sequence[Name], gazetteer: Gazetteer, words: PlaceWords) -
     ]
     again = gazetteer.lookup([variant.norm for _, variant in tried])
     owner = np.full(len(tried), -1, dtype=np.int32)
-    for index, at in _first_hits(tried, again.query).items():
-        norms[index], kinds[index] = tried[at][1].norm, tried[at][1].kind
-        owner[at] = index
-    kept = owner[again.query] >= 0 if tried else np.zeros(0, dtype=bool)
     least = np.array([variant.least_tier for _, variant in tried], dtype=np.int32)
+    for index, (at, *others) in _first_hits(tried, again.query).items():
+        norms[index], kinds[index] = tried[at][1].norm, tried[at][1].kind
+        owner[[at, *others]] = index
+        least[others] += 1
+    kept = owner[again.query] >= 0 if tried else np.zeros(0, dtype=bool)
     query = again.query[kept]
     name = np.r_[exact.query, owner[query]].astype(np.int32)
     order = np.argsort(name, kind="stable")
     name, row = name[order], np.r_[exact.row, again.row[kept]][order]
     tier = np.r_[exact.tier, np.maximum(again.tier[kept], least[query])][order]
+    order = np.lexsort((tier, row, name))
+    name, row, tier = name[order], row[order], tier[order]
+    new = np.r_[True, (np.diff(name) != 0) | (np.diff(row) != 0)][: len(name)]
+    name, row, tier = name[new], row[new], tier[new]
     for at in np.flatnonzero(tier == FOREIGN_COUNTRY_TIER).tolist():
         if _is_own_word(names[name[at]].language, norms[name[at]], row[at], gazetteer):
             tier[at] = 1
@@ -106,11 +117,14 @@ def _is_own_word(language: str, norm: str, row: int, gazetteer: Gazetteer) -> bo
     return bool(gazetteer.name_forms.get((language, norm)) == iso3)
 
 
-def _first_hits(tried: Sequence[tuple[int, Variant]], hit: Ints) -> dict[int, int]:
-    """For each name the position of its first variant that has a hit."""
-    first: dict[int, int] = {}
+def _first_hits(tried: Sequence[tuple[int, Variant]], hit: Ints) -> dict[int, list[int]]:
+    """For each name the position of its first variant that has a hit; of all that are guesses."""
+    first: dict[int, list[int]] = {}
     for at in np.unique(hit).tolist():
-        first.setdefault(tried[at][0], at)
+        name, variant = tried[at]
+        before = first.setdefault(name, [])
+        if not before or (variant.is_guess and tried[before[0]][1].is_guess):
+            before.append(at)
     return first
 
 
@@ -124,13 +138,15 @@ def _variants(name: Name, words: LanguageWords, all_words: PlaceWords) -> Iterat
     for form in base:
         yield from _without_generic_word(form, all_words)
     for form in base:
-        yield from (Variant(v, 1, kind) for v, kind in _base_forms(form, words, all_words))
+        yield from (Variant(v, 1, kind, True) for v, kind in _base_forms(form, words, all_words))
+    latin = latin_form(name.text)
+    if latin and name.is_place:
+        yield Variant(latin, 2, None, True)
     if not name.is_place:
         return
     yield from (Variant(v, 2, None) for v in _without_direction(norm, words))
-    latin = latin_form(name.text)
+    yield from (Variant(v, 2, None, True) for v in respelled(norm, words))
     if latin:
-        yield Variant(latin, 2, None)
         yield Variant(latin.replace(" ", ""), 2, None)
     key = skeleton(name.text) if words.uses_skeletons and not norm.isascii() else None
     if key:
@@ -184,20 +200,10 @@ def _base_forms(
                 stem = form[: len(form) - len(ending)]
                 yield from ((stem + replacement, kind) for replacement in replacements)
     first, _, last = norm.partition(" ")
-    for one in _stripped(first, words) if last else ():
+    for one in stripped(first, words) if last else ():
         yield f"{one} {last}", None  # "Ростове-на-Дону"
         if " " not in last:  # both inflect: "Білій Церкві"
-            yield from ((f"{one} {other}", None) for other in _stripped(last, words))
-
-
-def _stripped(word: str, words: LanguageWords) -> list[str]:
-    """A word in its base forms by the language's case endings."""
-    return [
-        word[: len(word) - len(ending)] + replacement
-        for ending, replacements in words.endings
-        if word.endswith(ending) and len(word) > len(ending) + 2
-        for replacement in replacements
-    ]
+            yield from ((f"{one} {other}", None) for other in stripped(last, words))
 
 
 def _without_direction(norm: str, words: LanguageWords) -> Iterator[str]:

@@ -24,7 +24,7 @@ def untagged_names(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
         run = [
             t
             for t in noun_phrase(sentence, token.index)
-            if t.upos == "PROPN" and t.deprel != "nmod"
+            if t.upos == "PROPN" and t.deprel != "nmod" and not t.text[:1].islower()
         ]
         span = span_of(run) if run else token.span
         if not any(e.start < span.end and span.start < e.end for e in sentence.entities):
