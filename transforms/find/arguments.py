@@ -102,8 +102,9 @@ class _Reader:
         if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
             patients = antecedents(subjects, self.sentence, self.lexicon)
             patients = patients or shared_subject(verb, self.sentence, self.lexicon)
-            modified = [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
-            return by, patients or modified
+            if patients and not outside(patients, self.sentence, trigger.span):
+                return by, targets
+            return by, patients or [verb.head][: verb.deprel in {"acl", "acl:relcl", "amod"}]
         sentence, lexicon = self.sentence, self.lexicon
         agents = antecedents(subjects, sentence, lexicon) or lent_subject(verb, sentence, lexicon)
         agents = agents or shared_subject(verb, sentence, lexicon) or bare_subject(verb, sentence)

@@ -30,6 +30,8 @@ DEATH, DOER = "die", "doer"
 NEGATION_REACH = 4
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
+KNOWN = "Known=Yes"
+"""Turkish forms that point back: "those who were arrested", a bare accusative ("the attack")."""
 HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down", "clash", "repel", "abduct"}
 CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
@@ -206,7 +208,7 @@ def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 def _is_anaphoric(sentence: Sentence, trigger: Trigger) -> bool:
     head = sentence.tokens[trigger.head]
-    if head.upos == "VERB" and head.deprel == "amod":
+    if KNOWN in head.feats or (head.upos == "VERB" and head.deprel == "amod"):
         return True
     return head.upos in {"NOUN", "PROPN"} and any(
         kid.deprel in {"det", "nmod:poss"} and _points_back(kid.feats)

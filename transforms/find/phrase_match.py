@@ -129,4 +129,7 @@ def _is_part(token: Token, part: str) -> bool:
     if text in {f"{part}s", f"{part}es", f"{part}ا"}:
         return True
     stem = f"{part[:-1]}ت" if part[-1:] == "ه" else part
-    return part in {fold(token.lemma), text} or (text.startswith(stem) and text[len(stem) :] in OWN)
+    lemma = fold(token.lemma)
+    if " " in lemma and lemma.endswith(f" {part}"):  # "protesto etmek" is one verb
+        return True
+    return part in {lemma, text} or (text.startswith(stem) and text[len(stem) :] in OWN)

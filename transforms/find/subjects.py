@@ -83,7 +83,14 @@ def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     kids = children(sentence, verb.index)
     is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids)
     is_marked &= not _is_active(verb, kids, lexicon)
+    is_marked |= _is_passive_clause(verb)
     return is_marked or is_undergone(verb, sentence, lexicon)
+
+
+def _is_passive_clause(verb: Token) -> bool:
+    """True for a converb or verbal noun in the passive by its form ("vurularak")."""
+    is_clause = "VerbForm=Conv" in verb.feats or "VerbForm=Vnoun" in verb.feats
+    return is_clause and "Voice=Pass" in verb.feats
 
 
 def is_undergone(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:

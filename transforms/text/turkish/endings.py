@@ -33,13 +33,19 @@ KINDS = ("places", "facilities", "bodies", "titles")
 
 def name_with_ending(at: int, token: Token) -> Word | None:
     """A name or number with its ending; None for a word without apostrophe."""
-    cut = _CUT.match(token.text)
+    cut = _cut(token.text)
     return _name_with_ending(at, token, cut["base"], lower(cut["ending"])) if cut else None
 
 
 def has_ending(text: str) -> bool:
     """True for a word with an apostrophe and an ending."""
-    return _CUT.match(text) is not None
+    return _cut(text) is not None
+
+
+def _cut(text: str) -> re.Match[str] | None:
+    """Name and ending; behind a capital there is none ("N'Gourma"), but in a line of capitals."""
+    cut = _CUT.match(text)
+    return cut if cut and (cut["ending"][0].islower() or text.isupper()) else None
 
 
 def of_digits(at: int, token: Token) -> Word | None:

@@ -11,18 +11,21 @@ from collections.abc import Sequence
 
 from transforms.text.turkish.analyses import MOODS, TENSES
 from transforms.text.turkish.word import Word
+from transforms.text.turkish.words import load_words
 
 ENDINGS = {"Loc": "-de", "Abl": "-den", "Dat": "-e", "Ins": "-le", "Equ": "-ce"}
+POINTING = {"Acc", "Gen", "Loc"}
+"""Cases in which a bare noun of an event is one told of: "saldırıyı", "saldırıda"."""
 UNREAL = {"Able", "Unable"}
-ONE = {"bir", "1"}
 
 
 def features(word: Word, kids: Sequence[Word]) -> str:
     """Return the features of a word, in alphabetical order; `kids` hang on it."""
     found = _verbal(word) if word.upos == "VERB" else _nominal(word, kids)
     if word.upos == "DET":
-        found |= {"Definite": "Ind"} if word.low == "bir" else {}
-        found |= {"PronType": "Dem"} if word.low in {"bu", "şu", "o", "söz", "aynı"} else {}
+        lists = load_words()
+        found |= {"Definite": "Ind"} if lists.has("one", word.low) else {}
+        found |= {"PronType": "Dem"} if lists.has("pointing", word.low) else {}
     return "|".join(f"{name}={value}" for name, value in sorted(found.items()))
 
 
@@ -32,12 +35,19 @@ def _nominal(word: Word, kids: Sequence[Word]) -> dict[str, str]:
     found = {"Case": word.case}
     if word.ending and word.case in ENDINGS:
         found["Ending"] = ENDINGS[word.case]
+    if word.upos == "NOUN" and word.case in POINTING and not _is_modified(word, kids):
+        found["Known"] = "Yes"
     if word.is_possessed:
         found["Person[psor]"] = "3"
-    is_counted = any(k.deprel == "nummod" and k.low not in ONE for k in kids)
+    one = load_words().lists["one"]
+    is_counted = any(k.deprel == "nummod" and k.low not in one for k in kids)
     is_plural = bool(word.marks & {"A3pl", "P3pl"}) or is_counted
     found["Number"] = "Plur" if is_plural else "Sing"
     return found
+
+
+def _is_modified(noun: Word, kids: Sequence[Word]) -> bool:
+    return noun.is_possessed or any(k.deprel not in {"punct", "cc", "conj", "case"} for k in kids)
 
 
 def _verbal(word: Word) -> dict[str, str]:
@@ -53,6 +63,8 @@ def _verbal(word: Word) -> dict[str, str]:
         return found | {"VerbForm": "Vnoun" if is_told and "Inf1" not in marks else "Inf"}
     if word.kind == "conv":
         return found | {"VerbForm": "Conv"}
+    if word.deprel not in {"acl", "acl:relcl"} and {"Pass", "A3pl", "PresPart"} <= marks:
+        found["Known"] = "Yes"
     if "FutPart" in marks:
         return found | {"Tense": "Fut", "VerbForm": "Part"}
     return found | {"Tense": "Past", "VerbForm": "Part" if word.deprel == "acl" else "Fin"}

@@ -63,10 +63,15 @@ def _ends_name(word: Word) -> bool:
 
 
 def _may_name(word: Word) -> bool:
-    if word.low in load_words().fixed:
+    lists = load_words()
+    if word.low in lists.fixed or (word.upos == "NOUN" and _is_day(word)):
         return False
     is_word = word.upos in {"PROPN", "NOUN", "ADJ"} or (word.upos == "VERB" and word.kind != "fin")
     return is_word and word.has_capital
+
+
+def _is_day(word: Word) -> bool:
+    return load_words().has("weekdays_and_months", word.lemma)
 
 
 def _opens_name(word: Word, words: Sequence[Word]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from transforms.text.turkish.bench import QUOTES, Bench
+from transforms.text.turkish.bench import Bench
+from transforms.text.turkish.speech import take_quoted
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
 LENT = {"nummod", "acl", "acl:relcl", "det"}
-MORE = {"fazla", "aşkın", "çok", "az", "yakın"}
 ORIGIN = ("lı", "li", "lu", "lü")
 """Ends of names of people by their home ("Filistinli çiftçiler")."""
+CARRYING = {"Dat", "Loc", "Abl", "Ins"}
 RELATIONS = {"ADJ": "amod", "DET": "det", "NUM": "nummod"}
 
 
@@ -24,7 +25,7 @@ def take_modifiers(bench: Bench, noun: Word) -> None:
 def _take_one(bench: Bench, noun: Word) -> bool:
     top = bench.top()
     if top is None or top.upos in {"PUNCT", "CCONJ"}:
-        return _take_quoted(bench, noun)
+        return take_quoted(bench, noun)
     if top.upos in RELATIONS and top.case == "Nom" and not top.is_possessed:
         return _take_modifier(bench, top, noun)
     if _is_at_least(bench, top, noun) or _is_part_of(bench, top, noun):
@@ -42,22 +43,6 @@ def _take_one(bench: Bench, noun: Word) -> bool:
         bench.hang(top, noun, "nmod" if top.is_nominal else "acl")
         return True
     return top.is_nominal and "Post" not in top.marks and _take_noun(bench, top, noun)
-
-
-def _take_quoted(bench: Bench, noun: Word) -> bool:
-    """What a slogan or placard says, in quotes right before it."""
-    if len(bench.open) < 3 or not noun.is_possessed:
-        return False
-    opening, said, closing = bench.open[-3:]
-    is_quote = opening.text in QUOTES and closing.text in QUOTES
-    if not is_quote or closing.index != noun.index - 1:
-        return False
-    for mark in (opening, closing):
-        bench.hang(mark, said, "punct")
-    bench.hang(said, noun, "acl")
-    if bench.root is said:
-        bench.root = None
-    return True
 
 
 def _take_act(bench: Bench, act: Word, noun: Word) -> bool:
@@ -85,7 +70,7 @@ def _take_adverb(bench: Bench, top: Word, noun: Word) -> bool:
 def _is_at_least(bench: Bench, top: Word, noun: Word) -> bool:
     """True for the number of "60'tan fazla kişi", "100'ü aşkın asker"."""
     between = bench.words[top.index + 1 : noun.index]
-    is_led = bool(between) and between[0].low in MORE
+    is_led = bool(between) and load_words().has("more", between[0].low)
     return top.upos == "NUM" and is_led and all(w.head == noun.index for w in between)
 
 
@@ -99,7 +84,7 @@ def _is_part_of(bench: Bench, top: Word, noun: Word) -> bool:
     is_named = top.upos == "NOUN" and top.case == "Nom" and part is not None
     if not is_named or part is None or not part.is_possessed:
         return False
-    is_number = part.upos == "NUM" or "Num" in part.marks or part.lemma in {"biri", "birisi"}
+    is_number = part.upos == "NUM" or "Num" in part.marks or load_words().has("one_of", part.lemma)
     if is_number:
         bench.hang(part, top, "nummod")
     return is_number
@@ -110,6 +95,7 @@ def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
     words = load_words()
     if top.case == "Gen":
         is_owner = noun.is_possessed and not words.has("times", noun.lemma)
+        is_owner &= not _is_lost(bench, noun)
         if is_owner:
             bench.hang(top, noun, "nmod:poss")
         return is_owner
@@ -120,6 +106,14 @@ def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
         bench.hang(top, noun, relation)
         _lend_modifiers(bench, top, noun)
     return relation is not None
+
+
+def _is_lost(bench: Bench, noun: Word) -> bool:
+    """True for what its owner loses in a clause of his own ("21 kişinin yaşamını yitirdiği")."""
+    words, after = load_words(), bench.words[noun.index + 1 : noun.index + 2]
+    is_own = noun.case == "Acc" and words.has("own_things", noun.lemma)
+    is_clause = bool(after) and after[0].kind in {"vnoun", "part"} and after[0].is_possessed
+    return is_own and is_clause and words.has("losing", after[0].lemma)
 
 
 def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
@@ -134,9 +128,21 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     if noun.upos == "PROPN" and words.has("places", top.lemma) and not top.is_possessed:
         return "nmod"  # "başkent Şam'a"
     is_like_adjective |= top.upos == "PROPN" and top.low.endswith(ORIGIN)
+    if words.has("times", top.lemma) and words.has("times", noun.lemma):
+        return "nmod"  # "10 Şubat Pazartesi"
     if top.index < noun.index - 1 and words.has("adnouns", top.low):
         return None  # "23 kadın ters kelepçeyle"
+    if _is_one_carried(bench, top, noun):
+        return None
     return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
+
+
+def _is_one_carried(bench: Bench, top: Word, noun: Word) -> bool:
+    """True for a person who is told of for himself ("bir kadın hastaneye kaldırıldı")."""
+    words = load_words()
+    is_counted = bench.has(top, "det", "nummod", "acl", "acl:relcl")
+    is_other = not (words.has("people", noun.lemma) or words.has("titles", noun.lemma))
+    return words.has("people", top.lemma) and is_counted and is_other and noun.case in CARRYING
 
 
 def _is_close(bench: Bench, top: Word, noun: Word) -> bool:

@@ -68,10 +68,20 @@ def _to_token(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> Tok
     ending = _ending_of_place(word, words, names)
     if ending:
         deprel, feats = "nmod", f"{feats}|Ending={ending}"
-    lemma = fold_letters(word.lemma)
+    lemma = fold_letters(_whole_lemma(word, words))
     return Token(
         word.index, word.start, word.end, word.text, lemma, word.upos, feats, word.head, deprel
     )
+
+
+def _whole_lemma(word: Word, words: Sequence[Word]) -> str:
+    """The lemma of a verb with the noun that makes it another verb ("protesto etmek")."""
+    before = words[word.index - 1] if word.index else None
+    if word.upos != "VERB" or before is None or not before.is_nominal:
+        return word.lemma
+    lists, whole = load_words(), f"{before.low} {word.lemma}"
+    is_made = lists.has("making", word.lemma) and before.case == "Nom" and before.head == word.index
+    return whole if is_made or lists.has("idioms", whole) else word.lemma
 
 
 def _ending_of_place(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> str | None:

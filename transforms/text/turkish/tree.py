@@ -30,6 +30,8 @@ def build_tree(words: Sequence[Word]) -> None:
 
 
 def _add(bench: Bench, word: Word) -> None:
+    if word.deed and _governs(bench, word):
+        word.upos, word.kind, word.lemma = "VERB", "vnoun", word.deed
     if word.upos == "PUNCT":
         if word.text == ")" and any(w.text == "(" for w in bench.open):
             _close_bracket(bench)
@@ -43,6 +45,22 @@ def _add(bench: Bench, word: Word) -> None:
         take_modifiers(bench, word)
     else:
         _add_modifier(bench, word)
+
+
+def _governs(bench: Bench, deed: Word) -> bool:
+    """True for a noun in -ma that has its object or, with a bare noun, its subject before it.
+
+    "Bir okulu bombalaması", "polisin ateş açması", but "basın açıklaması".
+    """
+    top = bench.top()
+    if top is None or not top.is_nominal or top.index != deed.index - 1:
+        return False
+    if top.case == "Acc":
+        return True
+    subject = bench.open[-2] if len(bench.open) > 1 else None
+    is_led = subject is not None and subject.case == "Gen" and subject.index == top.index - 1
+    is_light = load_words().has("light", deed.deed) and deed.is_possessed
+    return is_led and is_light and top.case == "Nom" and not top.is_possessed
 
 
 def _close_bracket(bench: Bench) -> None:
@@ -61,7 +79,7 @@ def _close_bracket(bench: Bench) -> None:
 
 def _add_modifier(bench: Bench, word: Word) -> None:
     top = bench.top()
-    if word.low == "diye" and top is not None and top.kind == "fin":
+    if load_words().has("said_so", word.low) and top is not None and top.kind == "fin":
         word.head, word.deprel = top.index, "mark"
         return
     if word.upos in {"ADJ", "NUM"}:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis
+from transforms.text.turkish.bench import QUOTES
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words, lower
 
@@ -122,6 +123,8 @@ class View:
         """True behind the noun it belongs to, unless it is the object of the verb behind it."""
         if load_words().has("behind_possessed", self._text(1)):
             return True
+        if self._is_quoted():
+            return True
         before = _without_bracket(self.before)
         owner = next((w for w in reversed(before) if w.upos not in {"ADJ", "NUM", "DET"}), None)
         if owner is None:
@@ -129,11 +132,21 @@ class View:
         if owner.kind == "vnoun" and owner is before[-1]:
             return owner.case == "Nom" and not owner.is_possessed  # "oturma eylemi"
         is_name = owner.has_capital and self.tokens[self.at].text[:1].isupper()
+        if owner.upos == "PROPN" and owner.case == "Nom" and self._is_body():
+            return True  # "PKK örgütü"
         if owner.is_nominal and (owner.case == "Gen" or (is_name and owner.case == "Nom")):
             return True
         if not owner.is_nominal or owner.case != "Nom" or owner is not before[-1]:
             return False
         return not (self._may_act(owner) and self._is_object())
+
+    def _is_quoted(self) -> bool:
+        """True right behind a closing quotation mark, which ends a name or slogan."""
+        marks = [w for w in self.before if w.text in QUOTES]
+        return len(marks) > 1 and len(marks) % 2 == 0 and marks[-1] is self.before[-1]
+
+    def _is_body(self) -> bool:
+        return any(load_words().has("bodies", a.lemma) for a in self.options[self.at])
 
     def _may_act(self, owner: Word) -> bool:
         """True for a noun that is more likely the subject than the first word of a compound."""

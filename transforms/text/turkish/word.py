@@ -32,6 +32,8 @@ class Word:
     head: int = -2
     deprel: str = "dep"
     ending: bool = True
+    deed: str = ""
+    """Infinitive of the verb of which a noun in -ma may be a form ("bombalama")."""
     lent: bool = False
     """Whether the case is that of a later word of the same name or list."""
 

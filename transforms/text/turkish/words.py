@@ -13,7 +13,9 @@ LISTS = (
     "abbreviations", "attributive", "conjunctions", "joints", "between", "determiners", "adverbs",
     "adnouns", "light", "own_verbs", "saying", "times", "weekdays_and_months", "bodies", "places",
     "facilities", "titles", "nationals", "intransitive", "behind_objects", "deverbal", "own_things",
-    "people", "nouns", "behind_possessed", "unmeant", "behind_nouns",
+    "people", "nouns", "behind_possessed", "unmeant", "behind_nouns", "with", "before_after",
+    "more", "one_of", "one", "pointing", "becoming", "by", "quoting", "losing", "said_so",
+    "reaching", "making", "idioms",
 )  # fmt: skip
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
@@ -25,6 +27,7 @@ class SyntaxWords:
     lists: dict[str, frozenset[str]]
     postpositions: dict[str, frozenset[str]]
     fixed: dict[str, tuple[str, ...]]
+    time_forms: dict[str, str]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a lower-case word is in a list."""
@@ -39,12 +42,14 @@ def load_words() -> SyntaxWords:
         lists = {name: frozenset(map(str, book[name])) for name in LISTS}
         cases: dict[str, set[str]] = {}
         fixed = {str(word): tuple(map(str, row)) for word, row in book["fixed"].items()}
+        forms = {str(form): str(word) for form, word in book["time_forms"].items()}
         for case, found in book["postpositions"].items():
             for word in found:
                 cases.setdefault(str(word), set()).add(case.capitalize())
     except (KeyError, AttributeError, TypeError, IndexError) as error:
         raise CodebookError(f"{PATH.name}: cannot be read ({error!r})") from error
-    return SyntaxWords(lists, {word: frozenset(found) for word, found in cases.items()}, fixed)
+    by_word = {word: frozenset(found) for word, found in cases.items()}
+    return SyntaxWords(lists, by_word, fixed, forms)
 
 
 def lower(text: str) -> str:
