@@ -104,7 +104,8 @@ class _Reader:
             patients = patients or shared_subject(verb, self.sentence, self.lexicon)
             if patients and not outside(patients, self.sentence, trigger.span):
                 return by, targets
-            return by, patients or [verb.head][: verb.deprel in {"acl", "acl:relcl", "amod"}]
+            modified = [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
+            return by, patients or modified
         sentence, lexicon = self.sentence, self.lexicon
         agents = antecedents(subjects, sentence, lexicon) or lent_subject(verb, sentence, lexicon)
         agents = agents or shared_subject(verb, sentence, lexicon) or bare_subject(verb, sentence)
