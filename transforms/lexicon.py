@@ -82,6 +82,7 @@ class Lexicon:
     duals: frozenset[str]
     vocabulary: frozenset[str]
     drops_subject: bool
+    passives: Mapping[str, str]
 
     @cached_property
     def approximators(self) -> frozenset[str]:
@@ -101,12 +102,10 @@ class Lexicon:
         return word in without_joined(text, joined_words(self.language))
 
     def mended_lemma(self, lemma: str, text: str) -> str:
-        """The base form of `text` that the packs know, where they do not know the lemma."""
-        if lemma in self.vocabulary:
-            return lemma
-        for form in (text, lemma):
-            if form in self.irregular:
-                return self.irregular[form]
+        """The base form of `text` that the packs know, if they do not know the lemma."""
+        known = lemma if lemma in self.vocabulary else None
+        if known := known or self.irregular.get(text) or self.irregular.get(lemma):
+            return known
         return next((form for form in self._stripped(text) if form in self.vocabulary), lemma)
 
     def _stripped(self, word: str) -> list[str]:
@@ -162,6 +161,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         frozenset(map(fold, numbers.get("duals", ()))),
         _vocabulary(entries, modality, cues["roles"]),
         bool(numbers.get("drops_subject", False)),
+        {fold(str(k)): fold(str(v)) for k, v in triggers.get("passives", {}).items()},
     )
 
 

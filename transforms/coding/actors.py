@@ -12,7 +12,7 @@ from datetime import date
 
 from transforms.codebook import Codebook
 from transforms.codebook_records import SubEventType
-from transforms.coding.allies import find_allies
+from transforms.coding.allies import find_allies, joined
 from transforms.coding.developments import development_sides
 from transforms.coding.sides import (
     ABROAD_INTER,
@@ -84,6 +84,10 @@ def assign_actors(
         friends = [name(ally) for ally in find_allies(mention, first, second)]
         names = (*one.associates, *(f.name for f in friends if f and two != f))
         one = replace(one, associates=tuple(dict.fromkeys(names)))
+    if second and two and sub.event_type == "Battles":
+        friends = [name(ally) for ally in find_allies(mention, second, first)]
+        names = (*two.associates, *(f.name for f in friends if f and one != f))
+        two = replace(two, associates=tuple(dict.fromkeys(names)))
     if one and two and one.name == two.name and sub.event_type == "Battles":
         two = name(filled(UNIDENTIFIED, mention, "armed"))
     return Sides(one, two)
@@ -134,12 +138,13 @@ def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReadi
     sides = of_kinds(mention.agents, ARMED) + of_kinds(mention.patients, ARMED)
     parties = distinct(sides)
     first = pick(mention.agents, ARMED) or (parties[0] if parties else None)
-    others = [
-        r for r in parties if first is None or (r.form, r.country) != (first.form, first.country)
-    ]
+    others = [r for r in parties if first is None or not is_same_side(r, first)]
+    dead = joined(mention, first, only_hit=True) if first else set()
+    others.sort(key=lambda r: r.span.start in dead)  # "two officers and a soldier died"
+    fallen = bool(others) and others[0].span.start in dead
     second = pick(mention.patients, ARMED) if mention.patients else None
-    if second is None or (first and (second.form, second.country) == (first.form, first.country)):
-        second = others[0] if others else None
+    if second is None or (first and is_same_side(second, first)):
+        second = others[0] if others and not fallen else None
     if second is None and first and first.kind == "communal":
         second = first  # "two rival clans"
     unknown = filled(UNIDENTIFIED, mention, "armed")
@@ -214,9 +219,9 @@ def _crowd(mention: Mention, kind: tuple[str, str, str]) -> ActorReading:
     ]
     crowd = pick(people, ("protesters", "rioters", "unknown"))
     form, inter, rule = kind
-    if crowd is None:
-        return filled(kind, mention, "protesters")
     associates = tuple(dict.fromkeys(a for r in people for a in r.associates))
+    if crowd is None:
+        return replace(filled(kind, mention, "protesters"), associates=associates)
     country = crowd.country if crowd.country and mention.place.place is None else None
     if SETTLERS in associates and mention.place.place and mention.place.place.iso3 == PALESTINE:
         country = ISRAEL

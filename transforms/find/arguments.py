@@ -40,6 +40,7 @@ from transforms.tree import (
 )
 
 NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
+SELF = "Reflex=Yes"
 MODIFYING = {"acl", "amod", "xcomp"}
 
 
@@ -91,10 +92,10 @@ class _Reader:
         is_marked = not is_active and is_passive(verb, self.sentence, self.lexicon)
         helped = any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
         is_modifier = verb.deprel in MODIFYING and is_participle(verb) and not helped
-        inside = [t for t in self.sentence.tokens if t.start in range(*trigger.span)]
+        inside = trigger.inside(self.sentence)
         below = [k for t in inside if t is not verb for k in children(self.sentence, t.index)]
         by = [k.index for k in (*kids, *with_clauses(below, self.sentence)) if self.is_by(k)]
-        objects = [k.index for k in kids if k.deprel in {"obj", "iobj"}]
+        objects = [k.index for k in kids if k.deprel in {"obj", "iobj"} and SELF not in k.feats]
         subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
         sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]
         targets = [k.index for k in kids if self._is_target(k)] or sides or trigger.aimed(inside)
@@ -123,12 +124,13 @@ class _Reader:
         told = [k for k in kids if k.deprel != "nmod:poss" and not is_in_place(self.sentence, k)]
         named = {self._side_of_modifier(k) for k in told}
         for kid in kids:
-            side = self._side_of_modifier(kid)
+            doers = [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
+            is_made = kid.deprel == "amod" and bool(doers)  # "embuscade tendue par des bandits"
+            side = None if is_made else self._side_of_modifier(kid)
             is_victim = meaning.name in OF_VICTIM and is_possessor(self.sentence, kid)
             side = "owner" if is_victim and not named & {"patient", "owner"} else side
             sides.setdefault(side, []).append(kid.index)
-            if kid.deprel == "acl" and kid.upos == "VERB":
-                agents += [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
+            agents += doers if is_made or (kid.deprel == "acl" and kid.upos == "VERB") else []
             agents += clause_subjects(kid, self.sentence, self.lexicon)
         (patients if meaning.name == "die" else agents).extend(sides.get("between", []))
         if owners and is_possessor(self.sentence, self.sentence.tokens[owners[0]]):
@@ -147,12 +149,11 @@ class _Reader:
 
     def _of_light_verb(self, noun: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
         """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""
-        light = light_verb(self.sentence, noun, self.lexicon)
-        if light is None:
+        if (light := light_verb(self.sentence, noun, self.lexicon)) is None:
             return [], []
         agents, patients = self.of_verb(light, trigger.of_noun(noun))
-        kids = children(self.sentence, light.index)
-        patients = patients + [k.index for k in kids if self._is_target(k)]
+        below = children(self.sentence, light.index)
+        patients = patients + [k.index for k in below if self._is_target(k)]
         if fold(light.lemma) in self.lexicon.roles.get("suffering", frozenset()):
             agents, patients = [], agents
         return [i for i in agents if i != noun.index], [i for i in patients if i != noun.index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.find.joints import with_joints
 from transforms.find.mistagged import with_verbs
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
@@ -31,15 +32,20 @@ def mend_lemmas(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArtic
 
 def _mend_sentence(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     sentence = with_verbs(sentence, lexicon)
-    tokens = tuple(_mend(token, lexicon) for token in sentence.tokens)
-    return sentence if tokens == sentence.tokens else replace(sentence, tokens=tokens)
+    helped = {t.head for t in sentence.tokens if t.deprel == "aux:pass"}
+    helped |= {t.index for t in sentence.tokens if t.deprel == "conj" and t.head in helped}
+    tokens = tuple(_mend(token, lexicon, token.index in helped) for token in sentence.tokens)
+    mended = sentence if tokens == sentence.tokens else replace(sentence, tokens=tokens)
+    return with_joints(mended, lexicon)
 
 
-def _mend(token: Token, lexicon: Lexicon) -> Token:
+def _mend(token: Token, lexicon: Lexicon, is_passive: bool) -> Token:
     if token.index == 0 and token.upos in COUNTED:
         return _mend_plural(token, lexicon)
     if token.upos == "ADJ" and _is_participle(token, lexicon):
         return replace(token, upos="VERB")
+    if is_passive and token.upos == "ADJ":
+        return _as_passive(token, lexicon)
     if token.upos not in INFLECTED:
         return token
     lemma = fold(token.lemma)
@@ -47,6 +53,12 @@ def _mend(token: Token, lexicon: Lexicon) -> Token:
     feats = _mended_tense(token, lexicon)
     is_right = mended == lemma and feats == token.feats
     return token if is_right else replace(token, lemma=mended, feats=feats)
+
+
+def _as_passive(token: Token, lexicon: Lexicon) -> Token:
+    """The verb of a passive that is called an adjective ("foi morto com um tiro")."""
+    verb = lexicon.passives.get(fold(token.text))
+    return token if verb is None else replace(token, upos="VERB", lemma=verb)
 
 
 def _mended_tense(token: Token, lexicon: Lexicon) -> str:

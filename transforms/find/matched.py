@@ -32,6 +32,10 @@ class Trigger:
             or (t.upos in NOMINAL and not {fold(t.lemma), fold(t.text)} & {*self.words})
         ]
 
+    def inside(self, sentence: Sentence) -> list[Token]:
+        """The tokens of its words."""
+        return [t for t in sentence.tokens if t.start in range(*self.span)]
+
     def aimed(self, inside: Iterable[Token]) -> list[int]:
         """Whom its last word, a case word, is of ("cargaron con gases contra los jubilados")."""
         if len(self.words) == 1:

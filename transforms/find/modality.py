@@ -196,6 +196,9 @@ def _by_governor(
     if nominal and names & words["accusing_nouns"]:
         return ACCUSED
     is_next = below.deprel == "advcl" and 0 < below.index - above.index <= 2
+    by_what = below.deprel == "obl" and bool(names & words.get("averting", NONE))
+    if by_what:  # "la police les en a empêchés à coups de matraque"
+        return None
     plans = words["planning"] | (words.get("telling", NONE) if infinitive else NONE)
     if (
         verbal

@@ -10,6 +10,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 from transforms.tree import case_words, children, clause_head, is_participle
 
+NUMBER = "Number="
 FREED = "release"
 BEFALLING = {"wound", "ambush", FREED}
 RELATIVE = {"who", "which", "that", "whom"}
@@ -84,7 +85,13 @@ def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids)
     is_marked &= not _is_active(verb, kids, lexicon)
     is_marked |= _is_passive_clause(verb)
-    return is_marked or is_undergone(verb, sentence, lexicon)
+    if is_marked or is_undergone(verb, sentence, lexicon):
+        return True
+    is_bare = not any(k.deprel.startswith(("aux", "cop", "nsubj")) for k in kids)
+    above = sentence.tokens[verb.head] if verb.deprel == "conj" else verb
+    is_bare &= NUMBER in verb.feats  # a participle for certain: it agrees
+    is_joined = is_bare and above.upos == "VERB" and is_participle(verb) and is_participle(above)
+    return is_joined and above is not verb and is_passive(above, sentence, lexicon)
 
 
 def _is_passive_clause(verb: Token) -> bool:

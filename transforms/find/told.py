@@ -62,7 +62,25 @@ def happened(sentence: Sentence, verb: Token, words: Words) -> bool:
     kids = children(sentence, verb.index)
     if any(k.deprel == "det" for k in kids):
         return True
-    return is_told(sentence, [k for k in kids if k.deprel in {"mark", "case"}], words)
+    marks = [k for k in kids if k.deprel in {"mark", "case"}]
+    return is_told(sentence, marks, words) or _came_next(sentence, verb, marks, words)
+
+
+def _came_next(sentence: Sentence, verb: Token, marks: Sequence[Token], words: Words) -> bool:
+    """True for what followed something done ("ont défilé avant de s'en prendre à").
+
+    Not for what was stopped ("arrêtés avant de passer à l'acte").
+    """
+    if not marks or verb.head < 0:
+        return False
+    first = min(marks, key=lambda mark: mark.index)
+    before = sentence.tokens[max(first.index - 1, 0)]
+    sequel = words.get("sequel_marks", frozenset())
+    if not {fold(first.text), fold(before.text)} & sequel:
+        return False
+    above = sentence.tokens[verb.head]
+    is_past = _is_past(sentence, above) or "Tense=Past" in above.feats
+    return is_past and fold(above.lemma) not in words.get("stopping", frozenset())
 
 
 def is_told_after(sentence: Sentence, verb: Token, words: Words) -> bool:

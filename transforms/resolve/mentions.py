@@ -116,7 +116,10 @@ def _tells_another(report: Report, latest: Group, annotated: AnnotatedArticle) -
 def _find_home(
     groups: Sequence[Group], report: Report, annotated: AnnotatedArticle
 ) -> Group | None:
+    beside = _told_beside(groups, report)
     for group in reversed(groups):
+        if beside is not None and not is_compatible(group.place, beside.place):
+            continue
         if _is_same_event(group, report):
             return group
     if report.candidate.is_anaphoric:
@@ -126,6 +129,15 @@ def _find_home(
         same_day = (g for g in homes if is_same_day(g.date, report.date))
         return next((g for g in same_day if not is_elsewhere(g, report)), None)
     return None
+
+
+def _told_beside(groups: Sequence[Group], report: Report) -> Group | None:
+    """The event with a place that the sentence of a report without one tells besides."""
+    if report.place.place is not None:
+        return None
+    here = report.candidate.sentence
+    placed = (g for g in reversed(groups) if g.place.place is not None)
+    return next((g for g in placed if any(r.candidate.sentence == here for r in g.reports)), None)
 
 
 def _is_same_event(group: Group, report: Report) -> bool:

@@ -15,6 +15,8 @@ LONG_WORD = 4
 CROWD_DEEDS = {"protest", "block", "riot", "mob"}
 PEOPLE = {"civilian", "protesters", "rioters"}
 UNNAMED = {"communal", "gang"}
+DYING = "die"
+SIDES = {"group", "state", "police", "external", "communal", "gang", "armed"}
 FORCES, GUNMEN = {"state", "police"}, {"armed", "gang"}
 
 
@@ -24,6 +26,8 @@ def contradicts(group: Group, report: Report) -> bool:
     if not names and group.names and _is_of_others(group, report):
         return True
     if not names or not group.names or _is_toll_of_other_side(group, report):
+        return False
+    if _is_other_half(group, report):
         return False
     return not any(
         _is_same_name(one, other) and (not here or not there or here == there)
@@ -101,6 +105,26 @@ def _is_toll_of_other_side(group: Group, report: Report) -> bool:
     sides = {a.kind for r in group.reports for a in r.patients}
     is_toll = report.candidate.trigger_class in TOLLS and not report.agents and not own
     return is_toll and not sides & {"group", "state", "police"}
+
+
+def _is_other_half(group: Group, report: Report) -> bool:
+    """True for those who did it, told right behind whom it hit ("Deux soldats ont été tués. ...").
+
+    The victims stand without a doer before, the doers without another victim here, with no day
+    or place of their own.
+    """
+    candidate, latest = report.candidate, group.reports[-1].candidate
+    is_next = candidate.paragraph == latest.paragraph and candidate.sentence - latest.sentence == 1
+    if not is_next or report.date.day is not None or report.place.place is not None:
+        return False
+    if any(r.candidate.trigger_class not in TOLLS for r in group.reports):
+        return False
+    doing = [a for r in group.reports if r.candidate.trigger_class != DYING for a in r.agents]
+    return not _named(doing) and bool(_named(report.agents)) and not _named(report.patients)
+
+
+def _named(readings: Sequence[ActorReading]) -> set[str]:
+    return _kinds(readings) & SIDES
 
 
 def is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:

@@ -108,7 +108,8 @@ def lowest_told(counts: Sequence[Count], text: str, lexicon: Lexicon) -> list[Co
     for count in sorted(counts, key=lambda c: c.span.start):
         before = kept[-1] if kept else None
         is_toll = before is not None and {count.head.casefold(), before.head.casefold()} <= generic
-        is_against = before is not None and ";" in text[before.span.end : count.span.start]
+        between = text[before.span.end : count.span.start] if before is not None else ""
+        is_against = ";" in between or "superseded" in lexicon.phrases.names(between)
         if before is not None and is_toll and is_against and not count.is_more:
             kept[-1] = min(before, count, key=lambda c: c.value)
         else:

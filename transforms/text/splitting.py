@@ -37,7 +37,29 @@ def split_texts(pipeline: Any, texts: Sequence[str]) -> list[list[Entry]]:
         names = ",".join(p for p in PROCESSORS.split(",") if p in pipeline.processors)
         entries: list[list[Entry]] = pipeline.process(whole, processors=names).to_dict()
         return entries
-    return _expand(pipeline.processors.get("mwt"), _tokenize(tokenizer, whole))
+    sentences = _whole(_tokenize(tokenizer, whole), whole)
+    return _expand(pipeline.processors.get("mwt"), sentences)
+
+
+def _whole(sentences: Sequence[list[Entry]], text: str) -> list[list[Entry]]:
+    """The sentences, joined where the tokeniser cut between two words ("Avenida Manoel | Dias").
+
+    Only where nothing but a space stands between them, in scripts with two cases.
+    """
+    joined: list[list[Entry]] = []
+    for sentence in sentences:
+        last = joined[-1][-1] if joined and joined[-1] else None
+        if last is not None and sentence and _is_one(last, sentence[0], text):
+            joined[-1] = [*joined[-1], *sentence]
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _is_one(last: Entry, first: Entry, text: str) -> bool:
+    between = text[last["end_char"] : first["start_char"]]
+    before, after = text[last["end_char"] - 1], text[first["start_char"]]
+    return between == " " and before.lower() != before.upper() and after.lower() != after.upper()
 
 
 def _tokenize(tokenizer: Any, text: str) -> list[list[Entry]]:
