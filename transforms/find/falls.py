@@ -109,6 +109,7 @@ def _of_fall(
     ]
     subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
     subjects = subjects or shared_subject(sentence.tokens[trigger.head], sentence, lexicon)
+    subjects = subjects or [k.index for k in kids if k.deprel == "obj"]  # "cayó ... la localidad"
     return (takers, subjects) if takers and subjects else None
 
 

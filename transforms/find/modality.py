@@ -39,6 +39,7 @@ from transforms.find.told import (
     had_to,
     happened,
     is_behind,
+    is_fronted,
     is_told,
     is_told_after,
     only_own,
@@ -205,6 +206,7 @@ def _by_governor(
         and names & plans
         and not had_to(above, words)
         and (is_next or _is_wished(below, infinitive))
+        and not is_fronted(sentence, below, above)
     ):
         return PLANNED
     if nominal and names & words["planning_nouns"] and below.deprel != "obl":

@@ -94,3 +94,11 @@ def only_own(sentence: Sentence, verb: Token) -> bool:
     """True when a coordinated verb has no subject or auxiliary of its own."""
     kids = children(sentence, verb.index)
     return not any(k.deprel.startswith(("nsubj", "aux")) for k in kids)
+
+
+def is_fronted(sentence: Sentence, below: Token, above: Token) -> bool:
+    """True for "with a march, the teachers demanded": a noun before the verb and a comma."""
+    if below.deprel != "obl" or below.index > above.index:
+        return False
+    between = sentence.tokens[below.index : above.index]
+    return bool(case_words(sentence, below.index)) and any(t.text == "," for t in between)

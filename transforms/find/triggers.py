@@ -69,7 +69,8 @@ def _is_of_verb(sentence: Sentence, article: Token) -> bool:
     before = sentence.tokens[article.index - 1] if article.index else article
     is_joined = before is not article and before.start == article.start
     verb = sentence.tokens[article.head]
-    helpers = any(t.head == verb.index and t.deprel.startswith("aux") for t in sentence.tokens)
+    helping = ("aux", "cop")
+    helpers = any(t.head == verb.index and t.deprel.startswith(helping) for t in sentence.tokens)
     return is_joined and verb.upos == "VERB" and (helpers or "VerbForm=Inf" in verb.feats)
 
 

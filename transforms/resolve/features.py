@@ -7,7 +7,7 @@ p:armed_side, p:forces; a:aircraft, a:device, a:artillery; s:at_protest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.lexicon import Lexicon
@@ -91,7 +91,18 @@ def _participants(group: Group) -> tuple[tuple[ActorReading, ...], tuple[ActorRe
             mine, theirs = _two_sides(mine)
         agents += mine
         patients += theirs
-    return _by_weight(agents), _by_weight(patients)
+    factions = [r for r in (*agents, *patients) if r.kind == "group"]
+    return _by_weight(_named(agents, factions)), _by_weight(_named(patients, factions))
+
+
+def _named(
+    readings: Iterable[ActorReading], factions: Sequence[ActorReading]
+) -> Iterator[ActorReading]:
+    """The readings; "the dissidents" are the faction of theirs that the same event names."""
+    for reading in readings:
+        own = (f for f in factions if f.form.startswith((f"{reading.form}:", f"{reading.form} - ")))
+        faction = next(own, None) if reading.kind == "group" else None
+        yield replace(reading, form=faction.form, inter=faction.inter) if faction else reading
 
 
 def _deeds(reports: Sequence[Report]) -> Sequence[Report]:

@@ -76,11 +76,15 @@ def _with_passives(sentence: Sentence) -> Sentence:
     """Participles of a passive as verbs, and its subject behind it, which has no case word."""
     passive = {t.head for t in sentence.tokens if t.deprel == "aux:pass"}
     for token in sentence.tokens:
-        if token.index in passive and token.upos == "ADJ" and is_participle(token):
+        if token.index in passive and (token.upos == "NOUN" or _is_adjective(token)):
             sentence = _with(sentence, replace(token, upos="VERB"))
         if token.deprel == "obl:agent" and token.head in passive and not _has_case(sentence, token):
             sentence = _with(sentence, replace(token, deprel="nsubj:pass"))
     return sentence
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.upos == "ADJ" and is_participle(token)
 
 
 def _with_own_objects(sentence: Sentence) -> Sentence:

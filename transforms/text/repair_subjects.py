@@ -61,7 +61,7 @@ def _second_subjects(sentence: Sentence) -> list[Token]:
             continue
         kids = [t for t in sentence.tokens if t.head == verb.index]
         first = [t for t in kids if t.deprel in SUBJECTS and t.index < verb.index]
-        is_named = any(t.upos in NOUNS for t in first)
+        is_named = any(t.upos in NOUNS | {"NUM"} for t in first)
         is_whole = any(t.deprel in {"obj", "ccomp", "xcomp", "cop"} for t in kids)
         between = sentence.tokens[verb.index + 1 : token.index]
         if is_named and not is_whole and not any(t.upos == "PUNCT" for t in between):
