@@ -21,6 +21,8 @@ from transforms.records import ActorReading, Mention
 
 STOPPED = "Disrupted weapons use"
 LOSS = "Looting/property destruction"
+IN_THE_AIR = {"t:intercept"}
+AIR_DEFENCE = ("Military Forces of {country} ({years})", "", "actor.air_defence")
 CIVIL_LOSS = {"Arrests", LOSS}
 """Civilians bear these where the text names nobody else."""
 
@@ -41,13 +43,31 @@ def development_sides(
         first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
     if first is None and (sub.name == LOSS or "t:mass_grave" in mention.features):
         first = filled(UNIDENTIFIED, mention, "armed")
-    if sub.name == STOPPED and first and second is None and not _has_stopper(mention):
-        first, second = filled(UNIDENTIFIED_AIR, mention, "external"), first
+    if sub.name == STOPPED:
+        first, second = _stopping(mention, first, second)
     if first and second and is_same_side(first, second):
         second = None
     if first and second is None and sub.name in CIVIL_LOSS:
         second = filled(CIVILIANS, mention, "civilian")
     return first, second
+
+
+def _stopping(
+    mention: Mention, first: ActorReading | None, second: ActorReading | None
+) -> tuple[ActorReading | None, ActorReading | None]:
+    """The army of the country stops what flies there, where the text names nobody who does."""
+    if first and second is None and not _has_stopper(mention):
+        return filled(_defence(mention, first), mention, "external"), first
+    if first is None and mention.features & IN_THE_AIR:
+        return filled(AIR_DEFENCE, mention, "state"), second
+    return first, second
+
+
+def _defence(mention: Mention, launcher: ActorReading) -> tuple[str, str, str]:
+    """Whoever shoots down what another state sends is the army of the country below."""
+    here = mention.place.place.iso3 if mention.place.place else None
+    is_foreign = bool(here and launcher.country and launcher.country != here)
+    return AIR_DEFENCE if is_foreign else UNIDENTIFIED_AIR
 
 
 def _has_stopper(mention: Mention) -> bool:

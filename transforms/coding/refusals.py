@@ -185,11 +185,12 @@ def _civil_refusal(
     features = mention.features
     if features & {"c:metaphor", "c:sport"}:
         return ("NC12.metaphor", "words of conflict for something else")
-    accidents = MISHAPS if features & INTENDED else MISHAPS | {"c:plant"}
+    accidents = MISHAPS if features & (INTENDED | FIRED) else MISHAPS | {"c:plant"}
     accidents = accidents - {"c:accident"} if features & FIRED else accidents
     if features & accidents and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
     is_crime = ("c:crime" in features or "crime" in topics) and not _is_targeted(mention)
+    is_crime &= not {"t:burn", "c:public_building"} <= features
     if is_crime and sub.event_type not in SAFE_FROM_CRIME:
         return ("NC12.ordinary_crime", "ordinary crime without an organised armed side")
     if sub.event_type != "Violence against civilians":

@@ -15,8 +15,10 @@ from transforms.find.borrowed_sides import (
     SUBJECTS,
     make_active,
     make_agree,
+    make_nominal,
     make_object,
     make_passive,
+    make_shared,
     make_subject,
 )
 from transforms.letters import fold
@@ -58,6 +60,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     }
     for token in tokens:
         _make_person(tokens, token, lexicon)
+        make_nominal(tokens, token.index, lexicon.roles.get("people_subjects", frozenset()))
     for token in tokens:
         if token.upos == "VERB":
             if "adpositions" in lexicon.roles:
@@ -66,6 +69,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             make_passive(tokens, token.index)
             make_active(tokens, token.index)
             make_object(tokens, token.index)
+            make_shared(tokens, token.index)
     return replace(sentence, tokens=tuple(tokens))
 
 

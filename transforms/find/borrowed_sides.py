@@ -28,6 +28,9 @@ SUBJECTS = {"nsubj", "nsubj:pass"}
 MANY = ("ли", "лися", "лись")
 """Endings of past verbs in the plural."""
 PLURALS = ("и", "і", "ї")
+SHORT = ("т", "та", "то", "ты", "ті", "н", "на", "но", "ны", "ні")
+"""Endings of short participles of the passive."""
+REACH = 5
 OTHERS = {"obj", "obl", "iobj"}
 ONE = ("а", "я", "у", "ю", "ого", "його", "ому", "ою", "ею", "ем", "єм", "ом")
 """Endings of nouns in the singular that no verb in the plural has as its subject."""
@@ -50,12 +53,33 @@ def make_subject(tokens: list[Token], index: int, days: set[int]) -> None:
 
 def make_passive(tokens: list[Token], index: int) -> None:
     """A short participle tells what its subject suffers ("застрелены шестеро")."""
-    feats = {*tokens[index].feats.split("|")}
-    if not {"Variant=Short", "VerbForm=Part"} <= feats:
+    verb = tokens[index]
+    is_short = "Variant=Short" in verb.feats or fold(verb.text).endswith(SHORT)
+    if "VerbForm=Part" not in verb.feats or "Case=" in verb.feats or not is_short:
         return
+    tokens[index] = replace(verb, feats=verb.feats.replace("Voice=Act", "Voice=Pass"))
     for kid in tokens:
         if kid.head == index and kid.deprel == "nsubj":
             tokens[kid.index] = replace(kid, deprel="nsubj:pass")
+
+
+def make_nominal(tokens: list[Token], index: int, people: frozenset[str]) -> None:
+    """An adjective for people is the subject of the verb behind it ("неизвестные похитили").
+
+    The parser hung it on the town before it; what stands between ("в масках") is told of it.
+    """
+    word = tokens[index]
+    if fold(word.text) not in people or word.upos == "VERB" or word.head > index:
+        return
+    verb = next((t for t in tokens[index + 1 :][:REACH] if t.upos == "VERB"), None)
+    if word.deprel in SUBJECTS or verb is None or _is_above(tokens, verb.index, index):
+        return
+    if any(t.head == verb.index and t.deprel in SUBJECTS for t in tokens):
+        return
+    tokens[index] = replace(word, upos="NOUN", head=verb.index, deprel="nsubj")
+    behind = tokens[index + 2 : index + 3]
+    if tokens[index + 1].upos == "ADP" and behind and behind[0].head == verb.index:
+        tokens[index + 2] = replace(behind[0], head=index, deprel="nmod")
 
 
 def make_agree(tokens: list[Token], index: int) -> None:
@@ -137,3 +161,23 @@ def make_object(tokens: list[Token], index: int) -> None:
     has_object = any(t.head == index and t.deprel == "obj" for t in tokens)
     if before and behind and not has_object:
         tokens[behind[0].index] = replace(behind[0], deprel="obj")
+
+
+def make_shared(tokens: list[Token], index: int) -> None:
+    """A "subject" behind a joined verb in the plural is its object, the verbs share the first one.
+
+    "Поселенці увірвалися в село, закидали камінням будинки": only where a case comes between, or
+    the noun stands in no case of a subject.
+    """
+    verb = tokens[index]
+    if verb.deprel != "conj" or not fold(verb.text).endswith(MANY) or verb.head < 0:
+        return
+    above = tokens[verb.head]
+    first = [t for t in tokens if t.head == above.index and t.deprel == "nsubj"]
+    own = [t for t in tokens if t.head == index and t.deprel == "nsubj"]
+    if above.upos != "VERB" or len(own) != 1 or not first or first[0].index > above.index:
+        return
+    between = tokens[index + 1 : own[0].index]
+    is_led = any(t.upos == "NOUN" and t.head == index and t.deprel != "nsubj" for t in between)
+    if own[0].index > index and (is_led or "Animacy=Inan" in own[0].feats):
+        tokens[own[0].index] = replace(own[0], deprel="obj")

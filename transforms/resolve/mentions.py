@@ -25,7 +25,7 @@ from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
-from transforms.resolve.places import Located
+from transforms.resolve.places import Located, nearest_place
 from transforms.resolve.reading import read_report
 from transforms.resolve.refused import find_refusal
 from transforms.resolve.reports import Group, Report
@@ -87,7 +87,7 @@ def group_candidates(
             continue
         home = _find_home(groups, report, annotated)
         if home is None:
-            home = Group()
+            home = Group(around=nearest_place(candidate, annotated, located))
             groups.append(home)
         home.reports.append(report)
         if home.date.day is None:

@@ -26,11 +26,15 @@ class Report:
 
 @dataclass
 class Group:
-    """Reports of one event, in reading order, with the day and place they have so far."""
+    """Reports of one event, in reading order, with the day and place they have so far.
+
+    `around`: the place that their paragraph names before, where they state none.
+    """
 
     reports: list[Report] = field(default_factory=list)
     date: ResolvedDate = UNDATED
     place: ResolvedPlace = NO_PLACE
+    around: ResolvedPlace = NO_PLACE
 
     @property
     def is_total(self) -> bool:

@@ -130,7 +130,8 @@ def is_new_event(group: Group, report: Report) -> bool:
     """True for a report that tells another event than the group's, in a sentence of its own.
 
     Day and place of their own in another paragraph, where the group has neither ("In the second
-    attack, ..."); people killed by a missile, behind those that were shot down.
+    attack, ...") or its paragraph speaks of another town; people killed by a missile, behind
+    those that were shot down.
     """
     candidate = report.candidate
     is_apart = all(r.candidate.paragraph != candidate.paragraph for r in group.reports)
@@ -138,8 +139,10 @@ def is_new_event(group: Group, report: Report) -> bool:
         return not candidate.is_anaphoric
     is_placed = report.date.day is not None and report.place.place is not None
     has_none = group.date.day is None and group.place.place is None
-    if is_apart and is_placed and has_none and not candidate.is_anaphoric:
-        return True
+    if is_apart and is_placed and not candidate.is_anaphoric:
+        is_around = group.place.place is not None or is_compatible(group.around, report.place)
+        if has_none or not is_around:
+            return True
     classes = {r.candidate.trigger_class for r in group.reports}
     is_hit = candidate.trigger_class in HITS and report.place.place is not None
     return is_hit and classes <= STOPPED | LAUNCHED and bool(classes & STOPPED)
