@@ -20,6 +20,8 @@ from transforms.records import Sentence, Token
 ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
 ENGLISH_ONLY |= {"reacting", "reaction_nouns", "sortie", "plant", "disguise"}
 ENGLISH_ONLY |= {"waves", "remembering", "taking_part", "leading_off"}
+ENGLISH_ONLY |= {"pirates", "vessel", "shops", "shrines", "goods", "looters"}
+ENGLISH_ONLY |= {"since_when", "suspects", "troop_words"}
 """Words that only the English rules ask for."""
 LANGUAGES = ("es", "fr", "pt")
 CODEBOOKS = ROOT / "transforms" / "codebooks"

@@ -11,6 +11,7 @@ from transforms.find.governed import governs_object
 from transforms.find.matched import Trigger
 from transforms.find.modality import judge_modality
 from transforms.find.stopped import without_stopped
+from transforms.find.told_of import is_only_hurt, without_target
 from transforms.find.triggers import find_triggers
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, load_trigger_classes
@@ -27,6 +28,7 @@ OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
+KILLING = {"kill", DEATH}
 NEGATION_REACH = 4
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
@@ -96,6 +98,9 @@ def _to_candidate(
     hands = [a for a in patients if fold(sentence.tokens[a.head].lemma) in _hands(lexicon)]
     agents += tuple(hands)  # "a manos de los rebeldes"
     patients = tuple(a for a in patients if a not in hands)
+    if meaning.name in KILLING:
+        patients = tuple(a for a in patients if not is_only_hurt(sentence, a.head, lexicon))
+    agents = tuple(without_target(sentence, a, text, lexicon) for a in agents)
     if meaning.name == DEATH:
         agents = tuple(
             replace(a, role=DOER) if a in hands or _is_by(sentence, a, lexicon) else a

@@ -138,10 +138,10 @@ def _fills_period(sentence: Sentence, noun: Token, words: Words) -> bool:
     """
     if noun.deprel != "nmod" or noun.head < 0:
         return False
-    against = words.get("opponent_cases", NONE)
-    if any(against & set(case_words(sentence, k.index)) for k in children(sentence, noun.index)):
+    against, above = words.get("opponent_cases", NONE), sentence.tokens[noun.head]
+    near = (*children(sentence, noun.index), *children(sentence, above.index))
+    if any(against & set(case_words(sentence, k.index)) for k in near):
         return False
-    above = sentence.tokens[noun.head]
     told = set(case_words(sentence, above.index)) & words.get("factual_marks", NONE)
     return bool(told) and fold(above.lemma) in words.get("periods", NONE)
 

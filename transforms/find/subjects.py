@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transforms.find.matched import Trigger
+from transforms.find.told_of import classes_of
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
@@ -15,6 +16,7 @@ FREED = "release"
 BEFALLING = {"wound", "ambush", FREED}
 RELATIVE = {"who", "which", "that", "whom"}
 BLAST = "explode"
+HARMS = {"kill", "wound", "abduct", "arrest"}
 
 
 def antecedents(subjects: Iterable[int], sentence: Sentence, lexicon: Lexicon) -> list[int]:
@@ -85,6 +87,7 @@ def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids)
     is_marked &= not _is_active(verb, kids, lexicon)
     is_marked |= _is_passive_clause(verb)
+    is_marked |= is_elliptic(verb, sentence, lexicon)
     if is_marked or is_undergone(verb, sentence, lexicon):
         return True
     is_bare = not any(k.deprel.startswith(("aux", "cop", "nsubj")) for k in kids)
@@ -98,6 +101,21 @@ def _is_passive_clause(verb: Token) -> bool:
     """True for a converb or verbal noun in the passive by its form ("vurularak")."""
     is_clause = "VerbForm=Conv" in verb.feats or "VerbForm=Vnoun" in verb.feats
     return is_clause and "Voice=Pass" in verb.feats
+
+
+def is_elliptic(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for a verb of harm without object, joined to a passive ("his guard killed").
+
+    Only where the language has no other words for a passive (`passive_helpers`).
+    """
+    if verb.deprel != "conj" or verb.head < 0 or "passive_helpers" in lexicon.roles:
+        return False
+    before = [t for t in sentence.tokens[: verb.index] if t.upos == "VERB"][-1:]
+    if not any(k.deprel == "aux:pass" for v in before for k in children(sentence, v.index)):
+        return False
+    if any(k.deprel in {"obj", "aux"} for k in children(sentence, verb.index)):
+        return False
+    return bool(HARMS & classes_of(lexicon, verb.lemma))
 
 
 def is_undergone(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -31,6 +31,7 @@ from transforms.resolve.refused import find_refusal
 from transforms.resolve.reports import Group, Report
 from transforms.resolve.sides import contradicts, hits_others, is_other_pair, is_same_day
 from transforms.resolve.ties import (
+    is_beyond_dateline,
     is_elsewhere,
     is_killing,
     is_late_death,
@@ -120,7 +121,7 @@ def _find_home(
     for group in reversed(groups):
         if beside is not None and not is_compatible(group.place, beside.place):
             continue
-        if _is_same_event(group, report):
+        if _is_same_event(group, report) and not is_beyond_dateline(group, report, annotated):
             return group
     if report.candidate.is_anaphoric:
         family = report.candidate.family

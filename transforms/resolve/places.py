@@ -40,7 +40,8 @@ BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
 LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
-ACRONYM = 3
+ACRONYM, LONG_ACRONYM = 3, 6
+FORCES = "forces"
 RELEASE = "release"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
 
@@ -76,7 +77,7 @@ def locate(
     read = [
         (t, place)
         for t, place in zip(query.toponyms, places, strict=True)
-        if place is not None and _is_place(t, place)
+        if place is not None and _is_place(t, place) and not _is_force(t, lexicon)
     ]
     found: Mapping[tuple[int, int], Place] = {
         (t.start, t.end): _as_city(place, t, text, gazetteer)
@@ -222,6 +223,13 @@ def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) ->
     name = normal_form(toponym.text)  # the town has it too: "Lisboa"
     is_shared = name == normal_form(place.name) or seat_row in gazetteer.lookup([name]).row
     return seat if is_shared else place
+
+
+def _is_force(toponym: Toponym, lexicon: Lexicon) -> bool:
+    """True for a body named by a word of forces ("a Marine"), or by an acronym ("NATO")."""
+    text = toponym.text
+    is_acronym = text.isupper() and len(text) <= LONG_ACRONYM
+    return toponym.label == "ORG" and (is_acronym or FORCES in lexicon.cues.names(text))
 
 
 def _is_place(toponym: Toponym, place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.records import AnnotatedArticle
 from transforms.resolve.actors import ARMED_KINDS
 from transforms.resolve.completion import is_compatible
 from transforms.resolve.reports import Group, Report
@@ -164,6 +165,20 @@ def is_elsewhere(group: Group, report: Report) -> bool:
     is_arrest = report.candidate.family == ARREST and bool(report.patients) and is_town
     is_taken = report.candidate.trigger_class == ABDUCT and bool(report.agents) and is_town
     return is_other and (is_crowd_of(report) or is_arrest or is_taken)
+
+
+def is_beyond_dateline(group: Group, report: Report, annotated: AnnotatedArticle) -> bool:
+    """True for a crowd of its own day and town, behind one told under another town's dateline."""
+    place, candidate = report.place.place, report.candidate
+    if group.place.place is not None or place is None or not is_crowd_of(report):
+        return False
+    if report.date.day is None or candidate.is_anaphoric or group.date.day is None:
+        return False
+    if any(r.candidate.paragraph == candidate.paragraph for r in group.reports):
+        return False
+    text = annotated.article.text
+    lines = [text[s.start : s.end] for s in annotated.sentences if s.role == "dateline"]
+    return bool(lines) and not any(place.name.casefold() in line.casefold() for line in lines)
 
 
 def is_crowd_of(report: Report) -> bool:

@@ -27,10 +27,12 @@ from transforms.text.casing import restore_case
 from transforms.text.conversion import read_sentence
 from transforms.text.dateline import creation_time
 from transforms.text.drafts import Draft, to_drafts
+from transforms.text.fronted_places import with_fronted_place
 from transforms.text.layout import Section, mark_layout
 from transforms.text.models import RULES, Models
 from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
+from transforms.text.said_clauses import with_said_clauses
 from transforms.text.selection import select_sentences
 from transforms.text.splitting import BREAK, split_texts
 from transforms.text.trigger_scan import TriggerScan
@@ -213,14 +215,19 @@ def _read(
     return read
 
 
+def _with_clauses(sentence: Sentence, language: str) -> Sentence:
+    """The sentence with its opening and the clauses that it quotes mended."""
+    return with_said_clauses(with_fronted_place(sentence, language))
+
+
 def _to_record(
     article: Article, when: CreationTime, sentences: Sequence[Sentence], version: str
 ) -> AnnotatedArticle:
-    timexes = _find_timexes(article, when.day, sentences)
+    timexes, language = _find_timexes(article, when.day, sentences), str(article.language)
     return AnnotatedArticle(
         article,
-        str(article.language),
-        tuple(free_dates(iter(sentences), timexes)),
+        language,
+        tuple(free_dates((_with_clauses(s, language) for s in sentences), timexes)),
         tuple(timexes),
         when,
         version,
