@@ -13,6 +13,8 @@ from transforms.find.subjects import (
     antecedents,
     bare_subject,
     clause_subjects,
+    doers_of_operation,
+    is_mute_passive,
     is_passive,
     is_suffered,
     lent_subject,
@@ -100,9 +102,10 @@ class _Reader:
         sides = [k.index for k in below if k.deprel == "nmod" and self._has(k, "with")]
         targets = [k.index for k in kids if self._is_target(k)] or sides or trigger.aimed(inside)
         targets = targets or [k.index for k in below if self._is_target(k)]
-        if is_marked or is_modifier or (not objects and self._is_mute_passive(verb)):
+        if is_marked or is_modifier or (not objects and is_mute_passive(verb, self.lexicon)):
             patients = antecedents(subjects, self.sentence, self.lexicon)
             patients = patients or shared_subject(verb, self.sentence, self.lexicon)
+            by = by or doers_of_operation(kids, self.sentence, self.lexicon)
             if patients and not outside(patients, self.sentence, trigger.span):
                 return by, targets
             modified = [verb.head] if verb.deprel in {"acl", "acl:relcl", "amod"} else []
@@ -124,13 +127,16 @@ class _Reader:
         told = [k for k in kids if k.deprel != "nmod:poss" and not is_in_place(self.sentence, k)]
         named = {self._side_of_modifier(k) for k in told}
         for kid in kids:
-            doers = [k.index for k in children(self.sentence, kid.index) if self.is_by(k)]
+            below, is_clause = children(self.sentence, kid.index), kid.deprel == "acl"
+            doers = [k.index for k in below if self.is_by(k)]
             is_made = kid.deprel == "amod" and bool(doers)  # "embuscade tendue par des bandits"
             side = None if is_made else self._side_of_modifier(kid)
             is_victim = meaning.name in OF_VICTIM and is_possessor(self.sentence, kid)
             side = "owner" if is_victim and not named & {"patient", "owner"} else side
             sides.setdefault(side, []).append(kid.index)
-            agents += doers if is_made or (kid.deprel == "acl" and kid.upos == "VERB") else []
+            is_clause &= kid.upos == "VERB"
+            agents += doers if is_made or is_clause else []
+            patients += [k.index for k in below if is_clause and self._has(k, "recipients")]
             agents += clause_subjects(kid, self.sentence, self.lexicon)
         (patients if meaning.name == "die" else agents).extend(sides.get("between", []))
         if owners and is_possessor(self.sentence, self.sentence.tokens[owners[0]]):
@@ -184,11 +190,6 @@ class _Reader:
         is_bare = not case_words(self.sentence, kid.index) and kid.upos in {"NOUN", "PROPN"}
         return is_bare and kid.deprel == "nmod"
 
-    def _is_mute_passive(self, verb: Token) -> bool:
-        """A verb that without an object tells what its subject suffers, in unvowelled script."""
-        words = self.lexicon.roles.get("objectless_passive", frozenset())
-        return bool({fold(verb.lemma), fold(verb.text)} & words)
-
     def arguments(self, indexes: Iterable[int], role: str, trigger: Span) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}
         for first in indexes:
@@ -237,10 +238,8 @@ class _Reader:
 
     def is_by(self, token: Token) -> bool:
         """True for the agent of a passive or of an event noun."""
-        if token.deprel == "obl:agent":
-            return True
         if token.deprel not in {"obl", "nmod", "obj"}:
-            return False
+            return token.deprel == "obl:agent"
         is_noun_agent = token.deprel == "nmod" and "Case=Ins" in token.feats
         is_noun_agent &= not case_words(self.sentence, token.index)
         return is_noun_agent or (

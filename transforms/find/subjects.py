@@ -118,6 +118,12 @@ def is_elliptic(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     return bool(HARMS & classes_of(lexicon, verb.lemma))
 
 
+def is_mute_passive(verb: Token, lexicon: Lexicon) -> bool:
+    """A verb that without an object tells what its subject suffers, in unvowelled script."""
+    words = lexicon.roles.get("objectless_passive", frozenset())
+    return bool({fold(verb.lemma), fold(verb.text)} & words)
+
+
 def is_undergone(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     """True for a participle whose subject suffers it, whatever relation the parser gives.
 
@@ -184,6 +190,24 @@ def clause_subjects(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[i
         return []
     subjects = (k for k in children(sentence, verb.index) if k.deprel == "nsubj")
     return [k.index for k in subjects if k.upos in {"NOUN", "PROPN"}]
+
+
+def doers_of_operation(kids: Sequence[Token], sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """Who did what was done in an operation of theirs ("jandarmanın düzenlediği operasyonda").
+
+    Which nouns tell of such a one is data (role `operations`, Turkish only).
+    """
+    nouns = lexicon.roles.get("operations", frozenset())
+    if not nouns:
+        return []
+    found = []
+    for kid in (k for k in kids if k.deprel.startswith("obl") and fold(k.lemma) in nouns):
+        for clause in children(sentence, kid.index):
+            doers = {"obl:agent", "nsubj"} if clause.deprel.startswith("acl") else set()
+            found += [k.index for k in children(sentence, clause.index) if k.deprel in doers]
+        owners = [k for k in children(sentence, kid.index) if k.deprel == "nmod:poss"]
+        found += [k.index for k in owners if "Case=Gen" in k.feats]
+    return found
 
 
 def _is_relative(token: Token, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ NON_STATE = {"Rebel group", "Political militia", "Identity militia"}
 NAMED = {"group", "state", "police", "external", "communal"}
 UNSAID = {"armed", "gang", "unknown"}
 VIOLENCE = "violence"
-CLAIM = "claim"
+CLAIM, CLAIM_OF_ALL = "claim", "claim_of_all"
 DYING = "die"
 """What its subject does is done to it."""
 OTHER_SIDE = {"clash", "repel", "capture", "recapture"}
@@ -34,6 +34,7 @@ class Claim:
 
     sentence: int
     reading: ActorReading
+    is_of_all: bool = False
 
 
 def sole_group(
@@ -103,13 +104,16 @@ def find_claims(
     claims = []
     for sentence in annotated.sentences:
         words = annotated.article.text[sentence.start : sentence.end]
-        if CLAIM not in lexicon.cues.names(words) or _is_denied(sentence, lexicon):
+        cues = lexicon.cues.names(words)
+        if CLAIM not in cues or _is_denied(sentence, lexicon):
             continue
+        is_of_all = CLAIM_OF_ALL in cues
         hits = _speakers(_groups(index.find(words, countries)), sentence)
         if len({hit.actor.form for hit in hits}) == 1:
-            claims.append(Claim(sentence.index, _reading(hits[0], sentence.start, "actor.claimed")))
+            reading = _reading(hits[0], sentence.start, "actor.claimed")
+            claims.append(Claim(sentence.index, reading, is_of_all))
         elif not hits and sole is not None and _names_the_group(sentence, lexicon):
-            claims.append(Claim(sentence.index, sole))
+            claims.append(Claim(sentence.index, sole, is_of_all))
     return claims
 
 
@@ -128,11 +132,14 @@ def _speakers(hits: Sequence[ActorHit], sentence: Sentence) -> Sequence[ActorHit
 
 
 def apply_claims(groups: Sequence[Group], claims: Sequence[Claim]) -> None:
-    """Give each claim's side to the violence told last before it that names no side."""
+    """Give each claim's side to the violence told last before it that names no side.
+
+    A claim of several attacks is of all that were told before it.
+    """
     for claim in claims:
         before = [g for g in groups if _is_open(g, claim) and _first(g) <= claim.sentence]
-        if before:
-            reports = before[-1].reports
+        for group in before if claim.is_of_all else before[-1:]:
+            reports = group.reports
             doing = [n for n, r in enumerate(reports) if r.candidate.trigger_class != DYING]
             reports[:] = [
                 _with_agent(r, claim.reading, n in doing[:1]) for n, r in enumerate(reports)

@@ -1,9 +1,8 @@
 """Which day is the event's: choice of the time expression and its time_precision.
 
 Order: a time expression of the trigger's clause, then of its sentence, then of an earlier
-sentence of the paragraph, then the article's news day, then the document creation time
-(both with precision 2 and their reason). Expressions that date a statement
-("said on Thursday") are left to the statement.
+sentence of the paragraph, then the article's news day, then the document creation time (both
+with precision 2 and their reason). What dates a statement ("said on Thursday") is left to it.
 
 Precision (codebook coding_rules, time): 1 one day; 2 a week or like period, its middle;
 3 a month, its midpoint or the end named; vaguer gives no day. Never after the DCT.
@@ -101,6 +100,7 @@ def _is_since(
 ) -> bool:
     """Counted since a day long before the news, or up to it ("39 have died since Monday")."""
     before = {fold(t.text) for t in [t for t in sentence.tokens if t.end <= timex.start][-1:]}
+    before |= set(case_words(sentence, _token_at(sentence, timex) or 0))
     since = lexicon.modality.get("since_marks", frozenset())
     is_perfect = any(t.deprel == "aux" and "Tense=Pres" in t.feats for t in sentence.tokens)
     is_summed = is_perfect and candidate.trigger_class in SUMMED

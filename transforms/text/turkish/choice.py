@@ -63,6 +63,14 @@ def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
         word = plain_word(at, token, words.time_forms[low], "NOUN")
         word.marks = frozenset({"P3sg"})
         return word
+    return _listed(at, token, low, f"{last.low} {low}" if last else low)
+
+
+def _listed(at: int, token: Token, low: str, pair: str) -> Word | None:
+    """A conjunction, a determiner or an adverb, or the second word of "çok sayıda"."""
+    words = load_words()
+    if words.has("many", pair):
+        return plain_word(at, token, low, "DET")
     for name, upos in (("conjunctions", "CCONJ"), ("determiners", "DET"), ("adverbs", "ADV")):
         if words.has(name, low):
             return plain_word(at, token, low, upos)
@@ -155,7 +163,12 @@ def _choose(
     if chosen.kind == "part" and tokens[at].text[:1].isupper() and not opens_sentence(before):
         return replace(chosen, upos="ADJ", kind="")  # "Birleşmiş Milletler"
     is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)
+    is_person &= not (_is_behind_place(before) and load_words().has("placed", chosen.lemma))
     return replace(chosen, upos="NOUN") if is_person else chosen
+
+
+def _is_behind_place(before: Sequence[Word]) -> bool:
+    return bool(before) and before[-1].case == "Loc" and before[-1].is_nominal
 
 
 def _is_name_with_ending(reading: Analysis, others: Sequence[Analysis]) -> bool:

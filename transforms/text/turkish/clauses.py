@@ -191,8 +191,9 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     is_light = words.has("light", verb.lemma) and not bench.has(verb, "obj")
     if is_next and is_active and is_light and not _acts_alone(bench, noun):
         return "xcomp" if words.has("becoming", verb.lemma) else "obj"
-    if is_next and not is_active and words.has("behind_objects", noun.low):
-        return "xcomp"  # "60 esir serbest bırakıldı"
+    is_made = words.has("behind_objects", noun.low) or words.has("making", verb.lemma)
+    if is_next and not is_active and is_made and not bench.has(noun, "nummod"):
+        return "xcomp"  # "60 esir serbest bırakıldı", "tespit edilen kişi"
     if verb.kind == "fin":
         return _of_finite(bench, noun, verb)
     if (

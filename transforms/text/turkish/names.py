@@ -28,7 +28,8 @@ def find_names(words: Sequence[Word], text: str) -> tuple[Entity, ...]:
         if label is None:
             continue
         if label == "LOC" and len(run) > 1 and _is_kind(run[-1]):
-            run = run[:-1]
+            is_street = load_words().has("streets", run[-1].lemma)
+            label, run = ("FAC", run) if is_street else (label, run[:-1])
         start, end = run[0].start, run[-1].end
         found.append(Entity(start, end, text[start:end], label))
     return tuple(found)
@@ -66,6 +67,8 @@ def _may_name(word: Word) -> bool:
     lists = load_words()
     if word.low in lists.fixed or (word.upos == "NOUN" and _is_day(word)):
         return False
+    if word.index == 0 and word.deprel == "nmod" and lists.has("places", word.lemma):
+        return False  # "Başkent Kinşasa"
     is_word = word.upos in {"PROPN", "NOUN", "ADJ"} or (word.upos == "VERB" and word.kind != "fin")
     return is_word and word.has_capital
 
@@ -89,7 +92,7 @@ def _label(run: Sequence[Word], words: Sequence[Word], text: str) -> str | None:
         return "LOC"
     if len(run) == 1 and last.upos != "PROPN":
         return None
-    if len(run) == 1 and _is_people(last):
+    if _is_people(name if len(run) > 1 else last.text, last.low):
         return "NORP"
     behind = words[last.index + 1 : last.index + 2]
     owner = behind[0] if behind and behind[0].is_possessed and not behind[0].has_capital else None
@@ -119,13 +122,13 @@ def _looked_up(run: Sequence[Word], name: str, words: Sequence[Word]) -> str | N
     return "LOC" if last.case == "Loc" or last.kind == "rel" else "MISC"
 
 
-def _is_people(word: Word) -> bool:
-    """True for a people or its language, which is no place ("Afgan güçleri")."""
-    if load_words().has("nationals", word.low):
+def _is_people(name: str, low: str) -> bool:
+    """True for a people or its language, which is no place ("Afgan güçleri", "Güney Afrikalı")."""
+    if " " not in name and load_words().has("nationals", low):
         return True
     gazetteer = load_gazetteer()
-    is_country = gazetteer.country_of(word.text, LANGUAGE) is not None
-    return not is_country and gazetteer.demonym_country(word.text, LANGUAGE) is not None
+    is_country = gazetteer.country_of(name, LANGUAGE) is not None
+    return not is_country and gazetteer.demonym_country(name, LANGUAGE) is not None
 
 
 def _has_title(first: Word, words: Sequence[Word]) -> bool:

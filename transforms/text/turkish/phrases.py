@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.text.turkish.bench import Bench
+from transforms.text.turkish.lists import join_list, lend_case
 from transforms.text.turkish.speech import take_quoted
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
@@ -10,6 +11,7 @@ from transforms.text.turkish.words import load_words
 LENT = {"nummod", "acl", "acl:relcl", "det"}
 ORIGIN = ("lı", "li", "lu", "lü")
 """Ends of names of people by their home ("Filistinli çiftçiler")."""
+JOINED = {"conj", "flat"}
 CARRYING = {"Dat", "Loc", "Abl", "Ins"}
 RELATIONS = {"ADJ": "amod", "DET": "det", "NUM": "nummod"}
 
@@ -18,7 +20,7 @@ def take_modifiers(bench: Bench, noun: Word) -> None:
     """Hang on the noun what modifies it, then join it to a name or a list before it."""
     while _take_one(bench, noun):
         pass
-    if not _join_name(bench, noun) and not _join_list(bench, noun):
+    if not _join_name(bench, noun) and not join_list(bench, noun):
         bench.open.append(noun)
 
 
@@ -95,7 +97,7 @@ def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
     words = load_words()
     if top.case == "Gen":
         is_owner = noun.is_possessed and not words.has("times", noun.lemma)
-        is_owner &= not _is_lost(bench, noun)
+        is_owner &= not (_is_lost(bench, noun) or _acts_later(bench, top, noun))
         if is_owner:
             bench.hang(top, noun, "nmod:poss")
         return is_owner
@@ -116,6 +118,20 @@ def _is_lost(bench: Bench, noun: Word) -> bool:
     return is_own and is_clause and words.has("losing", after[0].lemma)
 
 
+def _acts_later(bench: Bench, owner: Word, noun: Word) -> bool:
+    """True for people told of by a later clause ("4 kişinin dün düzenlenen baskınla alındığını").
+
+    A clause of its own stands between them and the noun.
+    """
+    is_people = load_words().has("people", owner.lemma) or owner.lemma == "kişi"
+    if not is_people or not bench.has(noun, "acl", "acl:relcl"):
+        return False
+    for word in bench.words[noun.index + 1 :]:
+        if word.upos == "VERB":
+            return word.kind in {"vnoun", "part"} and word.is_possessed
+    return False
+
+
 def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     """The relation of a bare noun to the noun behind it, None where it stands for itself."""
     words = load_words()
@@ -127,7 +143,11 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
     if noun.upos == "PROPN" and words.has("places", top.lemma) and not top.is_possessed:
         return "nmod"  # "başkent Şam'a"
-    is_like_adjective |= top.upos == "PROPN" and top.low.endswith(ORIGIN)
+    last = bench.words[noun.index - 1]
+    is_whole = last is top or (last.head == top.index and last.deprel == "flat")
+    is_like_adjective |= top.upos == "PROPN" and is_whole and last.low.endswith(ORIGIN)
+    if words.has("measures", top.low) and bench.has(top, "det", "nummod"):
+        return "nmod"  # "bir grup genç"
     if words.has("times", top.lemma) and words.has("times", noun.lemma):
         return "nmod"  # "10 Şubat Pazartesi"
     if top.index < noun.index - 1 and words.has("adnouns", top.low):
@@ -148,12 +168,15 @@ def _is_one_carried(bench: Bench, top: Word, noun: Word) -> bool:
 def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
     """True for the noun right before, over adjectives; a name also over the rest of a compound."""
     between = bench.words[top.index + 1 : noun.index]
-    if any(w.head not in {noun.index, top.index} and w.text != ")" for w in between):
+    own = {noun.index, top.index, *(w.index for w in between if w.deprel in JOINED)}
+    if any(w.head not in own and w.text != ")" for w in between):
         return False
     words = load_words()
     is_time = words.has("times", top.lemma)
     if is_time != words.has("times", noun.lemma):
         return is_time and not between and not top.is_possessed
+    if between and between[-1].head == top.index and between[-1].deprel == "conj":
+        return top.upos == "PROPN"  # "Fransa ve ABD büyükelçilikleri"
     others = [w for w in between if w.is_nominal and w.head == noun.index]
     if not others:
         return True
@@ -185,57 +208,5 @@ def _join_name(bench: Bench, noun: Word) -> bool:
     if not is_near or not is_bare or not (top.upos == "PROPN" or is_title):
         return False
     bench.hang(noun, top, "flat")
-    _lend_case(top, noun)
+    lend_case(top, noun)
     return True
-
-
-def _join_list(bench: Bench, noun: Word) -> bool:
-    """The noun behind "ve" or behind a comma of a list hangs on the first one."""
-    if len(bench.open) < 2:
-        return False
-    first, joint = bench.open[-2:]
-    if _goes_on(bench, first, noun):
-        return False
-    if not first.is_nominal or "Post" in first.marks or first.kind == "rel":
-        return False
-    if joint.upos == "CCONJ":
-        is_pair = load_words().has("joints", joint.low) and first.case in {"Nom", noun.case}
-    else:
-        is_pair = joint.text == "," and _is_list(bench, first, noun)
-    if not is_pair:
-        return False
-    bench.hang(joint, noun, "cc" if joint.upos == "CCONJ" else "punct")
-    bench.hang(noun, first, "conj")
-    _lend_case(first, noun)
-    return True
-
-
-def _goes_on(bench: Bench, first: Word, noun: Word) -> bool:
-    """True where the noun belongs to the one behind it ("ordu güçleri ile PKK militanları")."""
-    after = bench.words[noun.index + 1 : noun.index + 2]
-    if not after or noun.case != "Nom" or noun.is_possessed or not after[0].is_nominal:
-        return False
-    is_whole = first.is_possessed or "A3pl" in first.marks or first.upos != noun.upos
-    is_name = noun.upos == after[0].upos == "PROPN"
-    return is_whole and (is_name or (after[0].is_possessed and after[0].upos == "NOUN"))
-
-
-def _lend_case(first: Word, last: Word) -> None:
-    """Only the last of several nouns has the ending of their case."""
-    if first.case == "Nom":
-        first.lent = last.case != "Nom"
-        first.case = last.case
-        if first.upos == "PROPN" and last.deprel == "flat":
-            first.marks |= last.marks & {"P3sg", "P3pl"}
-
-
-def _is_list(bench: Bench, first: Word, noun: Word) -> bool:
-    """True for nouns of a list: each counted, in one case, or with "ve" behind the second."""
-    between = bench.words[first.index + 1 : noun.index]
-    if first.case not in {"Nom", noun.case} or any(w.upos == "VERB" for w in between):
-        return False
-    after = bench.words[noun.index + 1 : noun.index + 2]
-    if after and after[0].upos == "CCONJ" and load_words().has("joints", after[0].low):
-        return True
-    counted = all(bench.has(n, "nummod") for n in (first, noun))
-    return first.case == noun.case and (counted or (noun.case != "Nom" and first.upos == noun.upos))

@@ -18,6 +18,9 @@ from transforms.text.turkish.tree import build_tree
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
 
+LONG = str.maketrans("âîû", "aiu")
+"""Marks on vowels, which writers leave out as often as not ("harekât")."""
+
 
 @dataclass(frozen=True, eq=False)
 class TurkishReader:
@@ -68,7 +71,7 @@ def _to_token(word: Word, words: Sequence[Word], names: Sequence[Entity]) -> Tok
     ending = _ending_of_place(word, words, names)
     if ending:
         deprel, feats = "nmod", f"{feats}|Ending={ending}"
-    lemma = fold_letters(_whole_lemma(word, words))
+    lemma = fold_letters(_whole_lemma(word, words).translate(LONG))
     return Token(
         word.index, word.start, word.end, word.text, lemma, word.upos, feats, word.head, deprel
     )

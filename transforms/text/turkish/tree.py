@@ -88,11 +88,15 @@ def _add_modifier(bench: Bench, word: Word) -> None:
     if is_doer and top is not None and top.upos == "NOUN" and top.case == "Nom":
         bench.hang(top, word, "nmod")  # "göz yaşartıcı"
     is_owned = top is not None and top.is_possessed and top.index == word.index - 1
+    is_owned &= top is not None and top.case == "Nom"
     if is_owned and top is not None and load_words().has("behind_possessed", word.low):
         bench.hang(top, word, "nmod")  # "kimliği belirsiz"
     is_laden = load_words().has("behind_nouns", word.low) and word.upos == "ADJ"
     if is_laden and top is not None and top.index == word.index - 1 and top.case == "Nom":
         bench.hang(top, word, "nmod")  # "bomba yüklü"
+    is_placed = word.upos == "ADJ" and load_words().has("placed", word.low)
+    if is_placed and top is not None and top.case == "Loc" and top.index == word.index - 1:
+        bench.hang(top, word, "obl")  # "orduda görevli"
     bench.open.append(word)
 
 

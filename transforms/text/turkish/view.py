@@ -31,6 +31,12 @@ def opens_sentence(before: Sequence[Word]) -> bool:
     return not before or before[-1].text in OPENERS or all(w.upos == "PUNCT" for w in before)
 
 
+def _is_mean(readings: Sequence[Analysis]) -> bool:
+    """True for a word that tells with what ("gazıyla"), or leads to one that does ("biber")."""
+    plain = [a for a in readings if not a.is_odd]
+    return any(a.case == "Ins" or (a.upos in {"NOUN", "ADJ"} and a.case == "Nom") for a in plain)
+
+
 @dataclass(frozen=True)
 class View:
     """A word among its neighbours: what speaks against each of its readings."""
@@ -165,9 +171,19 @@ class View:
         words = load_words()
         if words.has("behind_objects", self._text(1)):
             return True
-        following = self.options[self.at + 1] if self.at + 1 < len(self.options) else ()
+        following = self._next_verb()
         verbs = [a for a in following if a.upos == "VERB" and not a.is_odd and a.length > 1]
         return any("Pass" not in a.marks and not words.has("intransitive", a.lemma) for a in verbs)
+
+    def _next_verb(self) -> tuple[Analysis, ...]:
+        """The readings of the word behind, over what it is done with ("biber gazıyla dağıttı")."""
+        at = self.at + 1
+        for step in (0, 1, 2):
+            behind = self.options[at + step : at + step + 2]
+            is_mean = len(behind) > 1 and any(a.case == "Ins" for o in behind for a in o)
+            if not is_mean or not all(_is_mean(o) for o in behind[:1]):
+                return behind[0] if behind else ()
+        return ()
 
     def _ends_clause(self) -> bool:
         following = self._text(1)
