@@ -50,14 +50,14 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     for token in sentence.tokens:
         if token.upos in NOUNS | {"ADJ", "X"} and fold(token.text) in lexicon.roles["past_verbs"]:
             _make_verb(tokens, token.index)
-    if "adpositions" in lexicon.roles:
-        _mend_words(tokens, lexicon)
-        give_nouns(tokens, lexicon)
     days = {
         t.index
         for t in tokens
         if any(e.label == "DATE" and e.start <= t.start < e.end for e in sentence.entities)
     }
+    if "adpositions" in lexicon.roles:
+        _mend_words(tokens, lexicon)
+        give_nouns(tokens, lexicon, days)
     for token in tokens:
         _make_person(tokens, token, lexicon)
         make_nominal(tokens, token.index, lexicon.roles.get("people_subjects", frozenset()))
@@ -176,7 +176,10 @@ def _make_number(tokens: list[Token], index: int) -> None:
     number = tokens[index]
     behind = [t for t in tokens[index + 1 :][:REACH] if t.upos != "ADJ"]
     noun = behind[0] if behind else number
-    if noun.upos not in {"NOUN", "PROPN"} or number.head == noun.index:
+    if noun.upos not in {"NOUN", "PROPN"}:
+        return
+    if number.head == noun.index:
+        tokens[index] = replace(number, upos="NUM", deprel="nummod")
         return
     if noun.head == index or noun.head == number.head:
         deprel = "obj" if number.deprel in {"xcomp", "ccomp", "advcl"} else number.deprel

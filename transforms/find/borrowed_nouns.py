@@ -13,15 +13,20 @@ from transforms.lexicon import Lexicon
 from transforms.records import Token
 
 ADJECTIVES = ("ські", "зькі", "цькі", "ський", "зький", "цький", "ська", "зька", "цька")
+TAKEN = {"nsubj", "nsubj:pass", "obj"}
 NAMED = {"nmod", "flat:name", "appos"}
 CLAUSES = {"conj", "advcl", "parataxis", "ccomp", "xcomp"}
 """How the verb hangs that a sentence is about, where a noun was taken for its root."""
+PEOPLE = ("иків", "иць", "людей", "осіб", "хлопців", "дівчат", "жінок", "дітей", "анів", "истів")
+"""Endings of people who are counted."""
 OBLIQUE = ("у", "ю", "ом", "ем", "ів", "ами", "ям", "і")
 """Endings of nouns that verbs of the past have not."""
 
 
-def give_nouns(tokens: list[Token], lexicon: Lexicon) -> None:
-    """Mend the tokens in place."""
+def give_nouns(tokens: list[Token], lexicon: Lexicon, days: set[int]) -> None:
+    """Mend the tokens in place; `days`: those of times and days."""
+    for index in sorted(days):
+        _free_day(tokens, index)
     for index in range(len(tokens) - 1):
         _give_adjective(tokens, index)
         _give_noun(tokens, index, lexicon)
@@ -29,12 +34,29 @@ def give_nouns(tokens: list[Token], lexicon: Lexicon) -> None:
         _give_object(tokens, index)
 
 
+def _free_day(tokens: list[Token], index: int) -> None:
+    """A word of time is no subject; a noun hung on it is ("увечері ФСБ затримала")."""
+    word = tokens[index]
+    if word.deprel not in TAKEN or word.upos not in {"NOUN", "PROPN", "ADJ"} or word.head < 0:
+        return
+    behind = [t for t in tokens[index + 1 :] if t.head == index and t.deprel in NAMED]
+    first = next((t for t in behind if t.upos in {"NOUN", "PROPN"}), None)
+    if first is not None:
+        tokens[first.index] = replace(first, head=word.head, deprel=word.deprel)
+    for kid in tokens[index + 1 :]:
+        if kid.head == index and first is not None:
+            tokens[kid.index] = replace(kid, head=first.index)
+    tokens[index] = replace(word, upos="ADV", deprel="obl:tmod")
+
+
 def _give_adjective(tokens: list[Token], index: int) -> None:
     """An adjective before its noun gives its place to it."""
     word, noun = tokens[index], tokens[index + 1]
     is_taken = word.upos in {"NOUN", "PROPN"} and fold(word.text).endswith(ADJECTIVES)
     is_noun = noun.upos in {"NOUN", "PROPN"} and noun.text.islower()
-    if not is_taken or not is_noun or noun.head != index or noun.deprel not in NAMED:
+    is_hung = noun.head == index and noun.deprel in NAMED
+    is_beside = noun.head == word.head and noun.deprel == word.deprel
+    if not is_taken or not is_noun or not (is_hung or is_beside):
         return
     tokens[noun.index] = replace(noun, head=word.head, deprel=word.deprel)
     for kid in tokens:
@@ -58,6 +80,8 @@ def _give_object(tokens: list[Token], index: int) -> None:
     is_town = above.text[:1].isupper() and above.deprel in {"obl", "nmod"}
     is_town &= word.upos in {"NOUN", "NUM"} and not _is_bare(tokens, above.index)
     is_person = word.upos == "ADJ" and above.deprel == "iobj" and word.text.endswith("их")
+    is_counted = any(t.head == index and t.upos == "NUM" and t.index < index for t in tokens)
+    is_person |= is_counted and above.deprel == "obl" and fold(word.text).endswith(PEOPLE)
     verb = tokens[above.head]
     has_object = any(t.head == verb.index and t.deprel == "obj" for t in tokens)
     if (is_town or is_person) and verb.upos == "VERB" and not has_object:
