@@ -28,6 +28,7 @@ class Letters:
     shortest_joined: int
     endings: dict[str, re.Pattern[str]]
     softened: dict[str, dict[str, str]]
+    contracted: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +46,7 @@ def load_letters() -> Letters:
         int(table["shortest_joined"]),
         {language: re.compile(endings) for language, endings in table["endings"].items()},
         table["softened"],
+        table["contracted"],
     )
 
 

@@ -47,7 +47,8 @@ class PhraseFinder:
             for phrase in phrases:
                 table = prefix if phrase.endswith("*") else exact
                 word = fold(phrase.rstrip("*"))
-                table.setdefault(word, set()).add(name)
+                for form in (word, *self._contracted(word)):
+                    table.setdefault(form, set()).add(name)
                 if table is exact and (softened := self._softened(word)):
                     soft.setdefault(softened, set()).add(name)
                 if phrase.endswith(BOUND):  # before a pronoun it is written out ("قاعدتها")
@@ -77,13 +78,19 @@ class PhraseFinder:
                 names |= soft
             if offsets is not None:
                 start, stop = offsets[start], offsets[stop]
-            found.extend((name, start, stop) for name in names)
+            found.extend((name, start, stop) for name in sorted(names))
         return found
 
     def _ends(self, rest: str) -> bool:
         """True at the end of a word, and before nothing but an ending of the language."""
         endings = load_letters().endings.get(self.inflected)
         return not rest or (endings is not None and endings.fullmatch(rest) is not None)
+
+    def _contracted(self, word: str) -> list[str]:
+        """A phrase with its article as it is written behind a joined word ("للجيش")."""
+        pairs = load_letters().contracted.items()
+        known = [pair for pair in pairs if pair[1] in self.joined and word.startswith(pair[0])]
+        return [short + word.removeprefix(article) for article, short in known]
 
     def _softened(self, word: str) -> str | None:
         """The phrase as it is written before an ending with a vowel, where that differs."""

@@ -15,6 +15,7 @@ from transforms.lexicon import Lexicon
 LONGEST = 4
 """Words of the longest phrase that makes a number vague ("ما لا يقل عن")."""
 NAMED = NOUNS | {"ADJ"}
+BESIDE = {"nsubj", "nsubj:pass", "obj", "dep", "appos"}
 LATER = {"obl", "obl:tmod", "nmod", "advmod"}
 MASDAR_REACH = 8
 """Words behind a verb of reporting in which its masdar is looked for."""
@@ -96,8 +97,11 @@ def _drop_vagueness(tree: Nodes, start: int, index: int) -> None:
 def _counts(tree: Nodes, index: int) -> bool:
     """Whether a number has the noun behind it hung on itself."""
     noun = tree.tokens[index + 1]
+    number = tree.tokens[index]
     is_bare = noun.upos in {"NOUN", "ADJ"} and not is_definite(noun)
-    return is_bare and noun.head == index and index + 1 not in tree.of_time
+    is_beside = noun.head == number.head and noun.deprel in BESIDE  # "تعرضت ثلاث فتيات"
+    is_own = noun.head == index or (is_beside and number.deprel in BESIDE)
+    return is_bare and is_own and index + 1 not in tree.of_time
 
 
 def tell_case(tree: Nodes, index: int) -> None:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from transforms.find.arabic_clauses import give_nominative, give_topic, tell_in_it
 from transforms.find.arabic_joints import JOINTS_MENDED
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
+from transforms.find.arabic_pairs import PAIRS_MENDED, give_far_victim
 from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
 from transforms.find.arabic_words import (
     is_absolute,
@@ -42,10 +43,8 @@ def mend_trees(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Returns an Arabic article with its trees mended; others as they are."""
     if annotated.language != LANGUAGE:
         return annotated
-    sentences = tuple(
-        _mend(sentence, annotated.timexes) if sentence.is_parsed else sentence
-        for sentence in annotated.sentences
-    )
+    times = annotated.timexes
+    sentences = tuple(_mend(s, times) if s.is_parsed else s for s in annotated.sentences)
     return replace(annotated, sentences=sentences)
 
 
@@ -57,7 +56,7 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
         tell_case(tree, token.index)
         tell_agent(tree, token.index)
         tell_count(tree, token.index)
-        for tell in JOINTS_MENDED:
+        for tell in (*JOINTS_MENDED, *PAIRS_MENDED):
             tell(tree, token.index)
     for token in sentence.tokens:
         tell_in_it(tree, token.index)
@@ -67,6 +66,7 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
             tree.give_subject(token.index)
             tree.give_object(token.index)
             tree.tell_passive(token.index)
+            give_far_victim(tree, token.index)
             give_masdar(tree, token.index)
     return replace(sentence, tokens=tuple(tree.tokens))
 
@@ -139,10 +139,11 @@ class _Tree(Nodes):
     def _give_next(self, index: int) -> None:
         """A new clause has its own subject, right behind its verb ("عندما اقتحم مسلحون")."""
         token = self.tokens[index + 1]
-        if index + 1 not in self.of_time and self.own(index, SUBJECTS) is None:
-            is_free = token.deprel not in {"obl", "obl:tmod"}
-            if is_free and not self.is_above(index, index + 1):
-                self.change(index + 1, head=index, deprel="nsubj")
+        if token.deprel == "nummod" and token.head == index + 2:
+            token = self.tokens[token.head]  # "تعرضت ثلاث فتيات"
+        is_free = token.deprel not in {"obl", "obl:tmod"} and token.index not in self.of_time
+        if is_free and self.own(index, SUBJECTS) is None and not self.is_above(index, token.index):
+            self.change(token.index, head=index, deprel="nsubj")
 
     def give_object(self, index: int) -> None:
         """The noun that cannot belong to the subject before it is the verb's object."""

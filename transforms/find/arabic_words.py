@@ -31,11 +31,11 @@ def is_verb_form(token: Token, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=2)
 def _verbs(language: str) -> frozenset[str]:
-    """Verb triggers of one word that are no noun triggers."""
+    """Verb triggers, and first words of verb phrases, that open no noun trigger."""
     rows = load_lexicon(language).triggers.values()
-    single = [(parts[0], e.pos) for found in rows for parts, e in found if len(parts) == 1]
-    nouns = {word for word, pos in single if pos == "NOUN"}
-    return frozenset(word for word, pos in single if pos == "VERB") - nouns
+    firsts = [(parts[0], e.pos) for found in rows for parts, e in found]
+    nouns = {word for word, pos in firsts if pos == "NOUN"}
+    return frozenset(word for word, pos in firsts if pos == "VERB") - nouns
 
 
 def is_definite(token: Token) -> bool:

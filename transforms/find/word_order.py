@@ -183,6 +183,8 @@ class Order:
     def _name(self, start: int) -> list[int]:
         """The noun at `start`, over pronouns joined to the word before; none if another word."""
         for token in self._tokens[start : start + 2]:
+            if token.upos == "NUM" and token.deprel == "nummod" and token.head == token.index + 1:
+                return [token.head]  # "ثلاث فتيات"
             if token.upos in NAMES or (token.upos == "ADJ" and token.text.startswith("ال")):
                 return [token.index]
             if token.upos not in {"PRON", "DET"}:

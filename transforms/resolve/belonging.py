@@ -79,7 +79,7 @@ def crew_of(sides: Sequence[ActorHit], head: Token, at: int, lexicon: Lexicon) -
 
 
 def _forms(token: Token, lexicon: Lexicon) -> set[str]:
-    return {fold(token.lemma), *lexicon.base_forms(fold(token.text))}
+    return {fold(token.lemma), fold(token.text), *lexicon.base_forms(fold(token.text))}
 
 
 def country_in(

@@ -147,9 +147,11 @@ def _is_listed(sentence: Sentence, token: Token, found: Sequence[Span]) -> bool:
 
 def _is_in(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     """True for a noun right behind a preposition of place, with no noun of its own behind it."""
-    if token.upos not in NAMING - {"VERB"} or token.index == 0 or len(token.text) < MIN_CHARS:
+    if token.upos not in NAMING or token.index == 0 or len(token.text) < MIN_CHARS - 1:
         return False
     case = sentence.tokens[token.index - 1]
+    if token.upos == "VERB" or len(token.text) < MIN_CHARS:  # "قرب تدمر", no case before a verb
+        return len(case.text) > 1 and fold(case.text) in lexicon.roles["locative"]
     near = lexicon.roles["locative"] | (lexicon.roles["in"] if token.upos in PROPER else set())
     if fold(case.text) not in near:
         return False

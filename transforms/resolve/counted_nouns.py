@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import Candidate, Sentence, Span, Token
+from transforms.records import Argument, Candidate, Sentence, Span, Token
 from transforms.resolve.number_words import read_count, read_number
 from transforms.resolve.tolls import Count
 from transforms.resolve.victims import is_subset_at
-from transforms.tree import children
+from transforms.tree import case_words, children
 
 DEADLY = {"kill", "die"}
+PEOPLE_CLASSES = {"die", "protest", "riot"}
 
 
 def own_count(
@@ -34,6 +35,16 @@ def own_count(
     value, rule, span = number
     is_subset = is_subset_at(span.start, sentence, text, lexicon)
     return Count(value, rule, span, is_subset, token.lemma)
+
+
+def tells_his(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for a death with the pronoun of one person in its own word ("وفاته": his death)."""
+    his, noun = lexicon.roles.get("his", frozenset()), sentence.tokens[candidate.trigger_token]
+    after = sentence.tokens[noun.index + 1 : noun.index + 2]
+    is_cut = any(t.upos == "PRON" and t.start <= noun.end and fold(t.text) in his for t in after)
+    return noun.upos in {"NOUN", "PROPN"} and (
+        is_cut or any(fold(noun.text).endswith(f"ت{h}") for h in his)
+    )
 
 
 def owner_count(
@@ -74,3 +85,23 @@ def _names_dead(noun: Token, lexicon: Lexicon) -> bool:
     """True for "31 dead", not for the shots of "morto com três tiros"."""
     entries = lexicon.triggers.get(fold(noun.lemma), ())
     return any(len(parts) == 1 and e.trigger_class.name in DEADLY for parts, e in entries)
+
+
+def owners(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> tuple[Argument, ...]:
+    """Whose death a noun tells, unless it is what led to the news ("after the death of X")."""
+    cases = set(case_words(sentence, candidate.trigger_token))
+    if cases & lexicon.roles.get("following", frozenset()):
+        return ()
+    inside = {candidate.trigger_token, *(a.head for a in candidate.agents)}
+    people = (a for a in candidate.agents if a.role != "doer")
+    return tuple(a for a in people if sentence.tokens[a.head].head in inside)
+
+
+def is_event_noun(token: Token, lexicon: Lexicon) -> bool:
+    """True for "the attack in which two died", which is not among the dead."""
+    entries = lexicon.triggers.get(fold(token.lemma), ())
+    return any(
+        e.pos == "NOUN" and e.trigger_class.name not in PEOPLE_CLASSES | DEADLY
+        for parts, e in entries
+        if len(parts) == 1
+    )

@@ -19,7 +19,7 @@ WRECKING = {"burn", "loot", "abduct"}
 SETTLERS = "Settlers ({country})"
 MANY = {"tens", "dozens", "hundreds", "thousands"}
 HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
-HEAVY_ARMS_CUES = {"air", "artillery"}
+HEAVY_ARMS_CUES = {"air", "artillery", "aircraft"}
 NO_HEAVY_ARMS = {"PSE", "LBN"}
 """Rockets called after these come from armed groups."""
 HERDERS = "Pastoralists ({country})"

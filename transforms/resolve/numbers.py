@@ -21,7 +21,15 @@ from transforms.records import (
     Span,
     Token,
 )
-from transforms.resolve.counted_nouns import own_count, owner_count
+from transforms.resolve.counted_nouns import (
+    DEADLY,
+    PEOPLE_CLASSES,
+    is_event_noun,
+    own_count,
+    owner_count,
+    owners,
+    tells_his,
+)
 from transforms.resolve.number_words import VAGUE_VALUES, read_count
 from transforms.resolve.tolls import Count, combine, lowest_told, updated_toll
 from transforms.resolve.victims import (
@@ -34,11 +42,9 @@ from transforms.resolve.victims import (
 )
 from transforms.tree import case_words, children
 
-DEADLY = {"kill", "die"}
 SUICIDE, FIGHT = "suicide_bomb", "clash"
 NEAR = 3
 """Sentences within which another number adds to the toll; farther on it tells it again."""
-PEOPLE_CLASSES = {"die", "protest", "riot"}
 OF_WAR = 5_000
 """Dead that no single event has, told beside one."""
 NO_DEATHS = ResolvedNumber(0, "none_reported")
@@ -130,12 +136,8 @@ def _victims(
     """Counts by the head of the victim phrase."""
     counts: dict[int, Count] = {}
     events = {c.trigger_token for c in candidates if c.trigger_class not in PEOPLE_CLASSES}
-    deadly = [
-        c
-        for c in candidates
-        if _is_deadly(c, sentence, lexicon)
-        and not killed_or_hurt(sentence, c.trigger_token, lexicon)
-    ]
+    deadly = [c for c in candidates if _is_deadly(c, sentence, lexicon)]
+    deadly = [c for c in deadly if not killed_or_hurt(sentence, c.trigger_token, lexicon)]
     for candidate in deadly:
         own = own_count(candidate, sentence, text, lexicon)
         if own:
@@ -148,6 +150,9 @@ def _victims(
             found = _count(argument, candidate, sentence, text, lexicon)
             if found and argument.head not in events:
                 counts[argument.head] = found
+    if not counts:
+        his = [c for c in deadly if tells_his(c, sentence, lexicon)][:1]
+        counts = {c.trigger_token: _one(c, sentence) for c in his}
     return counts
 
 
@@ -160,9 +165,11 @@ def _is_deadly(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bo
 
 def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequence[Argument]:
     """The victims: patients of killing, subjects of dying, whose death a noun tells."""
-    if candidate.trigger_class != "die" or sentence.tokens[candidate.trigger_token].upos == "NOUN":
+    if candidate.trigger_class != "die":
         return candidate.patients
-    people = (a for a in candidate.patients if not _is_event(sentence.tokens[a.head], lexicon))
+    if sentence.tokens[candidate.trigger_token].upos == "NOUN":
+        return candidate.patients or owners(candidate, sentence, lexicon)
+    people = (a for a in candidate.patients if not is_event_noun(sentence.tokens[a.head], lexicon))
     objects = [
         a
         for a in people
@@ -173,19 +180,9 @@ def _dead(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> Sequenc
     dead = tuple(
         a
         for a in candidate.agents
-        if a.role != "doer" and not _is_event(sentence.tokens[a.head], lexicon)
+        if a.role != "doer" and not is_event_noun(sentence.tokens[a.head], lexicon)
     )
     return dead or candidate.patients
-
-
-def _is_event(token: Token, lexicon: Lexicon) -> bool:
-    """True for "the attack in which two died", which is not among the dead."""
-    entries = lexicon.triggers.get(fold(token.lemma), ())
-    return any(
-        e.pos == "NOUN" and e.trigger_class.name not in PEOPLE_CLASSES | DEADLY
-        for parts, e in entries
-        if len(parts) == 1
-    )
 
 
 def _one(candidate: Candidate, sentence: Sentence) -> Count:

@@ -85,7 +85,7 @@ def _without_days(
     ]
 
 
-def _behind_lead(text: str, span: Span, language: str) -> Span:
+def _behind_lead(text: str, span: Span, language: str, lexicon: Lexicon) -> Span:
     """The name behind a word of place inside what a tagger took for it ("سوق مدينة الأبيض")."""
     if language not in CASELESS:
         first, _, rest = text[span.start : span.end].partition(" ")
@@ -93,7 +93,10 @@ def _behind_lead(text: str, span: Span, language: str) -> Span:
         return Span(span.end - len(rest), span.end) if rest and is_lead else span  # "Near Sirte"
     starts = [m.end() for m in re.finditer(r" ", text[span.start : span.end])]
     led = [at for at in starts if is_led(text[span.start : span.start + at], language)]
-    return Span(span.start + led[-1], span.end) if led else span
+    start = span.start + (led[-1] if led else 0)
+    case, _, rest = text[start : span.end].partition(" ")
+    is_case = len(case) >= SHORT and fold(case) in lexicon.roles["locative"]
+    return Span(span.end - len(rest) if is_case and rest else start, span.end)  # "قرية قرب تعز"
 
 
 def _without_lead(text: str, span: Span, language: str, gazetteer: Gazetteer) -> Span:
@@ -131,7 +134,7 @@ def _tagged_names(
         span, label = _whole_word(text, _before_day(entity.span, annotated, lexicon)), entity.label
         if is_led(text[span.start : span.end], annotated.language):
             continue  # a bare "the city of"
-        span = _behind_lead(text, span, annotated.language)
+        span = _behind_lead(text, span, annotated.language, lexicon)
         span = _without_lead(text, span, annotated.language, gazetteer)
         if label in MAYBE_LABELS and is_led(text[sentence.start : span.start], annotated.language):
             label = "LOC"

@@ -25,6 +25,7 @@ from transforms.resolve.left_subject import left_subject
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.senders import launchers
+from transforms.resolve.signed import changed_sides, is_unsigned, signer
 from transforms.resolve.speakers import speaking_forces
 from transforms.resolve.totals import tells_total
 from transforms.resolve.twin_groups import second_group
@@ -97,6 +98,7 @@ class _Reader:
         if not agents:
             known = (candidate, sentence, patients, text, self.lexicon)
             agents = speaking_forces(*known, self.read)
+        agents, patients = self._signed(agents, patients)
         if name in TREATIES:
             parties = delegations(candidate.agents, agents, sentence, language, self.gazetteer)
             agents, patients = (parties[:1], parties[1:]) if parties else (agents, patients)
@@ -104,6 +106,23 @@ class _Reader:
             named = self.read(_named_parties(sentence))
             patients += tuple(r for r in named if r.kind == "group")
         return agents, patients
+
+    def _signed(
+        self, agents: tuple[ActorReading, ...], patients: tuple[ActorReading, ...]
+    ) -> Sides:
+        """The sides with the one that marks in the sentence name, where the tree names none."""
+        text, candidate = self.annotated.article.text, self.candidate
+        known = (text, self.index, self.countries, self.lexicon)
+        if not any(r.kind in ARMED_KINDS for r in (*agents, *patients)):
+            agents += self.read(changed_sides(candidate, self._sentence, *known))
+        found = None
+        if is_unsigned(candidate, agents):
+            found = signer(candidate, self._sentence, *known, self.gazetteer)
+        if found is None:
+            return agents, patients
+        side = self._as_doer(found) if isinstance(found, Argument) else found
+        others = (r for r in patients if (r.form, r.country) != (side.form, side.country))
+        return (side, *agents), tuple(others)
 
     def _twins(self, agents: tuple[ActorReading, ...]) -> tuple[ActorReading, ...]:
         """The other side, where one noun joins both groups and the text names no more."""
