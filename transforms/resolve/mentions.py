@@ -41,6 +41,7 @@ from transforms.resolve.ties import (
     points_back,
 )
 from transforms.resolve.totals import is_told_apart
+from transforms.resolve.turns import turns_away
 from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
@@ -159,6 +160,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
     if not is_compatible(group.place, report.place):
         return False
     if not same_sentence and (is_other_pair(group, report) or is_new_event(group, report)):
+        return False
+    if not same_sentence and turns_away(group, report):
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not contradicts(group, report)

@@ -17,6 +17,8 @@ PEOPLE = {"civilian", "protesters", "rioters"}
 UNNAMED = {"communal", "gang"}
 DYING = "die"
 SIDES = {"group", "state", "police", "external", "communal", "gang", "armed"}
+WEEK_SLACK = 4
+"""Days between the middle of a week and a day that may be in it."""
 FORCES, GUNMEN = {"state", "police"}, {"armed", "gang"}
 
 
@@ -78,16 +80,16 @@ def hits_others(group: Group, report: Report) -> bool:
     """True where a deed known by its victims names none of those hit before, or an open fight."""
     if not report.candidate.is_known or report.candidate.trigger_class not in BY_VICTIM:
         return False
-    mine = _victims([report])
-    if not mine or mine & _victims(group.reports):
+    mine = victim_words([report])
+    if not mine or mine & victim_words(group.reports):
         return False
-    return bool(_victims(group.reports)) or not any(
+    return bool(victim_words(group.reports)) or not any(
         r.candidate.trigger_class in BY_VICTIM or r.candidate.trigger_class == "attack"
         for r in group.reports
     )
 
 
-def _victims(reports: Sequence[Report]) -> set[str]:
+def victim_words(reports: Sequence[Report]) -> set[str]:
     """Words that name or describe those hit, without the short ones and endings of plurals."""
     texts = (a.text for r in reports for a in r.candidate.patients)
     words = (fold(word.strip(".,;()\"'")) for text in texts for word in text.split())
@@ -131,6 +133,6 @@ def is_same_day(one: ResolvedDate, other: ResolvedDate) -> bool:
     """True for days that may be one, within the precision of each."""
     if one.day is None or other.day is None:
         return True
-    slack = {1: 0, 2: 7, 3: 31}
+    slack = {1: 0, 2: WEEK_SLACK, 3: 31}
     allowed = max(slack[one.precision or 1], slack[other.precision or 1])
     return abs((one.day - other.day).days) <= allowed
