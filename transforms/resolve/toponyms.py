@@ -31,6 +31,8 @@ TRUST_BY_TIER = (1.0, 0.95, 0.9, 0.6, 0.9, 0.5)
 SEAT_SHARE = 0.1
 OTHER_NAME_SEAT_SHARE = 0.4
 ALONE_POPULATION = 100_000
+KNOWN = np.log10(1_000_000)
+"""Log10 of the people that let a city stand without its country; a province's seat does too."""
 ALONE_NAMES = 3.0
 LEAST_NAMES_BESIDE = 0.95
 """Other names in its own country that make a small town likely all the same."""
@@ -130,6 +132,7 @@ def _is_alone(
 ) -> npt.NDArray[np.bool_]:
     """True for small towns where three other names lie elsewhere, or the area named beside does.
 
+    So for cities under a million that are no province's seat ("a Toyota van" is not in Japan).
     Not where another name lies in its country. "El Plateado, Cauca" is not the El Plateado of
     Mexico. Beside an area it is also true for large towns under another name than their own
     ("Boni, région de Mopti" is not Bonn); for names reached by consonants or by a part, of
@@ -151,7 +154,8 @@ def _is_alone(
     apart = is_area & is_other & (outer >= 0)
     beside = np.isin(batch.group[best], batch.beside[apart, 0])
     beside &= is_small | (batch.tier[best] > 0)
-    far = is_small & (elsewhere[best] >= ALONE_NAMES) & (together[best] < LEAST_NAMES_BESIDE)
+    is_unsung = is_small | (_is_no_seat(row, gazetteer) & (gazetteer.log_population[row] < KNOWN))
+    far = is_unsung & (elsewhere[best] >= ALONE_NAMES) & (together[best] < LEAST_NAMES_BESIDE)
     is_tiny = gazetteer.log_population[row] < np.log10(TINY_POPULATION)
     is_guess = (batch.tier[best] == FAR_TIER) & (
         is_tiny | ((together[best] < LEAST_TOGETHER) & (elsewhere[best] >= LEAST_ELSEWHERE))
@@ -162,6 +166,13 @@ def _is_alone(
     far |= is_rivalled & (elsewhere[best] >= ALONE_NAMES)
     alone: npt.NDArray[np.bool_] = is_town & (beside | far | is_guess)
     return alone
+
+
+def _is_no_seat(row: Ints, gazetteer: Gazetteer) -> npt.NDArray[np.bool_]:
+    """True for places that are not the seat of their province."""
+    area = gazetteer.a1[row]
+    is_other: npt.NDArray[np.bool_] = (area < 0) | (gazetteer.seat[area] != row)
+    return is_other
 
 
 def _near(rows: Ints, leaders: Ints, gazetteer: Gazetteer) -> Floats:
