@@ -9,13 +9,23 @@ TEXTS = (
     "Gunmen killed two farmers near Gao on Monday. Farmers marched in Gao on Tuesday.",
     "Soldiers clashed with gunmen in Gao on Monday. Five gunmen were killed in the fighting.",
     "The attack shocked the whole town.",
+    "Gunmen killed the trader Amadou Traore on Friday.\n\nMayor Seydou Keita was killed in Mopti.",
+    "Rebels killed two farmers on Friday, police said.\n\nRebels killed a teacher in Mopti.",
+    "A shop was partly destroyed in Gao on Monday when a strong bomb planted by rebels exploded.",
+    "Hooded students took over the campus in Bogota on Monday.",
 )
 
 
-@pytest.mark.parametrize(("number", "count"), [(0, 1), (1, 2), (2, 2), (3, 1), (4, 0)])
+@pytest.mark.parametrize(("number", "count"), [*enumerate((1, 2, 2, 1, 0, 2, 2, 1, 0))])
 def test_reports_of_one_event_are_one_mention(number, count):
     [*codings] = code_annotated(list(annotate_texts(TEXTS)), real_kit())
     assert len(codings[number].mentions) == count
+
+
+def test_what_a_bomb_destroyed_was_no_bomb_made_safe():
+    [*codings] = code_annotated(list(annotate_texts(TEXTS)), real_kit())
+    [mention] = codings[7].mentions
+    assert mention.row["sub_event_type"] == "Remote explosive/landmine/IED"
 
 
 def test_a_definite_noun_alone_points_back_to_nothing():

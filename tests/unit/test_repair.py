@@ -40,6 +40,17 @@ manera manera NOUN _ 2 obl
 controlada controlado VERB VerbForm=Part 2 advcl
 una uno DET _ 7 det
 bomba bomba NOUN _ 5 obj"""
+LENT = """Gunmen gunman NOUN _ 2 nsubj
+killed kill VERB VerbForm=Fin 6 ccomp
+Ali Ali PROPN _ 6 nsubj
+here here ADV _ 2 advmod
+police police NOUN _ 6 nsubj
+said say VERB _ 0 root"""
+CLAUSE = """Shops shop NOUN _ 2 nsubj:pass
+destroyed destroy VERB VerbForm=Part 0 root
+when when ADV PronType=Int 5 advmod
+bombs bomb NOUN _ 5 nsubj
+exploded explode VERB VerbForm=Fin 2 obj"""
 SOUND = """El el DET _ 2 det
 martes martes NOUN _ 3 obl
 atacaron atacar VERB _ 0 root
@@ -73,6 +84,9 @@ def _read(table: str) -> tuple[Sentence, list[Timex]]:
         (SAID, "Ana", "informó", "nsubj"),
         (CYLINDER, "bomba", "destruyeron", "obj"),
         (CYLINDER, "manera", "destruyeron", "obl"),
+        (LENT, "Ali", "killed", "obj"),
+        (LENT, "police", "said", "nsubj"),
+        (CLAUSE, "exploded", "destroyed", "advcl"),
         (SOUND, "martes", "atacaron", "obl"),
         (SOUND, "aldea", "atacaron", "obj"),
     ],

@@ -33,7 +33,7 @@ from transforms.find.unreal import is_question
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, children, in_compound
+from transforms.tree import case_words, children, clause_tokens, in_compound
 
 PLAN_REACH = 30
 """Characters before a trigger in which words of a plan lead to it."""
@@ -147,13 +147,16 @@ def _fills_period(sentence: Sentence, noun: Token, words: Words) -> bool:
 
 
 def _is_of_wave(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """What comes in waves, in a sentence without a day ("a wave of kidnappings and bombings")."""
+    """What comes in waves, in a clause without a day ("a wave of kidnappings and bombings")."""
     top = noun
     while top.deprel == "conj" and top.head >= 0:
         top = sentence.tokens[top.head]
-    if top.deprel != "nmod" or top.head < 0 or any(e.label == "DATE" for e in sentence.entities):
+    if top.deprel != "nmod" or top.head < 0:
         return False
-    return sentence.tokens[top.head].lemma.casefold() in words.get("waves", NONE)
+    if sentence.tokens[top.head].lemma.casefold() not in words.get("waves", NONE):
+        return False
+    inside = {token.start for token in clause_tokens(sentence, top.head)}
+    return not any(e.label == "DATE" and e.start in inside for e in sentence.entities)
 
 
 def _modifies_topic(sentence: Sentence, head: Token, words: Words) -> Judgement | None:

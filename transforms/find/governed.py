@@ -25,14 +25,10 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     fallen = fallen_sides(sentence, trigger, lexicon)
     taken = fallen[1] if fallen else []
     kids = children(sentence, trigger.head)
-    marks = lexicon.modality.get("object_cases", frozenset())
-    is_passive = trigger.entry.trigger_class.name == CAPTURE and any(
+    is_passive = trigger.entry.trigger_class.name in {CAPTURE, *AGAINST_ARMS} and any(
         k.deprel == "nsubj:pass" for k in kids
     )
-    has_object = any(
-        k.deprel == "obj" or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
-        for k in kids
-    )
+    has_object = _has_object(sentence, trigger, lexicon)
     is_against_arms = trigger.entry.trigger_class.name in AGAINST_ARMS
     for kid in kids:
         if not _is_object(sentence, kid, lexicon, is_against_arms) and kid.index not in taken:
@@ -56,6 +52,25 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
     return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
+
+
+def _has_object(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True where the tree gives an object, with or without the case word of one."""
+    marks = lexicon.modality.get("object_cases", frozenset())
+    is_capture = trigger.entry.trigger_class.name == CAPTURE
+    return any(
+        k.deprel == "obj"
+        or (k.deprel == "obl" and marks & set(case_words(sentence, k.index)))
+        or (is_capture and _is_taken(sentence, k, lexicon))
+        for k in children(sentence, trigger.head)
+    )
+
+
+def _is_taken(sentence: Sentence, kid: Token, lexicon: Lexicon) -> bool:
+    """A noun behind another adposition than of a place ("took over the campus in Bogota")."""
+    cases = set(case_words(sentence, kid.index))
+    is_behind = kid.deprel == "obl" and kid.upos == "NOUN" and bool(cases)
+    return is_behind and not cases & (lexicon.roles["locative"] | lexicon.roles["by"])
 
 
 def _is_object(sentence: Sentence, kid: Token, lexicon: Lexicon, is_against_arms: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.letters import fold, takes_endings
 from transforms.lexicon import Lexicon
 from transforms.records import Entity, Sentence, Token
-from transforms.tree import case_words
+from transforms.tree import case_words, children
 
 MAX_GAP = 10
 LONG = 4
@@ -29,7 +29,7 @@ def match_phrase(
         if near < 0 and number == len(parts) and takes_endings(lexicon.language):
             near = _governor(sentence, at, part)
         at = near if near >= 0 else _dependent(sentence, token, part, number == len(parts), trees)
-        if near < 0 <= at and trees and _is_beside(sentence, at, parts):
+        if near < 0 <= at and trees and _is_beside(sentence, token, at, parts):
             return None
         if at < 0:
             return None
@@ -70,12 +70,18 @@ def _is_open(sentence: Sentence, verb: Token, case: Token) -> bool:
     return len(case.text) > LONG and not any(t.upos in {"PUNCT", "VERB", "SCONJ"} for t in between)
 
 
-def _is_beside(sentence: Sentence, index: int, parts: tuple[str, ...]) -> bool:
-    """True for a noun behind an adposition that is no part ("took place in X, a village")."""
+def _is_beside(sentence: Sentence, verb: Token, index: int, parts: tuple[str, ...]) -> bool:
+    """True for a noun behind an adposition that is no part ("took place in X, a village").
+
+    It stands beside another, or where the verb has its object ("took place in the city").
+    """
     token = sentence.tokens[index]
-    above = sentence.tokens[token.head] if token.deprel == "appos" else token
+    is_beside = token.deprel == "appos"
+    above = sentence.tokens[token.head] if is_beside else token
+    if token.deprel == "obl" and any(k.deprel == "obj" for k in children(sentence, verb.index)):
+        is_beside = True
     cases = set(case_words(sentence, above.index))
-    return token.upos == "NOUN" and token.deprel == "appos" and bool(cases - {*parts})
+    return token.upos == "NOUN" and is_beside and bool(cases - {*parts})
 
 
 def _is_of_day(sentence: Sentence, case: Token) -> bool:

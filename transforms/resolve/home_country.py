@@ -48,6 +48,7 @@ def home_place(
     """
     counts = count_countries(annotated, located, gazetteer) + groups
     iso3 = home_country(counts) or (outlet if not counts.keys() - {outlet} else None)
+    iso3 = iso3 or _home_of_people(counts, located)
     place = country_place(iso3, located, gazetteer) if iso3 else None
     return ResolvedPlace(place, None, ARTICLE_COUNTRY) if place else None
 
@@ -56,6 +57,12 @@ def home_country(counts: Counter[str]) -> str | None:
     """The ISO3 code of the country that leads, or None."""
     (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= LEAST_MENTIONS and most >= LEAD * next_most else None
+
+
+def _home_of_people(counts: Counter[str], located: Sequence[Located]) -> str | None:
+    """The only country named, where somebody of a town in it is ("the mayor of Gao")."""
+    homes = {p.place.iso3 for p in located if p.is_of_people and p.place.kind != "country"}
+    return next(iter(homes)) if len(homes) == 1 and set(counts) == homes else None
 
 
 def count_countries(

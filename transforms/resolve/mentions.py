@@ -159,9 +159,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
         return False
     if not is_compatible(group.place, report.place):
         return False
-    if not same_sentence and (is_other_pair(group, report) or is_new_event(group, report)):
-        return False
-    if not same_sentence and turns_away(group, report):
+    apart = (is_other_pair, is_new_event, turns_away)
+    if not same_sentence and any(is_other(group, report) for is_other in apart):
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
     return same_sentence or is_toll or not contradicts(group, report)

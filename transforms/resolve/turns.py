@@ -17,11 +17,16 @@ def turns_away(group: Group, report: Report) -> bool:
     candidate = report.candidate
     if candidate.is_anaphoric:
         return False
+    return _is_elsewhere(group, report) or _names_others(group, report)
+
+
+def _is_elsewhere(group: Group, report: Report) -> bool:
+    """True where another paragraph tells such an event in a place, and the group has none."""
+    candidate = report.candidate
     is_apart = all(r.candidate.paragraph != candidate.paragraph for r in group.reports)
-    if is_apart and candidate.makes_event and candidate.family in group.families:
-        if report.place.place is not None and group.place.place is None:
-            return True
-    return _names_others(group, report)
+    is_event = candidate.makes_event and candidate.family in group.families
+    has_place = report.place.place is not None and group.place.place is None
+    return is_apart and is_event and has_place
 
 
 def _names_others(group: Group, report: Report) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from transforms.records import Entity, Sentence, Timex, Token
 from transforms.sound_trees import is_tree
 from transforms.text.repair_subjects import with_subjects
+from transforms.text.sayings import with_own_clauses
 from transforms.tree import ancestors, is_participle, subtree
 
 ARGUMENTS = {"obj", "iobj", "nsubj", "nsubj:pass"}
@@ -34,7 +35,7 @@ PLACES = {"LOC", "FAC"}
 def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
     """Yield the sentences with their dates as obliques of time that govern nothing."""
     for read in sentences:
-        sentence = _with_own_subjects(_with_passives(read))
+        sentence = with_own_clauses(_with_own_subjects(_with_passives(read)))
         sentence = _with_objects(_with_near_places(sentence))
         dates = [
             t for t in timexes if t.type in {"DATE", "TIME"} and read.start <= t.start < read.end
