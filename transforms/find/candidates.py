@@ -102,10 +102,7 @@ def _to_candidate(
         patients = tuple(a for a in patients if not is_only_hurt(sentence, a.head, lexicon))
     agents = tuple(without_target(sentence, a, text, lexicon) for a in agents)
     if meaning.name == DEATH:
-        agents = tuple(
-            replace(a, role=DOER) if a in hands or _is_by(sentence, a, lexicon) else a
-            for a in agents
-        )
+        agents = _with_doers(agents, hands, sentence, lexicon)
         if doers := tuple(a for a in agents if sentence.tokens[a.head].deprel == "obl:agent"):
             meaning = load_trigger_classes()["kill"]  # "died at the hands of gunmen"
             patients = tuple(a for a in (*agents, *patients) if a not in doers)
@@ -128,6 +125,15 @@ def _to_candidate(
         patients,
         _cues(text[sentence.start : sentence.end], lexicon),
         clause,
+    )
+
+
+def _with_doers(
+    agents: Sequence[Argument], hands: Sequence[Argument], sentence: Sentence, lexicon: Lexicon
+) -> tuple[Argument, ...]:
+    """Those at whose hands or by whom somebody died, marked as such."""
+    return tuple(
+        replace(a, role=DOER) if a in hands or _is_by(sentence, a, lexicon) else a for a in agents
     )
 
 

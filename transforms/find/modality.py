@@ -45,7 +45,7 @@ from transforms.find.told import (
     only_own,
     tells_past,
 )
-from transforms.find.unreal import is_in_fiction, is_instruction
+from transforms.find.unreal import ends_unreal, is_in_fiction, is_instruction
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
@@ -144,15 +144,7 @@ def _is_prospective(token: Token, kids: Sequence[Token], words: Words) -> bool:
     is_unreal = any("Tense=Fut" in t.feats or "Mood=Cnd" in t.feats for t in forms)
     is_unreal |= any({*t.feats.split("|")} >= PERFECTIVE for t in forms)
     is_unreal |= bool(names & words.get("may_marks", NONE)) and "Aspect=Imp" in token.feats
-    return bool(names & words["prospective_aux"]) or is_unreal or _ends_unreal(forms, words)
-
-
-def _ends_unreal(verbs: Sequence[Token], words: Words) -> bool:
-    """True where an ending shows a future that the tagger did not see ("atacarán")."""
-    endings = tuple(words.get("prospective_endings", ()))
-    return bool(endings) and any(
-        "VerbForm=Fin" in verb.feats and fold(verb.text).endswith(endings) for verb in verbs
-    )
+    return bool(names & words["prospective_aux"]) or is_unreal or ends_unreal(forms, words)
 
 
 def _is_subjunctive(sentence: Sentence, token: Token, kids: Sequence[Token], words: Words) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from transforms.find.judgements import Words
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
@@ -63,3 +66,11 @@ def is_instruction(sentence: Sentence, verb: Token) -> bool:
     if verb.deprel != "root" or verb.upos != "VERB" or "VerbForm=Inf" not in verb.feats:
         return False
     return not any(k.deprel.startswith(("nsubj", "aux")) for k in children(sentence, verb.index))
+
+
+def ends_unreal(verbs: Sequence[Token], words: Words) -> bool:
+    """True where an ending shows a future that the tagger did not see ("atacarán")."""
+    endings = tuple(words.get("prospective_endings", ()))
+    return bool(endings) and any(
+        "VerbForm=Fin" in verb.feats and fold(verb.text).endswith(endings) for verb in verbs
+    )
