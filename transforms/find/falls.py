@@ -107,10 +107,19 @@ def _of_fall(
         if k.deprel == "obl"
         and any(start < c.start < end for c in children(sentence, k.index) if c.deprel == "case")
     ]
+    takers = takers or _owners_of(sentence, trigger)
     subjects = [k.index for k in kids if k.deprel.startswith("nsubj")]
     subjects = subjects or shared_subject(sentence.tokens[trigger.head], sentence, lexicon)
     subjects = subjects or [k.index for k in kids if k.deprel == "obj"]  # "cayó ... la localidad"
     return (takers, subjects) if takers and subjects else None
+
+
+def _owners_of(sentence: Sentence, trigger: Trigger) -> list[int]:
+    """Who owns the hands or the control, before the phrase ("birliklerin eline geçti")."""
+    start, end = trigger.span
+    inside = [t for t in sentence.tokens if start <= t.start < end and t.upos == "NOUN"]
+    kids = [k for noun in inside for k in children(sentence, noun.index)]
+    return [k.index for k in kids if k.deprel == "nmod:poss" and "Case=Gen" in k.feats]
 
 
 def _is_of(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:

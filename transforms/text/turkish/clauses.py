@@ -195,7 +195,7 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     if is_next and not is_active and is_made and not bench.has(noun, "nummod"):
         return "xcomp"  # "60 esir serbest bırakıldı", "tespit edilen kişi"
     if verb.kind == "fin":
-        return _of_finite(bench, noun, verb)
+        return "obj" if _is_made(bench, noun, verb) else _of_finite(bench, noun, verb)
     if (
         verb.kind == "conv"
         and verb.marks & OWN_SUBJECT
@@ -208,6 +208,21 @@ def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
     if is_next and is_plain and verb.kind in {"part", "vnoun"}:
         return "obj" if is_active and not words.has("intransitive", verb.lemma) else _subject(verb)
     return None
+
+
+def _is_made(bench: Bench, noun: Word, verb: Word) -> bool:
+    """True for the bare object of a verb of two words ("askerler yeni bir üs inşa etti")."""
+    words, own = load_words(), bench.words[verb.index - 1]
+    is_pair = words.has("making", verb.lemma) and own.head == verb.index and own.deprel == "obj"
+    is_pair &= noun.index == verb.index - 2 and "Pass" not in verb.marks
+    if not is_pair or words.has("intransitive", own.lemma):
+        return False
+    return any(_may_act(w) for w in bench.open if w is not noun)
+
+
+def _may_act(word: Word) -> bool:
+    is_bare = word.is_nominal and word.case == "Nom" and "Post" not in word.marks
+    return is_bare and not _is_time(word)
 
 
 def _acts_alone(bench: Bench, noun: Word) -> bool:

@@ -35,7 +35,9 @@ def _nominal(word: Word, kids: Sequence[Word]) -> dict[str, str]:
     found = {"Case": word.case}
     if word.ending and word.case in ENDINGS:
         found["Ending"] = ENDINGS[word.case]
-    if word.upos == "NOUN" and word.case in POINTING and not _is_modified(word, kids):
+    is_behind = word.case == "Gen" and "Post" in word.marks
+    points = word.upos == "NOUN" and word.case in POINTING and not is_behind
+    if points and not _is_modified(word, kids):
         found["Known"] = "Yes"
     if word.is_possessed:
         found["Person[psor]"] = "3"

@@ -49,7 +49,7 @@ def _goes_on(bench: Bench, first: Word, noun: Word) -> bool:
     if not after or noun.case != "Nom" or noun.is_possessed or not after[0].is_nominal:
         return False
     is_whole = first.is_possessed or "A3pl" in first.marks or first.upos != noun.upos
-    is_whole |= noun.upos == "NOUN" and bench.has(noun, "nummod")  # "35 el bombası"
+    is_whole |= noun.upos == "NOUN"  # "35 el bombası", "ev ve iş yerleri"
     is_name = noun.upos == after[0].upos == "PROPN"
     return is_whole and (is_name or (after[0].is_possessed and after[0].upos == "NOUN"))
 

@@ -27,6 +27,8 @@ def find_names(words: Sequence[Word], text: str) -> tuple[Entity, ...]:
         label = _label(run, words, text)
         if label is None:
             continue
+        if label == "MISC" and len(run) > 1 and _is_office(run, text):
+            label, run = "LOC", run[:1]  # "İstanbul Belediye Başkanı"
         if label == "LOC" and len(run) > 1 and _is_kind(run[-1]):
             is_street = load_words().has("streets", run[-1].lemma)
             label, run = ("FAC", run) if is_street else (label, run[:-1])
@@ -144,6 +146,13 @@ def _is_kind(word: Word) -> bool:
     lists = load_words()
     is_kind = lists.has("places", word.lemma) or lists.has("facilities", word.lemma)
     return is_kind and word.is_possessed
+
+
+def _is_office(run: Sequence[Word], text: str) -> bool:
+    """True for an office with its town before it."""
+    is_title = run[-1].is_possessed and load_words().has("titles", run[-1].lemma)
+    name = normal_form(text[run[0].start : run[0].end])
+    return is_title and len(load_gazetteer().lookup([name]).query) > 0
 
 
 def _is_group(name: str) -> bool:

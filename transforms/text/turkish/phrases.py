@@ -136,7 +136,8 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     """The relation of a bare noun to the noun behind it, None where it stands for itself."""
     words = load_words()
     if noun.is_possessed:
-        return None if words.has("own_things", noun.lemma) else "nmod:poss"
+        is_own = words.has("own_things", noun.lemma) or words.has("limbs", noun.lemma)
+        return None if is_own else "nmod:poss"
     after = bench.words[noun.index + 1 : noun.index + 2]
     if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"

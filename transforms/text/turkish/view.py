@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.gazetteer import load_gazetteer
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis
 from transforms.text.turkish.bench import QUOTES
@@ -129,7 +130,7 @@ class View:
         """True behind the noun it belongs to, unless it is the object of the verb behind it."""
         if load_words().has("behind_possessed", self._text(1)):
             return True
-        if self._is_quoted():
+        if self._is_quoted() or self._is_of_people():
             return True
         before = _without_bracket(self.before)
         owner = next((w for w in reversed(before) if w.upos not in {"ADJ", "NUM", "DET"}), None)
@@ -150,6 +151,13 @@ class View:
         """True right behind a closing quotation mark, which ends a name or slogan."""
         marks = [w for w in self.before if w.text in QUOTES]
         return len(marks) > 1 and len(marks) % 2 == 0 and marks[-1] is self.before[-1]
+
+    def _is_of_people(self) -> bool:
+        """True behind an adjective of a people, with which it is one ("Amerikan askerleri")."""
+        before = self.before[-1] if self.before else None
+        if before is None or before.upos != "ADJ" or not before.has_capital:
+            return False
+        return load_gazetteer().demonym_country(before.text, "tr") is not None
 
     def _is_body(self) -> bool:
         return any(load_words().has("bodies", a.lemma) for a in self.options[self.at])

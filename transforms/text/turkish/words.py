@@ -15,7 +15,7 @@ LISTS = (
     "facilities", "titles", "nationals", "intransitive", "behind_objects", "deverbal", "own_things",
     "people", "nouns", "behind_possessed", "unmeant", "behind_nouns", "with", "before_after",
     "more", "one_of", "one", "pointing", "becoming", "by", "quoting", "losing", "said_so",
-    "reaching", "making", "idioms", "placed", "streets", "measures", "many",
+    "reaching", "making", "idioms", "placed", "streets", "measures", "many", "limbs",
 )  # fmt: skip
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
