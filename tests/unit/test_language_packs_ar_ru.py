@@ -24,8 +24,19 @@ ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"
 CASES = ROOT / "tests" / "cases" / "coding"
 ENGLISH_ONLY = {"topic_heads", "use_marks", "answering", "object_cases"}
-ENGLISH_ONLY |= {"pirates", "vessel", "shops", "shrines", "goods", "looters", "stepping"}
-ENGLISH_ONLY |= {"since_when", "suspects", "troop_words", "opponent_cases", "tripping"}
+ENGLISH_ONLY |= {"pirates", "vessel", "shops", "shrines", "goods", "looters", "loyal", "stepping"}
+ENGLISH_ONLY |= {
+    "local_speakers",
+    "feuding",
+    "time_cases",
+    "backing",
+    "praising",
+    "since_when",
+    "suspects",
+    "troop_words",
+    "opponent_cases",
+    "tripping",
+}
 ENGLISH_ONLY |= {"happening", "reacting", "reaction_nouns", "remembering", "taking_part", "waves"}
 """Words of modality that only the English rules ask for."""
 LANGUAGES = ("ar", "ru", "uk")

@@ -88,7 +88,8 @@ def assign_actors(
         friends = [name(ally) for ally in find_allies(mention, second, first)]
         names = (*two.associates, *(f.name for f in friends if f and one != f))
         two = replace(two, associates=tuple(dict.fromkeys(names)))
-    if one and two and one.name == two.name and sub.event_type == "Battles":
+    is_feud = first is not None and first.kind == "communal"  # two clans have one name
+    if one and two and one.name == two.name and sub.event_type == "Battles" and not is_feud:
         two = name(filled(UNIDENTIFIED, mention, "armed"))
     return Sides(one, two)
 

@@ -32,13 +32,15 @@ def is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
     "Claimed credit for the attack on a convoy on 11 April", whoever did it; a bare "claimed the
     attack" points back to a report.
     """
-    if noun.deprel not in {"obl", "nmod"}:
+    if noun.deprel not in {"obl", "nmod"} and "VerbForm=Ger" not in noun.feats:
         return False
     governor = sentence.tokens[noun.head]
     above = [governor, *(k for k in children(sentence, governor.index) if k.deprel == "obj")]
-    cases = set(case_words(sentence, noun.index))
+    kids = children(sentence, noun.index)
+    cases = {*case_words(sentence, noun.index), *(k.lemma for k in kids if k.deprel == "mark")}
     answers = {token.lemma.casefold() for token in above} & words.get("answering", NONE)
     if not answers or not cases & words["topic_cases"]:
         return False
     own = {"nmod", "nmod:poss", "acl", "acl:relcl", "nmod:tmod", "nmod:unmarked"}
-    return any(k.deprel in own for k in children(sentence, noun.index))
+    own |= {"obj", "obl"} if noun.upos == "VERB" else set()  # "for firing rockets that wounded"
+    return any(k.deprel in own for k in kids)

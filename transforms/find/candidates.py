@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from transforms.find.arguments import find_arguments
 from transforms.find.falls import judge_verb
@@ -30,6 +31,7 @@ GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
 KILLING = {"kill", DEATH}
 NEGATION_REACH = 4
+LONG = 3
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
 KNOWN = "Known=Yes"
@@ -159,7 +161,8 @@ def _people_only(
     kept = []
     for argument in arguments:
         at = sentence.tokens[argument.head].start
-        is_in = set(_shared_cases(sentence, argument.head)) & lexicon.roles["locative"]
+        is_in = bool(set(_shared_cases(sentence, argument.head)) & lexicon.roles["locative"])
+        is_in |= any(annotated.article.text[end : argument.start] == ", " for _, end in places)
         refused = times + places if is_in else times
         if not any(start <= at < end for start, end in refused):
             kept.append(argument)
@@ -207,14 +210,27 @@ def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
         words = before.casefold().split()[-NEGATION_REACH:]
         return bool(negators & {*words[-2:]} or (negators & {*words} and causing & {*words}))
 
+    plans = _long_words(lexicon.modality["planning_nouns"])
+    ends = lexicon.modality["purpose_marks"]
+
+    def is_wished(before: str) -> bool:
+        words = before.casefold().split()[-2:]  # "a threat to burn copies of"
+        return len(words) > 1 and words[1] in ends and words[0].startswith(plans)
+
     found = lexicon.cues.find(text)
     police = [(start, end) for name, start, end in found if name == "police_side"]
     return frozenset(
         name
         for name, start, end in found
         if not is_denied(text[:start])
+        and not (name in CROWD_CUES and is_wished(text[:start]))
         and not (name in CROWD_CUES and any(a <= start and end <= b for a, b in police))
     )
+
+
+@lru_cache(maxsize=16)
+def _long_words(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) > LONG)
 
 
 def _is_anaphoric(sentence: Sentence, trigger: Trigger) -> bool:

@@ -62,6 +62,8 @@ def _judge_noun(sentence: Sentence, head: Token, words: Words) -> Judgement | No
         return PERIOD
     if _is_of_wave(sentence, head, words):
         return GENERAL
+    if _is_backing(sentence, head, words):
+        return TOPIC
     return _modifies_topic(sentence, head, words) or _is_general(sentence, head, words)
 
 
@@ -114,7 +116,7 @@ def _is_cause(sentence: Sentence, noun: Token, words: Words) -> bool:
 
 def is_told_anyway(sentence: Sentence, noun: Token, words: Words) -> bool:
     """True for what somebody answers for or comments on, told as a report would tell it."""
-    if noun.upos not in NOMINAL or noun.head < 0:
+    if noun.head < 0 or (noun.upos not in NOMINAL and "VerbForm=Ger" not in noun.feats):
         return False
     return is_answered_for(sentence, noun, words) or is_told_in_full(sentence, noun, words)
 
@@ -144,6 +146,16 @@ def _fills_period(sentence: Sentence, noun: Token, words: Words) -> bool:
         return False
     told = set(case_words(sentence, above.index)) & words.get("factual_marks", NONE)
     return bool(told) and fold(above.lemma) in words.get("periods", NONE)
+
+
+def _is_backing(sentence: Sentence, noun: Token, words: Words) -> bool:
+    """True for arms that stand behind a force ("troops backed by helicopters and artillery")."""
+    top = noun
+    while top.deprel in {"conj", "compound"} and top.head >= 0:
+        top = sentence.tokens[top.head]
+    above = sentence.tokens[top.head] if top.head >= 0 else top
+    is_told = above.deprel in {"acl", "amod", "advcl"} and top.deprel.startswith("obl")
+    return is_told and fold(above.lemma) in words.get("backing", NONE)
 
 
 def _is_of_wave(sentence: Sentence, noun: Token, words: Words) -> bool:

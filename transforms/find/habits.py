@@ -15,6 +15,11 @@ def is_habit(sentence: Sentence, verb: Token) -> bool:
     kids = children(sentence, verb.index)
     sides = [k for k in kids if k.deprel in {"nsubj", "obj"} and k.upos in NOMINAL]
     named = {k.deprel for k in sides}
+    if not any(k.deprel == "nsubj" for k in sides) and "Tense=Pres" in verb.feats:
+        sides.append(sentence.tokens[verb.head])  # "officers who kidnap and murder"
+        is_dated = any(e.label == "DATE" for e in sentence.entities)
+        is_marked = any(k.deprel.startswith("aux") for k in kids)
+        return not is_dated and not is_marked and all(_is_bare_plural(sentence, k) for k in sides)
     return named == {"nsubj", "obj"} and all(_is_bare_plural(sentence, k) for k in sides)
 
 

@@ -16,6 +16,7 @@ from transforms.find.generic import (
     judge_topic,
     judge_words,
 )
+from transforms.find.governors import is_done, is_object, is_wished
 from transforms.find.hearsay import is_aside, is_claimed, is_hearsay
 from transforms.find.judgements import (
     ACCUSED,
@@ -57,6 +58,7 @@ VERBAL = {"VERB", "AUX"}
 PERFECTIVE = {"Aspect=Perf", "Tense=Pres", "VerbForm=Fin"}
 """A perfective present of Russian tells the future ("начнет")."""
 NONE: frozenset[str] = frozenset()
+PROSPECTIVE = "NC03.prospective_verb"
 
 
 def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> Judgement:
@@ -79,6 +81,7 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
     judgement = judgement or judge_topic(sentence, trigger, lexicon)
     family = trigger.entry.trigger_class.family
     judgement = judgement or judge_generic(sentence, head, family, words)
+    judgement = judgement or _of_prospect(sentence, head, words)
     if head.upos in NOMINAL and _is_infinitive(sentence, head, words):
         judgement = judgement or PLANNED
     if is_in_fiction(sentence, text, lexicon):
@@ -89,11 +92,11 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
     for above in ancestors(sentence, trigger.head):
         if judgement:
             return judgement
-        is_done = _is_done(above, family, words) and _own(sentence, above, words) != NEGATED
-        is_done = is_done or (
+        is_over = is_done(above, family, words) and _own(sentence, above, words) != NEGATED
+        is_over = is_over or (
             below is head and family == "violence" and is_behind(sentence, head, words)
         )
-        if is_done or tells_past(sentence, below, words):
+        if is_over or tells_past(sentence, below, words):
             break
         judgement = _governed(sentence, below, above, words)
         if judgement == NEGATED and is_bloodless(sentence, head, top or above, lexicon):
@@ -101,6 +104,15 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
             break
         below, top = above, top or above
     return judgement or judge_words(text[sentence.start : sentence.end], sentence, trigger, lexicon)
+
+
+def _of_prospect(sentence: Sentence, noun: Token, words: Words) -> Judgement | None:
+    """PLANNED for what something may be in the future ("would be a target of attack")."""
+    if noun.upos not in NOMINAL or noun.deprel != "nmod" or noun.head < 0:
+        return None
+    above = sentence.tokens[noun.head]
+    own = _own(sentence, above, words) if above.upos in NOMINAL else None
+    return own if own is not None and own[1] == PROSPECTIVE else None
 
 
 def _told_anyway(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
@@ -116,7 +128,7 @@ def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:
     """What the token's own auxiliaries, negation, marks and adjectives say."""
     kids = children(sentence, token.index)
     if _is_prospective(token, kids, words) or _is_subjunctive(sentence, token, kids, words):
-        return ("planned", "NC03.prospective_verb")
+        return ("planned", PROSPECTIVE)
     if is_negated(token):
         return NEGATED
     for kid in kids:
@@ -196,45 +208,18 @@ def _by_governor(
     if (
         verbal
         and names & plans
+        and not set(case_words(sentence, below.index)) & words.get("time_cases", NONE)
         and not had_to(above, words)
-        and (is_next or _is_wished(below, infinitive))
+        and (is_next or is_wished(below, infinitive))
         and not is_fronted(sentence, below, above)
     ):
         return PLANNED
     if nominal and names & words["planning_nouns"] and below.deprel != "obl":
         return THREATENED
-    if names & words["commenting"] and _is_object(sentence, below, words):
+    is_praise = verbal and bool(names & words.get("praising", NONE)) and below.deprel == "advcl"
+    if names & words["commenting"] and (is_praise or is_object(sentence, below, words)):
         return COMMENTED
     return None
-
-
-def _is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
-    """An object by its relation or, in some languages, by its case word ("recordó a las ...")."""
-    if noun.upos not in NOMINAL:
-        return False
-    if noun.deprel in {"obj", "iobj", "nsubj:pass"}:
-        return True
-    marks = words.get("object_cases", frozenset())
-    return noun.deprel == "obl" and bool(set(case_words(sentence, noun.index)) & marks)
-
-
-def _is_done(verb: Token, family: str, words: Words) -> bool:
-    """People who gathered to protest did protest; who used a bomb to attack did attack."""
-    done = words["gathering"] if family == "protest" else words.get("using", frozenset())
-    is_past = "Tense=Past" in verb.feats or "Tense=Imp" in verb.feats
-    return is_past and verb.lemma.casefold() in done
-
-
-def _is_wished(below: Token, infinitive: bool) -> bool:
-    return (
-        infinitive
-        or (below.upos in NOMINAL and below.deprel in {"obj", "obl", "iobj", "nsubj:pass"})
-        or (
-            below.deprel in {"ccomp", "xcomp"}
-            and below.upos in VERBAL
-            and "Tense=Past" not in below.feats
-        )
-    )
 
 
 def _is_infinitive(sentence: Sentence, token: Token, words: Words) -> bool:

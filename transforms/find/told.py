@@ -26,9 +26,10 @@ def tells_past(sentence: Sentence, verb: Token, words: Words) -> bool:
     """True for a clause on what was done ("the men who killed five", "after they fired")."""
     if not _is_past(sentence, verb):
         return False
-    marks = [k for k in children(sentence, verb.index) if k.deprel == "mark"]
-    if verb.deprel == "advcl":
-        return is_told(sentence, marks, words)
+    kids = children(sentence, verb.index)
+    marks = [k for k in kids if k.deprel == "mark"]
+    if verb.deprel == "advcl":  # "when" may be an adverb
+        return is_told(sentence, marks or kids[:1], words)
     return verb.deprel.startswith("acl") and ("VerbForm=Fin" in verb.feats or verb.deprel != "acl")
 
 

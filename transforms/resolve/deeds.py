@@ -22,7 +22,8 @@ HEAVY_ARMS = {"airstrike", "bombard", "shell", "intercept", "shoot_down"}
 HEAVY_ARMS_CUES = {"air", "artillery", "aircraft"}
 NO_HEAVY_ARMS = {"PSE", "LBN"}
 """Rockets called after these come from armed groups."""
-HERDERS = "Pastoralists ({country})"
+HERDERS, FARMERS = "Pastoralists ({country})", "Farmers ({country})"
+ARMED_HERDERS = "actor.armed_herders"
 COMMUNAL = ("communal", "Unidentified Communal Militia ({country})", "Identity militia")
 MADE = "-made"
 RAIDS = {"kill", "attack", "shoot", "ambush"}
@@ -105,9 +106,33 @@ def as_militia(
         return reading
     if trigger_class != "clash" and (trigger_class not in RAIDS or not patients):
         return reading
+    return as_communal(reading)
+
+
+def as_communal(reading: ActorReading) -> ActorReading:
+    """The armed side of a community, of which only the people are named."""
     kind, form, inter = COMMUNAL
-    rule = "actor.armed_herders"
-    return replace(reading, kind=kind, form=form, inter=inter, associates=(), rule=rule)
+    side = replace(reading, kind=kind, form=form, inter=inter, associates=())
+    return replace(side, rule=ARMED_HERDERS)
+
+
+def as_feud(
+    agents: tuple[ActorReading, ...], patients: tuple[ActorReading, ...]
+) -> tuple[tuple[ActorReading, ...], tuple[ActorReading, ...]]:
+    """Armed sides for the farmers and herders who fight each other; farmers alone stay people."""
+    sides = (*agents, *patients)
+    if not any(HERDERS in r.associates or r.rule == ARMED_HERDERS for r in sides):
+        return agents, patients
+
+    def armed(reading: ActorReading) -> ActorReading:
+        is_of_land = {HERDERS, FARMERS} & {*reading.associates}
+        if reading.kind != "civilian" or not is_of_land:
+            return reading
+        return as_communal(reading)
+
+    one, other = tuple(map(armed, agents)), tuple(map(armed, patients))
+    is_feud = all(r.rule == ARMED_HERDERS for r in (*one, *other))
+    return (one[:1] or other[:1], ()) if is_feud else (one, other)
 
 
 def as_launcher(reading: ActorReading, text: str, lexicon: Lexicon) -> ActorReading:

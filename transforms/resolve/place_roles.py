@@ -22,7 +22,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span, Token
 from transforms.resolve.place_phrases import any_word, compile_phrases, folded
 from transforms.resolve.speakers import is_of_speaker
-from transforms.tree import ancestors, case_words, clause_head, subtree
+from transforms.tree import ancestors, case_words, children, clause_head, subtree
 
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
@@ -245,5 +245,10 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 def _is_fronted(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """True for the place that opens a further piece of news ("وفي زاهدان، أعلن ...")."""
     opening = fold(sentence.tokens[0].text)
+    local = lexicon.roles.get("local_speakers", frozenset())
+    verb = sentence.tokens[clause_head(sentence, index)]
+    if local and opening in lexicon.roles["in"] and index < verb.index:
+        subjects = (k for k in children(sentence, verb.index) if k.deprel == "nsubj")
+        return any(fold(k.lemma) in local for k in subjects)
     is_next = opening in lexicon.roles.get("fronting", frozenset())
     return is_next and index - 1 in FRONT and bool(case_words(sentence, index))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from transforms.actor_names import ActorIndex
 from transforms.gazetteer import Gazetteer
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, AnnotatedArticle, Argument, Candidate, Sentence
 from transforms.resolve.actors import ARMED_KINDS, read_actor
@@ -16,7 +17,15 @@ from transforms.resolve.attribution import name_generic
 from transforms.resolve.belonging import twin_forces
 from transforms.resolve.captors import captors
 from transforms.resolve.dates import UNDATED, resolve_date
-from transforms.resolve.deeds import as_crowd, as_gunmen, as_militia, as_state, as_wreckers
+from transforms.resolve.deeds import (
+    as_communal,
+    as_crowd,
+    as_feud,
+    as_gunmen,
+    as_militia,
+    as_state,
+    as_wreckers,
+)
 from transforms.resolve.delegations import delegations
 from transforms.resolve.dropped import dropped_subject
 from transforms.resolve.former import as_former
@@ -26,7 +35,7 @@ from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.senders import launchers
 from transforms.resolve.signed import changed_sides, is_unsigned, signer
-from transforms.resolve.speakers import speaking_forces
+from transforms.resolve.speakers import own_deed, speaking_forces
 from transforms.resolve.totals import tells_total
 from transforms.resolve.twin_groups import second_group
 
@@ -95,8 +104,16 @@ class _Reader:
             patients = launchers(patients, *sent)
         agents, patients = without_echoes(agents), without_echoes(patients)
         agents = tuple(as_militia(r, name, patients) for r in agents)
+        if name == FIGHT:
+            agents = (
+                tuple(map(self._as_clan, agents, self.candidate.agents))
+                if len(agents) == len(candidate.agents)
+                else agents
+            )
+            agents, patients = as_feud(agents, patients)
+        known = (candidate, sentence, patients, text, self.lexicon)
+        agents = own_deed(*known, self.read) or agents
         if not agents:
-            known = (candidate, sentence, patients, text, self.lexicon)
             agents = speaking_forces(*known, self.read)
         agents, patients = self._signed(agents, patients)
         if name in TREATIES:
@@ -123,6 +140,15 @@ class _Reader:
         side = self._as_doer(found) if isinstance(found, Argument) else found
         others = (r for r in patients if (r.form, r.country) != (side.form, side.country))
         return (side, *agents), tuple(others)
+
+    def _as_clan(self, reading: ActorReading, argument: Argument) -> ActorReading:
+        """The armed side of clans, tribes or villages that fight each other."""
+        head = self.annotated.sentences[argument.sentence].tokens[argument.head]
+        words = self.lexicon.roles.get("feuding", frozenset())
+        is_clan = bool({fold(head.lemma), fold(head.text)} & words) and "Number=Plur" in head.feats
+        return (
+            as_communal(reading) if is_clan and reading.kind in {"unknown", "civilian"} else reading
+        )
 
     def _twins(self, agents: tuple[ActorReading, ...]) -> tuple[ActorReading, ...]:
         """The other side, where one noun joins both groups and the text names no more."""

@@ -18,6 +18,8 @@ OWN_DEEDS = {"intercept", "shoot_down", "defuse", "seize_arms", "arrest"}
 AGAINST_FIGHTERS = {"kill", "repel", "clash"}
 FIGHTERS = {"group", "armed", "gang"}
 FORCES = {"state", "police"}
+ARMED = {*FIGHTERS, *FORCES, "external", "communal"}
+TOLD = {"DATE", "LOC", "FAC"}
 SUBJECTS = {"nsubj", "nsubj:pass"}
 Read = Callable[[Sequence[Argument]], tuple[ActorReading, ...]]
 
@@ -47,6 +49,36 @@ def speaking_forces(
     return ()
 
 
+def own_deed(
+    candidate: Candidate,
+    sentence: Sentence,
+    patients: Sequence[ActorReading],
+    text: str,
+    lexicon: Lexicon,
+    read: Read,
+) -> tuple[ActorReading, ...]:
+    """Return the armed side that tells what "it" or "they" did; none where forces were hit.
+
+    "The army said it had killed twelve rebels."
+    """
+    heads = [sentence.tokens[a.head] for a in candidate.agents if a.sentence == sentence.index]
+    if not any(e.label in TOLD for e in sentence.entities):
+        return ()  # goes on with what was told before
+    if not heads or any("PronType=Prs" not in t.feats or "Person=3" not in t.feats for t in heads):
+        return ()
+    above = sentence.tokens[heads[0].head] if heads[0].head >= 0 else heads[0]
+    for verb in (above, *ancestors(sentence, above.index)):
+        if not {verb.lemma.casefold(), fold(verb.text)} & lexicon.modality["reporting"]:
+            continue
+        speakers = [k for k in children(sentence, verb.index) if k.deprel in SUBJECTS]
+        found = read([_argument(sentence, k.index, text) for k in speakers[:1] if k not in heads])
+        hit = {p.kind for p in patients}
+        return tuple(
+            r for r in found if r.kind in ARMED and not (r.kind in FORCES and hit & FORCES)
+        )
+    return ()
+
+
 def _argument(sentence: Sentence, index: int, text: str) -> Argument:
     span = span_of(noun_phrase(sentence, index))
     words = text[span.start : span.end]
@@ -62,5 +94,7 @@ def is_of_speaker(
         return False
     noun = sentence.tokens[token.head]
     if noun.deprel != "nsubj" or noun.upos != "NOUN" or fold(noun.lemma) in lexicon.triggers:
+        return False
+    if fold(noun.lemma) in lexicon.roles.get("local_speakers", frozenset()):
         return False
     return fold(sentence.tokens[noun.head].lemma) in lexicon.modality["reporting"]

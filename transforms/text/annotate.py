@@ -29,6 +29,7 @@ from transforms.text.dateline import creation_time
 from transforms.text.drafts import Draft, to_drafts
 from transforms.text.fronted_places import with_fronted_place
 from transforms.text.layout import Section, mark_layout
+from transforms.text.loyal_men import with_loyal_men
 from transforms.text.models import RULES, Models
 from transforms.text.pipelines import Reader, load_reader
 from transforms.text.repair import free_dates
@@ -217,7 +218,8 @@ def _read(
 
 def _with_clauses(sentence: Sentence, language: str) -> Sentence:
     """The sentence with its opening and the clauses that it quotes mended."""
-    return with_said_clauses(with_fronted_place(sentence, language))
+    opened = with_loyal_men(with_fronted_place(sentence, language), language)
+    return with_said_clauses(opened)
 
 
 def _to_record(
