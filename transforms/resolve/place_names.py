@@ -11,7 +11,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Span
 from transforms.resolve.caseless_names import day_words, is_led_person, names_without_case
 from transforms.resolve.joined_names import cut_names, with_joined_names
-from transforms.resolve.place_roles import is_led, load_place_roles
+from transforms.resolve.place_roles import is_led, is_quarter, load_place_roles
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.untagged_names import untagged_names
 
@@ -24,6 +24,7 @@ NOT_IN_TEXT = Span(-(10**6), -(10**6))
 CASELESS = {"ar", "fa", "hi", "zh"}
 
 _ROAD_CHARS = 25
+_LEAD = 40
 _JOINED = re.compile(r"[ -](?:a[lrsdz]|e[lsdz]|e[zs]h?|as?h)[ -][A-ZÁÉÍÓÚ]\w+(?!\w)")
 _RUN = re.compile(r" (?:[^\W\d_][\w'-]* )?")
 _OF_TOWN = re.compile(r"\s(?:de|del|do|da|du|d['’])\s?([^\W\d_a-z][^\d]*)$")
@@ -163,13 +164,21 @@ def _owned(span: Span, text: str) -> list[Span]:
 
 
 def _town_of(span: Span, text: str, language: str, gazetteer: Gazetteer) -> Span | None:
-    """The town in the name of a body or building ("Policía de Jamundí"); None if it has none."""
+    """The town in the name of a body or building ("Policía de Jamundí"); None if it has none.
+
+    And that of a quarter or hamlet which nobody knows: "el barrio [Siloé de Cali]".
+    """
     words = text[span.start : span.end]
     tail = _OF_TOWN.search(words)
-    if tail is None or fold(words.split()[0]) not in load_place_roles(language).seats:
+    if tail is None:
         return None
+    is_body = fold(words.split()[0]) in load_place_roles(language).seats
+    before = text[max(0, span.start - _LEAD) : span.start]
+    if not (is_body or is_led(before, language) or is_quarter(before, "", language)):
+        return None
+    known = set(gazetteer.lookup([normal_form(tail.group(1)), normal_form(words)]).query.tolist())
     town = Span(span.start + tail.start(1), span.end)
-    return town if len(gazetteer.lookup([normal_form(tail.group(1))]).query) else None
+    return town if known == {0} or (is_body and 0 in known) else None
 
 
 def _ends_of_road(span: Span, text: str, language: str, gazetteer: Gazetteer) -> list[Span]:
@@ -238,9 +247,3 @@ def _may_name(word: str) -> bool:
     is_direction = any(norm in own.direction for own in words.languages.values())
     is_plain = norm in words.joints or norm in words.kind_tokens
     return word[0].isalpha() and (is_direction or (word[0] == word[0].upper() and not is_plain))
-
-
-def is_part(text: str, name: str) -> bool:
-    """One word of a longer name ("Academy" of Little River-Academy)."""
-    words = normal_form(name).replace("-", " ").split()
-    return len(words) > 1 and normal_form(text) in words

@@ -63,19 +63,26 @@ def gives_way(
 def _lies_in(
     inner: Toponym, place: Place, outer: Toponym, area: Place, annotated: AnnotatedArticle
 ) -> bool:
-    """True for the province of the place right before it, read as its seat ("Tame, en Arauca")."""
+    """True for the province of the place right before it, read as its seat ("Tame, en Arauca").
+
+    And for the town or region in whose part it lies ("Rafah, en el sur de Gaza").
+    """
     if not 0 < outer.start - inner.end <= BESIDE:
         return False
     text = annotated.article.text
     if is_quarter(text[max(0, inner.start - BESIDE) : inner.start], inner.text, annotated.language):
         return False
     gap = text[inner.end : outer.start]
-    is_next = len(gap.split()) <= JOINTS and "." not in gap
+    parts = load_place_words().of(annotated.language).direction
+    between = normal_form(gap.replace(",", " ")).split()
+    told = [word for word in between if word not in parts]
+    is_next = len(told) <= JOINTS and "." not in gap
     said = load_place_words().said_kind(normal_form(gap.replace(",", " ")).split(), [])
     is_seat = area.kind == "city" and (
         normal_form(area.name) == normal_form(area.admin1 or "") or said in {"admin1", "admin2"}
     )
     is_seat |= is_within(place, area) and area.kind == "admin2"
+    is_seat |= "," in gap and told != between and area.kind == "city"
     is_other = place.kind in {"city", "admin2"} and place.name != area.name
     same_area = place.iso3 == area.iso3 and place.admin1 == area.admin1
     ands = load_place_words().of(annotated.language).and_words

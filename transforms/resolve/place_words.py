@@ -45,3 +45,9 @@ def is_called_village(span: Span, annotated: AnnotatedArticle) -> bool:
     return any(words.lead.get(lead) == "city" for lead in leads) or any(
         words.trail.get(trail) == "city" for trail in trails
     )
+
+
+def is_part(text: str, name: str) -> bool:
+    """One word of a longer name ("Academy" of Little River-Academy)."""
+    words = normal_form(name).replace("-", " ").split()
+    return len(words) > 1 and normal_form(text) in words

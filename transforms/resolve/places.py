@@ -17,7 +17,7 @@ from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace
 from transforms.resolve.aims import is_of_aim
 from transforms.resolve.capitals import capitals
 from transforms.resolve.place_context import mark_unknown_village, without_strays
-from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED, is_part
+from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_objects import doubtful_names, is_fired_at, is_in_place_phrase
 from transforms.resolve.place_relations import (
     gives_way,
@@ -32,6 +32,7 @@ from transforms.resolve.place_roles import (
     refusal,
     told_country_role,
 )
+from transforms.resolve.place_words import is_part
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
 from transforms.tree import distance, subtree, top_token

@@ -4,6 +4,9 @@ A subject behind a date and a comma, taken for a second date: "El domingo, tropa
 An object behind its verb, taken for a second subject: "una columna del ejército atacó Goma".
 The second of those whom an apposition names, taken for one more: "dos personas, una madre y su
 hijo, ...".
+Of two objects of an infinitive behind "sin", the second: "tomaron sin disparar un tiro la base".
+People behind "a" and a place, taken for its name: "mató en Durán a un fiscal".
+More people behind the name of a body: "policías de la Autoridad Palestina y milicianos de ...".
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
     if any(CASE in t.feats for t in sentence.tokens if t.upos in NOUNS):
         return sentence
     changed = [*_behind_dates(sentence, dates), *_second_subjects(sentence)]
-    changed += _named_in_apposition(sentence)
+    changed += [*_named_in_apposition(sentence), *_second_objects(sentence)]
+    changed += [*_behind_places(sentence), *_behind_bodies(sentence)]
     if not changed:
         return sentence
     tokens = list(sentence.tokens)
@@ -88,6 +92,62 @@ def _named_in_apposition(sentence: Sentence) -> list[Token]:
         if not any(t.upos == "PUNCT" for t in between):
             found.append(replace(token, head=named[-1].index))
     return found
+
+
+def _second_objects(sentence: Sentence) -> list[Token]:
+    """Objects of an infinitive that has one, for the verb above, which has none."""
+    found = []
+    for token in sentence.tokens:
+        verb = sentence.tokens[token.head] if token.head >= 0 else token
+        if token.deprel != "obj" or "VerbForm=Inf" not in verb.feats or verb.head < 0:
+            continue
+        own = [t for t in sentence.tokens if t.head == verb.index and t.deprel == "obj"]
+        is_marked = any(t.head == verb.index and t.deprel == "mark" for t in sentence.tokens)
+        main = sentence.tokens[verb.head]
+        is_open = main.upos == "VERB" and main.index < verb.index
+        is_open &= not any(t.head == main.index and t.deprel == "obj" for t in sentence.tokens)
+        if is_marked and is_open and own[0] is not token and len(own) == 2:
+            found.append(replace(token, head=main.index))
+    return found
+
+
+def _behind_places(sentence: Sentence) -> list[Token]:
+    """Common nouns with "a" behind a place in an oblique of a verb: whom the verb hits."""
+    found = []
+    for token in sentence.tokens:
+        if token.deprel != "nmod" or token.upos != "NOUN" or _cases(sentence, token) != ["a"]:
+            continue
+        place = sentence.tokens[token.head]
+        verb = sentence.tokens[place.head] if place.head >= 0 else place
+        is_place = place.deprel == "obl" and _cases(sentence, place) == ["en"]
+        is_place &= place.upos == "PROPN" or any(
+            t.head == place.index and "PronType=Dem" in t.feats for t in sentence.tokens
+        )
+        has_object = any(t.head == verb.index and t.deprel == "obj" for t in sentence.tokens)
+        if is_place and verb.upos == "VERB" and verb.index < place.index and not has_object:
+            found.append(replace(token, head=verb.index, deprel="obl"))
+    return found
+
+
+def _behind_bodies(sentence: Sentence) -> list[Token]:
+    """Common nouns that go on from a proper one, with a noun of people above it: from that."""
+    found = []
+    for token in sentence.tokens:
+        if token.deprel != "conj" or token.upos != "NOUN" or token.head < 0:
+            continue
+        name = sentence.tokens[token.head]
+        above = sentence.tokens[name.head] if name.head >= 0 else name
+        is_name = name.upos == "PROPN" and name.deprel == "nmod" and name.index < token.index
+        are_many = all("Number=Plur" in t.feats for t in (above, token))
+        if is_name and are_many and above.upos == "NOUN" and not _has_case(sentence, token):
+            found.append(replace(token, head=above.index))
+    return found
+
+
+def _cases(sentence: Sentence, token: Token) -> list[str]:
+    return [
+        t.text.casefold() for t in sentence.tokens if t.head == token.index and t.deprel == "case"
+    ]
 
 
 def _is_date(token: Token, dates: Sequence[Timex]) -> bool:
