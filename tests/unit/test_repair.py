@@ -51,6 +51,13 @@ destroyed destroy VERB VerbForm=Part 0 root
 when when ADV PronType=Int 5 advmod
 bombs bomb NOUN _ 5 nsubj
 exploded explode VERB VerbForm=Fin 2 obj"""
+RETOOK = """They they PRON _ 2 nsubj
+pushed push VERB VerbForm=Fin 0 root
+into into ADP _ 4 case
+valleys valley NOUN _ 2 obl
+and and CCONJ _ 6 cc
+retook retake VERB VerbForm=Fin 7 amod
+crossings crossing NOUN _ 4 nmod"""
 SOUND = """El el DET _ 2 det
 martes martes NOUN _ 3 obl
 atacaron atacar VERB _ 0 root
@@ -87,6 +94,8 @@ def _read(table: str) -> tuple[Sentence, list[Timex]]:
         (LENT, "Ali", "killed", "obj"),
         (LENT, "police", "said", "nsubj"),
         (CLAUSE, "exploded", "destroyed", "advcl"),
+        (RETOOK, "retook", "pushed", "conj"),
+        (RETOOK, "crossings", "retook", "obj"),
         (SOUND, "martes", "atacaron", "obl"),
         (SOUND, "aldea", "atacaron", "obj"),
     ],

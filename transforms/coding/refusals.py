@@ -30,7 +30,7 @@ UNREAL = {
     "drill": ("NC17.drill", "told of an exercise"),
     "fiction": ("NC12.fiction", "told in an article on a film, a book or a game"),
 }
-CHANGE = "Change to group/activity"
+CHANGE, DISRUPTED = "Change to group/activity", "Disrupted weapons use"
 FORCE_SIDES = {
     f"{side}:{kind}"
     for side in "ap"
@@ -72,6 +72,7 @@ def find_refusal(
     if "c:fiction" in features and mention.date.reason != "stated_day":
         return ("NC12.fiction", "told in a film, a book or a game")
     is_vague = not features & CONFLICT or mention.date.reason in UNDATED_REASONS
+    is_vague &= sub.name != DISRUPTED  # arms are what is named
     if mention.place.place is None and not features & SIDES and is_vague:
         return ("NC11.nothing_named", "no side, no place and no day are named")
     return None

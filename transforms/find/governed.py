@@ -7,12 +7,12 @@ from transforms.find.linear import follows
 from transforms.find.matched import Trigger
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import Sentence, Span, Token
-from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of
+from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of, subtree
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
 PEOPLE = "people"
 PLACE_LABELS = {"LOC", "FAC"}
-CAPTURE = "capture"
+CAPTURE, FINDING = "capture", "seize_arms"
 AGAINST_ARMS = {"intercept", "shoot_down", "defuse"}
 """Deeds whose "with a rocket" is no object of theirs."""
 
@@ -38,20 +38,27 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
             is_passive or (has_object and (is_where or is_against_arms))
         ):
             continue
-        span = _words(sentence, kid, is_against_arms=is_against_arms)
-        if wanted & lexicon.cues.names(text[span.start : span.end]):
-            return True
-        if (
-            kid.upos == "PRON"
-            and kid.deprel in {"obj", "obl"}
-            and _is_told_before(sentence, trigger, text, lexicon)
-        ):
-            return True
-        if _names_wanted(sentence, kid, wanted):
+        if _is_wanted(sentence, kid, trigger, text, lexicon):
             return True
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
     return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
+
+
+def _is_wanted(
+    sentence: Sentence, kid: Token, trigger: Trigger, text: str, lexicon: Lexicon
+) -> bool:
+    """True for an object whose words, name, apposition or antecedent have the cue."""
+    wanted, name = trigger.entry.object, trigger.entry.trigger_class.name
+    span = _words(sentence, kid, is_against_arms=name in AGAINST_ARMS)
+    if name == FINDING:
+        span = _with_content(sentence, kid, span)
+    if wanted & lexicon.cues.names(text[span.start : span.end]):
+        return True
+    if kid.upos == "PRON" and kid.deprel in {"obj", "obl"}:
+        return _is_told_before(sentence, trigger, text, lexicon)
+    is_explained = _is_explained(sentence, kid, wanted, text, lexicon)
+    return is_explained or _names_wanted(sentence, kid, wanted)
 
 
 def _has_object(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -95,6 +102,14 @@ def _words(sentence: Sentence, noun: Token, *, is_against_arms: bool) -> Span:
     return span_of(told)
 
 
+def _with_content(sentence: Sentence, noun: Token, span: Span) -> Span:
+    """The phrase with what the thing found holds or is for ("a car packed with explosives")."""
+    clauses = [k for k in children(sentence, noun.index) if k.deprel == "acl"]
+    told = [t for k in clauses for t in subtree(sentence, k.index)]
+    ends = [span.end, *(t.end for t in told)]
+    return Span(min(span.start, *(t.start for t in (*told, noun))), max(ends))
+
+
 def _is_told_before(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) -> bool:
     """True for "it" where the verb before has the place ("asaltaron la villa y la tomaron")."""
     wanted = trigger.entry.object
@@ -115,6 +130,15 @@ def _names_wanted(sentence: Sentence, noun: Token, wanted: frozenset[str]) -> bo
         return True
     people = (e for e in sentence.entities if e.label == "PER")
     return PEOPLE in wanted and any(e.start <= noun.start < e.end for e in people)
+
+
+def _is_explained(
+    sentence: Sentence, noun: Token, wanted: frozenset[str], text: str, lexicon: Lexicon
+) -> bool:
+    """True for a name that an apposition tells to be such ("from Mastumah, the largest base")."""
+    kids = children(sentence, noun.index) if noun.upos == "PROPN" else ()
+    spans = (span_of(noun_phrase(sentence, k.index)) for k in kids if k.deprel == "appos")
+    return any(wanted & lexicon.cues.names(text[s.start : s.end]) for s in spans)
 
 
 def _names_place(sentence: Sentence, noun: Token) -> bool:

@@ -2,7 +2,8 @@
 
 An object taken by the verb of saying behind it: "gunmen killed the trader X on Friday, police
 said", where "said" gets two subjects. A clause with its own subject taken for an object: "a shop
-was destroyed when a bomb exploded".
+was destroyed when a bomb exploded". A second verb taken for an adjective of its object: "the
+fighters pushed into the valley and retook crossings".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.records import Sentence, Token
-from transforms.tree import children
+from transforms.tree import ancestors, children
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 OBJECTS = {"obj", "iobj"}
@@ -19,7 +20,7 @@ PASSIVE = "Voice=Pass"
 
 def with_own_clauses(sentence: Sentence) -> Sentence:
     """The sentence with such objects and clauses where they belong."""
-    return _with_clauses(_with_lent_objects(sentence))
+    return _with_second_verbs(_with_clauses(_with_lent_objects(sentence)))
 
 
 def _with_lent_objects(sentence: Sentence) -> Sentence:
@@ -47,6 +48,21 @@ def _with_clauses(sentence: Sentence) -> Sentence:
             is_marked = any(k.deprel == "mark" or "PronType=Int" in k.feats for k in kids)
             relation = "advcl" if is_marked else "ccomp"
             sentence = _with(sentence, replace(verb, deprel=relation))
+    return sentence
+
+
+def _with_second_verbs(sentence: Sentence) -> Sentence:
+    for verb in sentence.tokens:
+        is_finite = verb.upos == "VERB" and "VerbForm=Fin" in verb.feats
+        if not is_finite or verb.deprel != "amod" or verb.head < verb.index:
+            continue
+        noun = sentence.tokens[verb.head]
+        is_joined = any(t.deprel == "cc" for t in sentence.tokens[verb.index - 1 : verb.index])
+        first = next((a for a in ancestors(sentence, noun.index) if a.upos == "VERB"), None)
+        if first is None or not is_joined or first.index > verb.index:
+            continue
+        sentence = _with(sentence, replace(verb, head=first.index, deprel="conj"))
+        sentence = _with(sentence, replace(noun, head=verb.index, deprel="obj"))
     return sentence
 
 
