@@ -37,6 +37,7 @@ FORCE_SIDES = {
     for kind in ("state", "police", "group", "armed", "gang", "communal", "external", "government")
 }
 AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:coup"}
+ARMED = {"a:armed", "c:arms"}
 FIRED = {"t:airstrike", "t:shell"}
 """Drones and missiles that crash into something were sent there."""
 MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
@@ -67,6 +68,8 @@ def find_refusal(
         refusal = _civil_refusal(mention, sub, topics)
         if refusal:
             return refusal
+    if "c:robbery" in features and sub.event_type in VIOLENT and not features & AT_WAR - ARMED:
+        return ("NC12.ordinary_crime", "a robbery by nobody that fights")
     if "c:crash" in features and sub.event_type in VIOLENT and not features & WEAPONS:
         return ("NC12.accident", "a crash")
     if "c:fiction" in features and mention.date.reason != "stated_day":
