@@ -61,15 +61,13 @@ def find_refusal(
     armed = "a:armed_side" in features or "p:forces" in features
     if mention.fatalities.value >= WAR_TOLL:
         return ("NC10.aggregate_toll", "more dead than one event has")
-    refusal = _by_topic(mention, sub, topics)
+    refusal = _robbery(features, sub) or _by_topic(mention, sub, topics)
     if refusal:
         return refusal
     if not armed:
         refusal = _civil_refusal(mention, sub, topics)
         if refusal:
             return refusal
-    if "c:robbery" in features and sub.event_type in VIOLENT and not features & AT_WAR - ARMED:
-        return ("NC12.ordinary_crime", "a robbery by nobody that fights")
     if "c:crash" in features and sub.event_type in VIOLENT and not features & WEAPONS:
         return ("NC12.accident", "a crash")
     if "c:fiction" in features and mention.date.reason != "stated_day":
@@ -79,6 +77,13 @@ def find_refusal(
     if mention.place.place is None and not features & SIDES and is_vague:
         return ("NC11.nothing_named", "no side, no place and no day are named")
     return None
+
+
+def _robbery(features: frozenset[str], sub: SubEventType) -> tuple[str, str] | None:
+    """Robbers who shoot, of no group that fights."""
+    is_theirs = "c:robbery" in features and not features & AT_WAR - ARMED
+    is_violent = sub.event_type in VIOLENT
+    return ("NC12.ordinary_crime", "a robbery") if is_theirs and is_violent else None
 
 
 def _by_topic(
