@@ -46,6 +46,7 @@ MEANT |= FIRED
 MISHAPS = {"c:accident", "c:disaster"}
 INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade"}
 """What is done on purpose, also beside tanks and plants that may blow up by themselves."""
+MOBS = {"a:rioters", "c:mob"}
 FIGURES = {"sport", "market", "health"}
 WEAPONS = {"c:firearm", "c:device", "c:artillery", "t:shoot_down", "t:clash", "t:attack"} | FIRED
 PROTESTING = {"c:demonstration", "c:demand", "c:crowd", "c:police_side", "a:protesters"}
@@ -167,7 +168,7 @@ def _figure_or_mishap(
     if "mishap" in topics and sub.event_type in VIOLENT and not features & MEANT:
         return ("NC12.accident", "an accident by its cause")
     is_killed_by_it = "disaster" in topics and "t:kill" in features and "a:armed" not in features
-    if is_killed_by_it and not features & (MEANT | WEAPONS | INTENDED):
+    if is_killed_by_it and not features & (MEANT | WEAPONS | INTENDED | MOBS):
         return ("NC12.accident", "the dead of a disaster")
     if sub.event_type == "Strategic developments" and "c:disaster" in features:
         return ("NC12.accident", "help or order after a disaster")
@@ -192,7 +193,8 @@ def _civil_refusal(
 ) -> tuple[str, str] | None:
     """Refusals that hold only where no armed side takes part."""
     features = mention.features
-    if features & {"c:metaphor", "c:sport"}:
+    is_fire = {"t:burn", "c:burning", "c:sport"} <= features  # fans who burn a bus
+    if features & ({"c:metaphor"} if is_fire else {"c:metaphor", "c:sport"}):
         return ("NC12.metaphor", "words of conflict for something else")
     accidents = MISHAPS if features & (INTENDED | FIRED) else MISHAPS | {"c:plant"}
     accidents = accidents - {"c:accident"} if features & FIRED else accidents

@@ -89,6 +89,27 @@ def tell_dual(tree: Nodes, index: int) -> None:
     tree.change(pair.index, head=index, deprel="nsubj:pass")
 
 
+def tell_uncut(tree: Nodes, index: int) -> None:
+    """A letter that belongs to its word is no preposition ("لجنة" cut into "ل" and "جنة")."""
+    token, noun = tree.tokens[index], tree.tokens[index + 1 : index + 2]
+    words = tree.lexicon.roles["uncut"]
+    if len(token.text) > 1 or not noun or f"{token.text}{noun[0].text}" not in words:
+        return
+    tree.change(index, head=noun[0].index, deprel="goeswith", upos="X")
+    above = tree.tokens[noun[0].head] if noun[0].head >= 0 else noun[0]
+    if noun[0].deprel == "obl" and above.index == index - 1 and above.upos == "VERB":
+        tree.change(noun[0].index, deprel="nsubj", upos="NOUN")
+
+
+def tell_past_dual(tree: Nodes, index: int) -> None:
+    """A verb in -a without the prefix of a present is a dual of the past ("قد توصلا إلى")."""
+    token = tree.tokens[index]
+    is_present = "Aspect=Imp" in token.feats and token.upos == "VERB"
+    is_dual = token.text.endswith("ا") and not token.text.startswith("ي")
+    if is_present and is_dual and not token.text.endswith("وا"):
+        tree.change(index, feats=token.feats.replace("Aspect=Imp", "Aspect=Perf"))
+
+
 def _joined_to(tree: Nodes, joint: int) -> int | None:
     """The people whom an "and" goes on from: a bare noun right before it, or its number."""
     noun = tree.tokens[joint - 1]
@@ -147,4 +168,13 @@ def give_far_victim(tree: Nodes, index: int) -> None:
             return
 
 
-PAIRS_MENDED = (tell_while, tell_time, tell_of_number, tell_dual, tell_person, tell_number)
+PAIRS_MENDED = (
+    tell_uncut,
+    tell_while,
+    tell_time,
+    tell_of_number,
+    tell_dual,
+    tell_past_dual,
+    tell_person,
+    tell_number,
+)

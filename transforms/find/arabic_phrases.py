@@ -98,7 +98,10 @@ def _counts(tree: Nodes, index: int) -> bool:
     """Whether a number has the noun behind it hung on itself."""
     noun = tree.tokens[index + 1]
     number = tree.tokens[index]
-    is_bare = noun.upos in {"NOUN", "ADJ"} and not is_definite(noun)
+    is_named = noun.upos in {"NOUN", "ADJ"} or (
+        noun.upos == "PROPN" and tree.is_accusative(index + 1)
+    )
+    is_bare = is_named and not is_definite(noun)
     is_beside = noun.head == number.head and noun.deprel in BESIDE  # "تعرضت ثلاث فتيات"
     is_own = noun.head == index or (is_beside and number.deprel in BESIDE)
     return is_bare and is_own and index + 1 not in tree.of_time

@@ -10,14 +10,9 @@ from collections.abc import Sequence
 
 from transforms.find.bloodless import is_bloodless
 from transforms.find.framed import judge_frame
-from transforms.find.generic import (
-    is_told_anyway,
-    judge_generic,
-    judge_topic,
-    judge_words,
-)
+from transforms.find.generic import judge_generic, judge_topic, judge_words
 from transforms.find.governors import is_done, is_object, is_wished
-from transforms.find.hearsay import is_aside, is_claimed, is_hearsay
+from transforms.find.hearsay import is_aside, is_hearsay
 from transforms.find.judgements import (
     ACCUSED,
     ASSERTED,
@@ -34,7 +29,7 @@ from transforms.find.judgements import (
 )
 from transforms.find.matched import Trigger
 from transforms.find.negation import is_negated, is_negation
-from transforms.find.reactions import REACTION, is_taken_for_granted, judge_known
+from transforms.find.reactions import REACTION, judge_known, told_anyway
 from transforms.find.remarks import judge_remark
 from transforms.find.told import (
     had_to,
@@ -65,7 +60,7 @@ def judge_modality(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     """Return (modality, rule id) of a trigger in its sentence."""
     is_phrase = trigger.words[0] in lexicon.modality["negators"]  # "no sobrevivió"
     own = None if is_phrase else _own(sentence, sentence.tokens[trigger.head], lexicon.modality)
-    known = own or _told_anyway(sentence, trigger, lexicon)
+    known = own or told_anyway(sentence, trigger, text, lexicon)
     if known and known != REACTION:
         return known
     judgement = _judge(sentence, trigger, text, lexicon)
@@ -113,15 +108,6 @@ def _of_prospect(sentence: Sentence, noun: Token, words: Words) -> Judgement | N
     above = sentence.tokens[noun.head]
     own = _own(sentence, above, words) if above.upos in NOMINAL else None
     return own if own is not None and own[1] == PROSPECTIVE else None
-
-
-def _told_anyway(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> Judgement | None:
-    """What is told whatever governs it: answered for, told in full, or reacted to."""
-    if is_told_anyway(sentence, sentence.tokens[trigger.head], lexicon.modality):
-        return ASSERTED
-    if is_claimed(sentence, trigger, lexicon):
-        return ASSERTED
-    return REACTION if is_taken_for_granted(sentence, trigger, lexicon) else None
 
 
 def _own(sentence: Sentence, token: Token, words: Words) -> Judgement | None:

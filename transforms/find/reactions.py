@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.find.generic import names_year
+from transforms.find.generic import is_led_by_plan, is_told_anyway, names_year
+from transforms.find.hearsay import is_claimed
 from transforms.find.judgements import (
     ASKED,
     ASSERTED,
@@ -177,3 +178,19 @@ def _is_named(sentence: Sentence, victim: Token) -> bool:
         e.label in {"PER", "ORG"} and any(e.start <= t.start < e.end for t in inside)
         for e in sentence.entities
     )
+
+
+def told_anyway(
+    sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon
+) -> Judgement | None:
+    """What is told whatever governs it: answered for, told in full, or reacted to.
+
+    Not what words of a plan or an anniversary lead to ("the fifth anniversary of the attacks").
+    """
+    if is_led_by_plan(text[sentence.start : trigger.span.start], lexicon):
+        return None
+    if is_told_anyway(sentence, sentence.tokens[trigger.head], lexicon.modality):
+        return ASSERTED
+    if is_claimed(sentence, trigger, lexicon):
+        return ASSERTED
+    return REACTION if is_taken_for_granted(sentence, trigger, lexicon) else None

@@ -108,7 +108,8 @@ def _led_names(
         longest = int(hits.query.min())
         rows = hits.row[hits.query == longest]
         is_meant = _may_be_meant(spans[longest], text, lexicon)
-        if not is_meant and spans[longest] == token.span and _is_kind(token):
+        is_kind = not is_meant and spans[longest] == token.span and _is_kind(token)
+        if is_kind or _is_no_place(spans[longest], text, lexicon):
             continue  # "the streets of the city" are not in Medina
         is_sure = is_named or token.upos in PROPER or is_meant
         if is_sure and (is_named or token.upos in PROPER or _is_known(rows, gazetteer)):
@@ -129,6 +130,12 @@ def _may_be_meant(span: Span, text: str, lexicon: Lexicon) -> bool:
     name = normal_form(text[span.start : span.end])
     is_common = name in words.of(lexicon.language).not_places or name in words.kind_tokens
     return not is_common and fold(text[span.start : span.end]) not in lexicon.vocabulary
+
+
+def _is_no_place(span: Span, text: str, lexicon: Lexicon) -> bool:
+    """True for a listed word that is mostly something else ("on a desert road")."""
+    words = load_place_words().of(lexicon.language).not_places
+    return normal_form(text[span.start : span.end]) in words
 
 
 def _is_kind(token: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span
 from transforms.resolve.number_words import read_number
@@ -89,6 +90,8 @@ def updated_toll(sentence: Sentence, text: str, lexicon: Lexicon) -> Count | Non
         before = text[max(sentence.start, token.start - REACH) : token.start]
         if "superseded" in lexicon.phrases.names(before.rpartition(",")[2]):
             continue
+        if set(fold(before).split()) & lexicon.roles.get("since_marks", frozenset()):
+            return None
         value = read_number(token, lexicon)
         counted = token.head if token.deprel.startswith("nummod") else token.index
         cases = {t.lemma.casefold() for t in children(sentence, counted) if t.deprel == "case"}

@@ -28,6 +28,8 @@ FOUND = 0.8
 LARGER = 1.0
 """Powers of ten by which one of several places must be larger than the others."""
 SAME_PLACE_DEGREES = 0.4
+BESIDE = 30
+"""Characters between a name and the province in which the text puts it."""
 
 Placed = list[tuple[int, Place]]
 
@@ -82,21 +84,31 @@ def _find(toponym: Toponym, language: str, known: _Known, gazetteer: Gazetteer) 
     codes = {gazetteer.countries[c].iso3: c for c in known.countries}
     order = [codes[iso3] for iso3 in dict.fromkeys(place.iso3 for _, place in near)]
     areas = {place.admin1 for _, place in known.places if place.admin1}
+    told = {
+        p.admin1 or p.name
+        for at, p in known.places
+        if p.kind == "admin1" and 0 < at - toponym.end < BESIDE
+    }
     for form in forms:
         for country in order:
-            row = _one_of(_spelled(form, language, country, gazetteer), areas, gazetteer)
+            row = _one_of(_spelled(form, language, country, gazetteer), areas, told, gazetteer)
             if row is not None:
                 return gazetteer.place(row, FOUND)
     return None
 
 
-def _one_of(rows: tuple[int, ...], areas: Iterable[str], gazetteer: Gazetteer) -> int | None:
-    """The one place among candidates, a town before the area that it is the seat of."""
+def _one_of(
+    rows: tuple[int, ...], areas: Iterable[str], told: Iterable[str], gazetteer: Gazetteer
+) -> int | None:
+    """The one place among candidates, a town before the area that it is the seat of.
+
+    It lies in the province that the text tells right behind the name (`told`), where it does.
+    """
     at: Ints = np.array(rows, dtype=np.int32)
-    if len(at) > 1:
+    if len(at):
         named = gazetteer.places["name"].gather(np.maximum(gazetteer.a1[at], 0)).to_list()
-        inside = np.isin(named, list(areas))
-        at = at[inside] if inside.any() else at
+        inside = np.isin(named, list(told) or list(areas))
+        at = at[inside] if inside.any() or told else at
     if not len(at):
         return None
     rank = gazetteer.log_population[at] + 0.5 * (gazetteer.kind[at] == CITY)
