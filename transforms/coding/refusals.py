@@ -182,7 +182,7 @@ def _at_trial(
     has_victim = any(f.startswith("p:") and f != "p:unknown" for f in mention.features)
     is_blast = "t:explode" in mention.features and mention.place.precision is not None
     is_told = mention.date.reason not in {"stated_day", "past_day"} or not (has_victim or is_blast)
-    is_told &= "a:armed" not in mention.features and sub.event_type in VIOLENT
+    is_told &= not mention.features & (FIRED | {"a:armed"}) and sub.event_type in VIOLENT
     if "court" in topics and is_told:
         return ("NC08.trial", "told of at a trial, without a side that did it")
     return None

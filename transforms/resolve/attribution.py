@@ -22,6 +22,8 @@ NAMED = {"group", "state", "police", "external", "communal"}
 UNSAID = {"armed", "gang", "unknown"}
 VIOLENCE = "violence"
 CLAIM, CLAIM_OF_ALL = "claim", "claim_of_all"
+CLOSE = 3
+"""Sentences behind the deed in which a claim tells who a man of no named side stood for."""
 DYING = "die"
 """What its subject does is done to it."""
 OTHER_SIDE = {"clash", "repel", "capture", "recapture"}
@@ -153,11 +155,13 @@ def _first(group: Group) -> int:
 def _is_open(group: Group, claim: Claim) -> bool:
     """True for violence in which no side is named as the one that did it.
 
-    In the claim's own sentence "men" are no side either ("men identified as rebels").
+    In the claim's own sentence "men" are no side either ("men identified as rebels"), nor is "a
+    local man" close before it.
     """
     doing = [r for r in group.reports if r.candidate.trigger_class != DYING]
     agents = [a for r in doing for a in r.agents]
-    unsaid = UNSAID | ({"civilian"} if _first(group) == claim.sentence else set())
+    is_close = claim.sentence - _first(group) <= CLOSE
+    unsaid = UNSAID | ({"civilian"} if is_close else set())
     return (
         VIOLENCE in group.families
         and bool(doing)

@@ -12,6 +12,8 @@ from transforms.tree import case_words, children
 
 DEADLY = {"kill", "die"}
 PEOPLE_CLASSES = {"die", "protest", "riot"}
+BESIDE = 2
+"""Words from the noun that a number counts to the noun joined to it."""
 
 
 def own_count(
@@ -105,3 +107,9 @@ def is_event_noun(token: Token, lexicon: Lexicon) -> bool:
         for parts, e in entries
         if len(parts) == 1
     )
+
+
+def shares_number(sentence: Sentence, head: Token, top: Token, text: str, lexicon: Lexicon) -> bool:
+    """True for the second of "seven traders and passers-by", right behind the first's noun."""
+    is_joined = head is not top and 0 < head.index - top.index <= BESIDE
+    return is_joined and bool(read_count(sentence, top.index, text, lexicon))

@@ -15,14 +15,15 @@ class LanguageCountries:
 
     spoken: Mapping[str, frozenset[str]]
     acts_in: Mapping[str, frozenset[str]]
+    own_news: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
 def load_language_countries() -> LanguageCountries:
     """Read the table (cached); raises CodebookError where it cannot be read."""
     table = read_yaml(DIRECTORY / "language_countries.yaml")
-    spoken, acts_in = (
+    spoken, acts_in, own_news = (
         {key: frozenset(codes) for key, codes in table[part].items()}
-        for part in ("spoken", "acts_in")
+        for part in ("spoken", "acts_in", "own_news")
     )
-    return LanguageCountries(spoken, acts_in)
+    return LanguageCountries(spoken, acts_in, own_news)

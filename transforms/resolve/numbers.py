@@ -28,6 +28,7 @@ from transforms.resolve.counted_nouns import (
     own_count,
     owner_count,
     owners,
+    shares_number,
     tells_his,
 )
 from transforms.resolve.number_words import VAGUE_VALUES, read_count
@@ -43,10 +44,8 @@ from transforms.resolve.victims import (
 from transforms.tree import case_words, children
 
 SUICIDE, FIGHT = "suicide_bomb", "clash"
-NEAR = 3
-"""Sentences within which another number adds to the toll; farther on it tells it again."""
-OF_WAR = 5_000
-"""Dead that no single event has, told beside one."""
+NEAR = 3  # sentences within which another number adds to the toll; farther on it is told again
+OF_WAR = 5_000  # dead that no single event has, told beside one
 NO_DEATHS = ResolvedNumber(0, "none_reported")
 
 
@@ -215,6 +214,8 @@ def _count(
     if head.upos == "PRON" and (is_plural or "Number=Sing" not in head.feats):
         return None
     if is_plural:
+        if shares_number(sentence, head, top, text, lexicon):
+            return None
         return Count(VAGUE_VALUES["several"], "plural", argument.span, is_subset, head.lemma)
     return Count(1, "singular", argument.span, is_subset, head.lemma, is_more=bool(more))
 

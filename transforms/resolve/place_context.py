@@ -19,6 +19,7 @@ from transforms.records import (
     Token,
 )
 from transforms.resolve.home_country import count_countries, home_country
+from transforms.resolve.language_countries import load_language_countries
 from transforms.resolve.place_names import DATELINE, PLACE_LABELS
 from transforms.resolve.place_roles import is_quarter
 from transforms.resolve.place_sizes import is_beside, is_large
@@ -155,6 +156,7 @@ def without_strays(
     near = {annotated.sentences[index].paragraph for index in homely}
     names = Counter(iso3 for iso3, _ in {(p.place.iso3, p.place.name) for p in located})
     spoken = _countries(annotated, [p for p in located if p.place.kind == "country"], gazetteer)
+    spoken |= load_language_countries().own_news.get(annotated.language or "", frozenset())
 
     def is_stray(item: Located) -> bool:
         own = item.place.iso3

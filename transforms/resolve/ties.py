@@ -152,6 +152,9 @@ def is_new_event(group: Group, report: Report) -> bool:
 def _is_in_other_unknown(group: Group, report: Report) -> bool:
     """True for an event in a town that nobody knows, and that is not the group's."""
     mine, theirs = report.place.reason, {r.place.reason for r in group.reports}
+    is_town = report.place.place is not None and report.place.place.kind == "city"
+    if is_town and group.place.place is None and any(t.startswith(UNKNOWN) for t in theirs):
+        return True
     if not mine.startswith(UNKNOWN) or mine in theirs:
         return False
     return group.place.place is not None or any(t.startswith(UNKNOWN) for t in theirs)

@@ -25,7 +25,8 @@ from transforms.resolve.toponym_spellings import respelled, stripped
 
 FAR_TIER = 3
 """Tier of hits that were reached by dropping or transliterating part of the name."""
-
+LATER_TIER = 6
+"""Tier of hits of a guess behind the first that has hits."""
 _MAX_INNER_TOKENS = 12
 _MIN_INNER_CHARS = 4
 _JOINTS = frozenset({"of", "de", "du", "del", "da", "do", "dos", "in", "en", "von", "в"})
@@ -50,7 +51,7 @@ class Variant(NamedTuple):
     """A form to look up: its norm, what it adds to the tier, the kind its generic word says.
 
     Where one that is a guess has hits, those of the name's other guesses count too ("Лиде"),
-    a tier further away: endings stand in likely order.
+    for less: endings stand in likely order.
     """
 
     norm: str
@@ -88,7 +89,7 @@ def find_names(names: Sequence[Name], gazetteer: Gazetteer, words: PlaceWords) -
     for index, (at, *others) in _first_hits(tried, again.query).items():
         norms[index], kinds[index] = tried[at][1].norm, tried[at][1].kind
         owner[[at, *others]] = index
-        least[others] += 1
+        least[others] = LATER_TIER
     kept = owner[again.query] >= 0 if tried else np.zeros(0, dtype=bool)
     query = again.query[kept]
     name = np.r_[exact.query, owner[query]].astype(np.int32)

@@ -51,6 +51,7 @@ class Weights:
     far_tier: float = -2.0
     demonym: float = -0.4
     foreign_country: float = -12.0
+    later_guess: float = -3.5
     capital: float = 2.5
     country_share: float = 7.0
     admin1_share: float = 5.9
@@ -126,7 +127,7 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
         weights.natural_kind,
         weights.airport_kind,
     )
-    by_tier = ("alternate", "stripped", "far_tier", "demonym", "foreign_country")
+    by_tier = ("alternate", "stripped", "far_tier", "demonym", "foreign_country", "later_guess")
     tiers = np.array([0.0, *(getattr(weights, name) for name in by_tier)])
     is_country = gazetteer.kind[batch.row] == COUNTRY
     namesake = np.bincount(batch.group, weights=is_country)[batch.group] > 0
