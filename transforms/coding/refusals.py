@@ -44,7 +44,7 @@ MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:pr
 MEANT |= FIRED
 """Signs that a blast or a crash was no accident."""
 MISHAPS = {"c:accident", "c:disaster"}
-INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade"}
+INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade", "t:shoot", "t:riot", "c:firearm"}
 """What is done on purpose, also beside tanks and plants that may blow up by themselves."""
 MOBS = {"a:rioters", "c:mob"}
 FIGURES = {"sport", "market", "health"}

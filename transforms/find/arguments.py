@@ -42,8 +42,7 @@ from transforms.tree import (
 )
 
 NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
-SELF = "Reflex=Yes"
-MODIFYING = {"acl", "amod", "xcomp"}
+SELF, MODIFYING = "Reflex=Yes", {"acl", "amod", "xcomp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class _Reader:
         named = {self._side_of_modifier(k) for k in told}
         for kid in kids:
             below, is_clause = children(self.sentence, kid.index), kid.deprel == "acl"
-            doers = [k.index for k in below if self.is_by(k)]
+            doers = self._by(kid)
             is_made = kid.deprel == "amod" and bool(doers)  # "embuscade tendue par des bandits"
             side = None if is_made else self._side_of_modifier(kid)
             is_victim = meaning.name in OF_VICTIM and is_possessor(self.sentence, kid)
@@ -142,16 +141,15 @@ class _Reader:
         if owners and is_possessor(self.sentence, self.sentence.tokens[owners[0]]):
             agents = [i for i in agents if i > owners[0]]  # "presidential hopeful Galan's murder"
         by = [i for i in agents if self.is_by(self.sentence.tokens[i])]
-        agents = (
-            by
-            or agents
-            or [k.index for o in owners for k in children(self.sentence, o) if self.is_by(k)]
-        )
+        agents = by or agents or [i for o in owners for i in self._by(self.sentence.tokens[o])]
         doing = [i for i in owners if by_owners(self.sentence, noun, i, meaning, self.lexicon)]
         agents += doing
         patients = [i for i in owners if i not in doing] + patients
         light_agents, light_patients = self._of_light_verb(noun, trigger)
         return self._split_between(noun, light_agents + agents, patients + light_patients)
+
+    def _by(self, token: Token) -> list[int]:
+        return [k.index for k in children(self.sentence, token.index) if self.is_by(k)]
 
     def _of_light_verb(self, noun: Token, trigger: Trigger) -> tuple[list[int], list[int]]:
         """The sides of the verb that the noun completes ("launch", "suffer"), without the noun."""

@@ -13,6 +13,7 @@ from transforms.records import AnnotatedArticle, Sentence, Token
 INFLECTED = {"VERB", "AUX"}
 COUNTED = {"NOUN", "PROPN"}
 PLURALS = ("s", "es")
+FINITE, PAST = "VerbForm=Fin", "Tense=Past"
 UNPAST = ("Tense=Pres", "Tense=Fut")
 PAST_TENSES = {"past_endings": "Tense=Past", "imperfect_endings": "Tense=Imp"}
 
@@ -40,14 +41,15 @@ def _mend_sentence(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _mend(token: Token, lexicon: Lexicon, is_passive: bool) -> Token:
-    if token.index == 0 and token.upos in COUNTED:
+    if token.index == 0 and token.upos in COUNTED and not is_passive:
         return _mend_plural(token, lexicon)
     if token.upos == "ADJ" and _is_participle(token, lexicon):
         return replace(token, upos="VERB")
-    if is_passive and token.upos == "ADJ":
+    if is_passive and token.upos in {"ADJ", "NOUN"}:
         return _as_passive(token, lexicon)
     if token.upos not in INFLECTED:
         return token
+    token = _as_participle(token, lexicon)
     lemma = fold(token.lemma)
     mended = lexicon.mended_lemma(lemma, fold(token.text))
     feats = _mended_tense(token, lexicon)
@@ -56,9 +58,18 @@ def _mend(token: Token, lexicon: Lexicon, is_passive: bool) -> Token:
 
 
 def _as_passive(token: Token, lexicon: Lexicon) -> Token:
-    """The verb of a passive that is called an adjective ("foi morto com um tiro")."""
+    """The verb of a passive that is called an adjective or a noun ("foi morto com um tiro")."""
     verb = lexicon.passives.get(fold(token.text))
     return token if verb is None else replace(token, upos="VERB", lemma=verb)
+
+
+def _as_participle(token: Token, lexicon: Lexicon) -> Token:
+    """A listed participle of a noun's clause, taken for a finite verb ("un homme, atteint de")."""
+    if token.deprel != "acl" or FINITE not in token.feats or PAST not in token.feats:
+        return token
+    if fold(token.text) not in lexicon.passives:
+        return token
+    return replace(token, feats="Tense=Past|VerbForm=Part")
 
 
 def _mended_tense(token: Token, lexicon: Lexicon) -> str:

@@ -80,6 +80,8 @@ def _came_next(sentence: Sentence, verb: Token, marks: Sequence[Token], words: W
     if not {fold(first.text), fold(before.text)} & sequel:
         return False
     above = sentence.tokens[verb.head]
+    if _is_undergone(sentence, verb) and not _is_undergone(sentence, above):
+        return False  # "ont pillé avant d'être mis en fuite": another deed, of others
     is_past = _is_past(sentence, above) or "Tense=Past" in above.feats
     return is_past and fold(above.lemma) not in words.get("stopping", frozenset())
 
@@ -95,6 +97,10 @@ def only_own(sentence: Sentence, verb: Token) -> bool:
     """True when a coordinated verb has no subject or auxiliary of its own."""
     kids = children(sentence, verb.index)
     return not any(k.deprel.startswith(("nsubj", "aux")) for k in kids)
+
+
+def _is_undergone(sentence: Sentence, verb: Token) -> bool:
+    return any(k.deprel in {"aux:pass", "nsubj:pass"} for k in children(sentence, verb.index))
 
 
 def is_fronted(sentence: Sentence, below: Token, above: Token) -> bool:

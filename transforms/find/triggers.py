@@ -77,10 +77,12 @@ def _is_of_verb(sentence: Sentence, article: Token) -> bool:
 def _is_in_name(sentence: Sentence, token: Token) -> bool:
     """True for a later word with a capital in a body's name ("Frente de Libertação")."""
     is_noun = token.upos in {"NOUN", "PROPN"} and token.text[:1].isupper()
-    if not is_noun or token.text.isupper() or token.index < 2:
+    if not is_noun or token.text.isupper() or token.index < 1:
         return False
-    first, joint = sentence.tokens[token.index - 2 : token.index]
+    first, joint = sentence.tokens[max(token.index - 2, 0)], sentence.tokens[token.index - 1]
     is_led = joint.upos == "ADP" and first.text[:1].isupper() and first.upos in {"NOUN", "PROPN"}
+    if any(e.label == "PER" and e.start < token.start < e.end for e in sentence.entities):
+        return token.upos == "PROPN"  # "Elsa Saque"
     return is_led or any(
         e.label == "ORG" and e.start < token.start < e.end and not e.text.isupper()
         for e in sentence.entities

@@ -164,7 +164,9 @@ def _by_weight(readings: Iterable[ActorReading]) -> tuple[ActorReading, ...]:
     """Without repeats, named sides before generic ones, else in reading order."""
     unique: dict[tuple[str, str | None, str], ActorReading] = {}
     for reading in readings:
-        unique.setdefault((reading.form, reading.country, reading.kind), reading)
+        key = (reading.form, reading.country, reading.kind)
+        first = unique.setdefault(key, reading)
+        unique[key] = replace(first, associates=first.associates or reading.associates)
 
     def weight(reading: ActorReading) -> int:
         return SPECIFIC.index(reading.kind) if reading.kind in SPECIFIC else len(SPECIFIC)

@@ -38,6 +38,7 @@ from transforms.resolve.ties import (
     is_new_event,
     is_sequel,
     is_tied,
+    is_toll_nearby,
     points_back,
 )
 from transforms.resolve.totals import is_told_apart
@@ -157,7 +158,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
     if gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None:
         return False
-    if not is_compatible(group.place, report.place):
+    is_near = same_sentence and is_toll_nearby(group, report)
+    if not is_near and not is_compatible(group.place, report.place):
         return False
     apart = (is_other_pair, is_new_event, turns_away)
     if not same_sentence and any(is_other(group, report) for is_other in apart):

@@ -116,6 +116,13 @@ def _tens_before(sentence: Sentence, units: Iterable[Token], lexicon: Lexicon) -
                 yield before[0]
 
 
+def is_tens(head: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for the "sixty" of "sixty and four", which the tree cuts off."""
+    after = sentence.tokens[head.index + 1 : head.index + 3]
+    is_joint = len(after) == 2 and after[0].upos == "CCONJ"
+    return is_joint and head in _tens_before(sentence, after[1:], lexicon)
+
+
 def _is_year(sentence: Sentence, numeral: Token) -> bool:
     """True for the year of a date ("killed on 11 October 1987")."""
     return bool(YEAR.fullmatch(numeral.text)) and any(
@@ -191,7 +198,12 @@ def _together(before: Token, token: Token, total: int, value: int, units_first: 
 
 
 def _vague(words: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
-    """(kind, start, end) of the vague number in some words, the smallest kind first."""
+    """(kind, start, end) of the vague number in some words, the smallest kind first.
+
+    "Several" before another one multiplies it ("plusieurs dizaines").
+    """
     kinds = list(VAGUE_VALUES)
     hits = [hit for hit in lexicon.vague_finder.find(words) if hit[0] in VAGUE_VALUES]
+    starts = {start for _, start, _ in hits}
+    hits = [h for h in hits if h[0] != kinds[0] or not {h[2], h[2] + 1} & starts]
     return min(hits, key=lambda hit: (kinds.index(hit[0]), hit[1])) if hits else None

@@ -31,8 +31,8 @@ from transforms.resolve.counted_nouns import (
     shares_number,
     tells_his,
 )
-from transforms.resolve.number_words import VAGUE_VALUES, read_count
-from transforms.resolve.tolls import Count, combine, lowest_told, updated_toll
+from transforms.resolve.number_words import VAGUE_VALUES, is_tens, read_count
+from transforms.resolve.tolls import Count, combine, lowest_told, updated_toll, without_listed
 from transforms.resolve.victims import (
     drops_subject,
     is_no_victim,
@@ -125,7 +125,7 @@ def _sentence_deaths(
     if len(counts) > len(fighters):  # "two gangs exchanged fire and three people were killed"
         counts = {head: count for head, count in counts.items() if head not in fighters}
     whole = [c for c in counts.values() if not c.is_subset]
-    whole = lowest_told(whole, text, lexicon)
+    whole = lowest_told(without_listed(whole, text), text, lexicon)
     return list(counts.values()) if is_first and not whole else whole
 
 
@@ -196,7 +196,7 @@ def _count(
     inside = range(sentence.tokens[candidate.trigger_token].index - 1, candidate.trigger_token + 2)
     top = sentence.tokens[head.head] if head.deprel == "conj" and head.head >= 0 else head
     is_apposed = top.deprel == "appos" and top.head not in inside
-    if is_apposed or is_no_victim(argument, sentence, lexicon):
+    if is_apposed or is_no_victim(argument, sentence, lexicon) or is_tens(head, sentence, lexicon):
         return None
     is_subset = _is_subset(argument, candidate, sentence, text, lexicon)
     number = read_count(sentence, argument.head, text, lexicon)

@@ -15,7 +15,7 @@ LONG_WORD = 4
 CROWD_DEEDS = {"protest", "block", "riot", "mob"}
 PEOPLE = {"civilian", "protesters", "rioters"}
 UNNAMED = {"communal", "gang"}
-DYING = "die"
+DYING, RAID = "die", "operation"
 SIDES = {"group", "state", "police", "external", "communal", "gang", "armed"}
 WEEK_SLACK = 4
 """Days between the middle of a week and a day that may be in it."""
@@ -119,9 +119,10 @@ def _is_other_half(group: Group, report: Report) -> bool:
     is_next = candidate.paragraph == latest.paragraph and candidate.sentence - latest.sentence == 1
     if not is_next or report.date.day is not None or report.place.place is not None:
         return False
-    if any(r.candidate.trigger_class not in TOLLS for r in group.reports):
+    if any(r.candidate.trigger_class not in TOLLS | {RAID} for r in group.reports):
         return False
-    doing = [a for r in group.reports if r.candidate.trigger_class != DYING for a in r.agents]
+    told = [r for r in group.reports if r.candidate.trigger_class not in {DYING, RAID}]
+    doing = [a for r in told for a in r.agents]
     return not _named(doing) and bool(_named(report.agents)) and not _named(report.patients)
 
 

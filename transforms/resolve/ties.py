@@ -10,6 +10,8 @@ from transforms.resolve.unknown_places import UNKNOWN
 
 TIES = {("protest", "violence"), ("protest", "arrest"), ("violence", "disrupted")}
 TIES |= {("violence", "arrest")}  # arrests at a riot
+IN_ONE = {frozenset({"transfer", "agreement"})}
+"""What is one in one sentence only: a base is handed over, and fighters lay down their arms."""
 SEQUELS = {
     "deploy": {"protest", "violence"},
     "release": {"protest", "arrest", "violence"},
@@ -28,6 +30,9 @@ VIOLENCE, RIOT = "violence", "riot"
 LATE_DAYS = 10
 """Days within which who dies later, told in the same sentence, dies of the event."""
 HITS = {"kill", "die", "attack", "explode", "shell", "airstrike", "bombard"}
+TOLLS = {"kill", "die", "wound"}
+CLOSE = 0.15
+"""Degrees: some 10 km, a town and its outskirts."""
 STOPPED = {"intercept", "shoot_down"}
 LAUNCHED = {"shell", "airstrike", "attack"}
 NEAR = 2
@@ -37,6 +42,8 @@ NEAR = 2
 def is_tied(group: Group, report: Report, same_sentence: bool) -> bool:
     """Violence or arrests belong to a protest when they meet its crowd, or its sentence."""
     family = report.candidate.family
+    if same_sentence and any(frozenset({f, family}) in IN_ONE for f in group.families):
+        return True
     if not any((f, family) in TIES or (family, f) in TIES for f in group.families):
         return False
     sides = [a.kind for a in (*report.agents, *report.patients)]
@@ -115,6 +122,17 @@ def _is_cause(group: Group, report: Report) -> bool:
         return False
     led = [SEQUELS.get(name, set()) for name in classes]
     return classes == {DISPLACE} and all(report.candidate.family in families for families in led)
+
+
+def is_toll_nearby(group: Group, report: Report) -> bool:
+    """True for the dead of a town, and what they died of in its quarter."""
+    here, there = group.place.place, report.place.place
+    if here is None or there is None:
+        return False
+    tolls = [r.candidate.trigger_class in TOLLS for r in group.reports]
+    is_cause = all(tolls) and report.candidate.trigger_class not in TOLLS
+    is_near = abs(here.latitude - there.latitude) + abs(here.longitude - there.longitude) < CLOSE
+    return is_cause and here.iso3 == there.iso3 and is_near
 
 
 def is_late_death(group: Group, report: Report) -> bool:

@@ -15,6 +15,7 @@ from transforms.records import Sentence, Span
 from transforms.resolve.number_words import read_number
 from transforms.tree import case_words, children
 
+LEAST = 2
 REACH = 60
 """Characters before a figure in which a word says that it is no longer the toll."""
 
@@ -99,6 +100,21 @@ def updated_toll(sentence: Sentence, text: str, lexicon: Lexicon) -> Count | Non
         if value is not None and cases & lexicon.roles["toll_to"]:
             return Count(value, "toll_update", token.span, False, token.lemma)
     return None
+
+
+def without_listed(counts: Sequence[Count], text: str) -> list[Count]:
+    """Without those that tell one by one who the first are ("three men, two traders and a guard").
+
+    They stand right behind the first, and are together as many.
+    """
+    first, *rest = sorted(counts, key=lambda c: c.span.start) or [None]
+    if first is None or not rest or first.value < LEAST or first.rule != "exact":
+        return list(counts)
+    between = text[first.span.end : rest[0].span.start]
+    is_list = len(between) <= REACH and between.count(",") + between.count("(") == 1
+    is_list &= not any(mark in between for mark in ".;:") and not rest[0].is_more
+    is_same = sum(c.value for c in rest) == first.value
+    return [first] if is_list and is_same else list(counts)
 
 
 def lowest_told(counts: Sequence[Count], text: str, lexicon: Lexicon) -> list[Count]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import KINDS, Floats, Ints
 from transforms.gazetteer.words import PlaceWords
-from transforms.resolve.place_roles import is_quarter
+from transforms.lexicon import read_yaml
+from transforms.resolve.place_roles import PATH, is_quarter
 from transforms.resolve.toponym_names import Name
 
 OTHER_LABELS = frozenset({"ORG", "MISC", "PER"})
@@ -21,6 +23,7 @@ OTHER_LABEL_VOTE = 0.25
 """What such a name weighs for the other names of its article."""
 
 _CONTEXT_CHARS = 48
+CODE_MARKS = {"(", "/", "-", "–"}
 _OTHER_SCRIPT = re.compile("[\u0400-\U0010ffff]")
 _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),
@@ -106,7 +109,7 @@ def collect_mentions(
     given = [(query, toponym) for query in queries for toponym in query.toponyms]
     is_other = [toponym.label in OTHER_LABELS for _, toponym in given]
     names = [
-        index[t.text, t.lemma, query.language, not other]
+        index[*_as_written(query, t), query.language, not other]
         for (query, t), other in zip(given, is_other, strict=True)
     ]
     lines = [(at, query) for at, query in enumerate(queries) if query.dateline]
@@ -130,6 +133,22 @@ def collect_mentions(
         kind=_ints(kinds + [-1] * len(lines)),
         vote=np.r_[np.where(is_other, OTHER_LABEL_VOTE, 1.0), np.ones(len(lines))],
     )
+
+
+def _as_written(query: ToponymQuery, toponym: Toponym) -> tuple[str, str | None]:
+    """The name and its lemma; the whole name of a state whose letters stand behind a town."""
+    if query.text and query.language and toponym.text.isupper():
+        name = _state_codes(query.language).get(toponym.text)
+        if name and query.text[max(0, toponym.start - 1) : toponym.start] in CODE_MARKS:
+            return name, None
+    return toponym.text, toponym.lemma
+
+
+@lru_cache(maxsize=32)
+def _state_codes(language: str) -> dict[str, str]:
+    """Letters of states and their names."""
+    table = read_yaml(PATH)["codes"].get(language, {})
+    return {str(letters): str(name) for letters, name in table.items()}
 
 
 def _ints(values: Sequence[int] | Ints) -> Ints:

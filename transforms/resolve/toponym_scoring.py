@@ -130,6 +130,10 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
     by_tier = ("alternate", "stripped", "far_tier", "demonym", "foreign_country", "later_guess")
     tiers = np.array([0.0, *(getattr(weights, name) for name in by_tier)])
     is_country = gazetteer.kind[batch.row] == COUNTRY
+    own_capital = gazetteer.is_capital[batch.row] * (batch.tier == 0)
+    ruled = np.bincount(batch.group, weights=own_capital)[batch.group] > 0
+    is_other = is_country & (batch.tier == 1) & ruled  # "Brasília" is the capital's own name
+    is_country &= ~is_other
     namesake = np.bincount(batch.group, weights=is_country)[batch.group] > 0
     own = np.bincount(batch.group, weights=batch.tier == 0)[batch.group] > 0
     prior: Floats = (
@@ -137,6 +141,7 @@ def _prior(batch: Batch, gazetteer: Gazetteer, weights: Weights) -> Floats:
         + weights.names * gazetteer.log_names[batch.row]
         + kinds[gazetteer.kind[batch.row]]
         + tiers[np.minimum(batch.tier, len(tiers) - 1)]
+        + weights.foreign_country * is_other
         + weights.rivalled * (own & (batch.tier == 1))
         + weights.hinted_kind * batch.hinted
         + weights.said_kind * batch.said
