@@ -69,7 +69,7 @@ def assign_actors(
         "Strategic developments": development_sides,
     }
     if sub.event_type in VIOLENT:
-        mention = _with_forces(mention)
+        mention = _with_forces(mention, is_battle=sub.event_type == "Battles")
     first, second = readers[sub.event_type](mention, sub)
     demonstration = sub.event_type in {"Protests", "Riots"} or sub.name == "Arrests"
 
@@ -126,13 +126,17 @@ def name_actor(
     return ResolvedActor(name, inter, associates, reading.rule, reading.span)
 
 
-def _with_forces(mention: Mention) -> Mention:
-    """In violence a government acts by its military."""
+def _with_forces(mention: Mention, *, is_battle: bool) -> Mention:
+    """In violence a government acts by its military, and in battles is hit as it."""
     agents = tuple(
         replace(r, kind="state", form=STATE_FORM) if r.kind == "government" else r
         for r in mention.agents
     )
-    return replace(mention, agents=agents)
+    patients = tuple(
+        replace(r, kind="state", form=STATE_FORM) if r.kind == "government" else r
+        for r in mention.patients
+    )
+    return replace(mention, agents=agents, patients=patients if is_battle else mention.patients)
 
 
 def _battle(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:

@@ -20,6 +20,7 @@ from transforms.coding.sides import (
 from transforms.records import ActorReading, Mention
 
 STOPPED = "Disrupted weapons use"
+CHANGES_HANDS = {"t:withdraw", "t:hand_over"}
 LOSS = "Looting/property destruction"
 IN_THE_AIR = {"t:intercept"}
 AIR_DEFENCE = ("Military Forces of {country} ({years})", "", "actor.air_defence")
@@ -45,11 +46,20 @@ def development_sides(
         first = filled(UNIDENTIFIED, mention, "armed")
     if sub.name == STOPPED:
         first, second = _stopping(mention, first, second)
+    second = second or _leaving(mention, first)
     if first and second and is_same_side(first, second):
         second = None
     if first and second is None and sub.name in CIVIL_LOSS:
         second = filled(CIVILIANS, mention, "civilian")
     return first, second
+
+
+def _leaving(mention: Mention, first: ActorReading | None) -> ActorReading | None:
+    """The other side where one leaves a place and another moves in, whoever is told first."""
+    if first is None or not mention.features >= CHANGES_HANDS:
+        return None
+    others = distinct(of_kinds(mention.agents, PARTIES))
+    return next((r for r in others if not is_same_side(r, first)), None)
 
 
 def _stopping(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from transforms.find.arguments import find_arguments
 from transforms.find.falls import judge_verb
@@ -12,6 +11,7 @@ from transforms.find.governed import governs_object
 from transforms.find.matched import Trigger
 from transforms.find.modality import judge_modality
 from transforms.find.stopped import without_stopped
+from transforms.find.told_cues import told_cues
 from transforms.find.told_of import is_only_hurt, without_target
 from transforms.find.triggers import find_triggers
 from transforms.letters import fold
@@ -30,14 +30,11 @@ PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
 KILLING = {"kill", DEATH}
-NEGATION_REACH = 4
-LONG = 3
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
 KNOWN = "Known=Yes"
 """Turkish forms that point back: "those who were arrested", a bare accusative ("the attack")."""
 HUNTS = {"kill", "shoot", "wound", "attack", "shoot_down", "clash", "repel", "abduct"}
-CROWD_CUES = {"violent_crowd", "crowd", "demonstration", "mob_crowd"}
 SPOKEN_ROLES = {"body", "list", "title"}
 REASONS = {
     "negated": "the text says that it did not happen, or denies it",
@@ -125,7 +122,7 @@ def _to_candidate(
         rule,
         agents,
         patients,
-        _cues(text[sentence.start : sentence.end], lexicon),
+        told_cues(text[sentence.start : sentence.end], lexicon),
         clause,
     )
 
@@ -197,40 +194,6 @@ def _is_no_deed(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> b
         return any(k.deprel == "aux" for k in children(sentence, head.index))
     is_hunt = candidate.trigger_class in HUNTS and no_people(candidate.patients)
     return is_hunt or no_people(candidate.agents)
-
-
-def _cues(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Cue classes of a sentence, none right after a negation or inside a name of police.
-
-    "Riot police" is no riot; so what something "did not result in".
-    """
-    negators, causing = lexicon.modality["negators"], lexicon.modality.get("causing", frozenset())
-
-    def is_denied(before: str) -> bool:
-        words = before.casefold().split()[-NEGATION_REACH:]
-        return bool(negators & {*words[-2:]} or (negators & {*words} and causing & {*words}))
-
-    plans = _long_words(lexicon.modality["planning_nouns"])
-    ends = lexicon.modality["purpose_marks"]
-
-    def is_wished(before: str) -> bool:
-        words = before.casefold().split()[-2:]  # "a threat to burn copies of"
-        return len(words) > 1 and words[1] in ends and words[0].startswith(plans)
-
-    found = lexicon.cues.find(text)
-    police = [(start, end) for name, start, end in found if name == "police_side"]
-    return frozenset(
-        name
-        for name, start, end in found
-        if not is_denied(text[:start])
-        and not (name in CROWD_CUES and is_wished(text[:start]))
-        and not (name in CROWD_CUES and any(a <= start and end <= b for a, b in police))
-    )
-
-
-@lru_cache(maxsize=16)
-def _long_words(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if len(word) > LONG)
 
 
 def _is_anaphoric(sentence: Sentence, trigger: Trigger) -> bool:

@@ -18,6 +18,7 @@ from transforms.resolve.belonging import (
     country_in,
     crew_of,
     is_common_word,
+    is_of_vehicles,
     reach_of_group,
     unit_behind,
 )
@@ -84,6 +85,7 @@ def read_actor(
         return _from_hit(best, argument, country, associates)
     is_post = bool({fold(head.lemma), fold(head.text)} & lexicon.roles["military_targets"])
     is_post &= not belongs_to_people(sentence, head, associates, sides)
+    is_post &= not is_of_vehicles(sentence, head, lexicon)
     if head.upos != "ADJ" and is_post:
         return _post(argument, country, sides, head.end - argument.start)
     named = head.text if head.upos == "PROPN" else argument.text
@@ -92,13 +94,11 @@ def read_actor(
             "state", STATE_FORM, None, country, (), argument.span, "actor.country_name"
         )
     if associates:
-        return ActorReading(
-            "civilian", CIVILIANS, "Civilians", country, associates, argument.span, "actor.identity"
-        )
+        people = ("civilian", CIVILIANS, "Civilians", country, associates)
+        return ActorReading(*people, argument.span, "actor.identity")
     if any(e.label == "PER" and e.start <= head.start < e.end for e in sentence.entities):
-        return ActorReading(
-            "civilian", CIVILIANS, "Civilians", country, (), argument.span, "actor.person"
-        )
+        person = ("civilian", CIVILIANS, "Civilians", country, ())
+        return ActorReading(*person, argument.span, "actor.person")
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
 
 

@@ -146,3 +146,9 @@ def _countries_beside(
     ]
     found = (gazetteer.demonym_country(t.text, language) for t in beside)
     return list(dict.fromkeys(c for c in found if c))
+
+
+def is_of_vehicles(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """True for a convoy of vans or buses, which may be anybody's."""
+    kids = (k for k in children(sentence, noun.index) if k.deprel == "nmod")
+    return any(fold(k.lemma) in lexicon.roles["vehicles"] for k in kids)

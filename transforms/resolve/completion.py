@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.gazetteer import Gazetteer
+from transforms.gazetteer import Gazetteer, normal_form
+from transforms.gazetteer.words import load_place_words
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, ResolvedPlace
 from transforms.resolve.dates import nearest_date, news_day
 from transforms.resolve.day_after import day_after
@@ -109,7 +110,13 @@ def _names_unknown(
     if any(p.sentence == first.sentence for p in located):
         return False
     sentence = annotated.sentences[first.sentence]
-    return any(e.label in PLACE_LABELS and e.text[:1].isupper() for e in sentence.entities)
+    parts = load_place_words().part_words | {"place"}  # "Place de la Democratie"
+    return any(
+        e.label in PLACE_LABELS
+        and e.text[:1].isupper()
+        and not parts & {*normal_form(e.text).split()[:1], *normal_form(e.text).split()[-1:]}
+        for e in sentence.entities
+    )
 
 
 def _place_before(
