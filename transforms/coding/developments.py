@@ -24,6 +24,8 @@ CHANGES_HANDS = {"t:withdraw", "t:hand_over"}
 LOSS = "Looting/property destruction"
 IN_THE_AIR = {"t:intercept"}
 AIR_DEFENCE = ("Military Forces of {country} ({years})", "", "actor.air_defence")
+POLICE = ("Police Forces of {country} ({years})", "", "actor.arresting_police")
+"""Arrests are made by the police where the text names nobody else."""
 CIVIL_LOSS = {"Arrests", LOSS}
 """Civilians bear these where the text names nobody else."""
 
@@ -42,8 +44,7 @@ def development_sides(
     if first is None and second is None and "t:displace" in mention.features:
         fled = pick((*mention.agents, *mention.patients), ("civilian",))
         first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
-    if first is None and (sub.name == LOSS or "t:mass_grave" in mention.features):
-        first = filled(UNIDENTIFIED, mention, "armed")
+    first = first or _default_side(mention, sub)
     if sub.name == STOPPED:
         first, second = _stopping(mention, first, second)
     second = second or _leaving(mention, first)
@@ -60,6 +61,13 @@ def _leaving(mention: Mention, first: ActorReading | None) -> ActorReading | Non
         return None
     others = distinct(of_kinds(mention.agents, PARTIES))
     return next((r for r in others if not is_same_side(r, first)), None)
+
+
+def _default_side(mention: Mention, sub: SubEventType) -> ActorReading | None:
+    """Who did it where the text names nobody: an unknown armed group, the police who arrest."""
+    if sub.name == LOSS or "t:mass_grave" in mention.features:
+        return filled(UNIDENTIFIED, mention, "armed")
+    return filled(POLICE, mention, "police") if sub.name == "Arrests" else None
 
 
 def _stopping(

@@ -111,15 +111,12 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
 
 
 def _owns_place(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
-    """True for the town of "at Kano's mosque", "took Khartoum's airport", and of its mayor.
-
-    Which offices are those of a town is data (role `local_offices`, Turkish only).
-    """
+    """True for the town of "at Kano's mosque", and of its mayor (role `local_offices`)."""
     if token.deprel != "nmod:poss" or token.head < 0:
         return False
-    if fold(sentence.tokens[token.head].lemma) in lexicon.roles.get("local_offices", frozenset()):
-        return True
-    if OF_GROUND & lexicon.cues.names(sentence.tokens[token.head].text):
+    head = sentence.tokens[token.head]
+    is_held = fold(head.lemma) in lexicon.roles.get("local_offices", frozenset())
+    if is_held or OF_GROUND & lexicon.cues.names(head.text):
         return True
     return bool(set(case_words(sentence, token.head)) & lexicon.roles["locative"])
 

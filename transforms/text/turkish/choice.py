@@ -30,10 +30,13 @@ def read_words(tokens: Sequence[Token]) -> list[Word]:
     for at, token in enumerate(tokens):
         word = name_with_ending(at, token) or _day(at, token, words)
         word = word or _country(at, token) or _joint(at, tokens)
-        word = word or _closed(at, token, words) or of_digits(at, token)
+        after = lower(tokens[at + 1].text) if at + 1 < len(tokens) else ""
+        word = word or _closed(at, token, words, after) or of_digits(at, token)
         if word is None:
             choice = _choose(at, tokens, options, words)
             word = _plain(at, token, choice, opens=opens_sentence(words))
+            if _ends_name(word, words):
+                word.upos, word.kind, word.lemma = "PROPN", "prop", token.text
             word.deed = _deed(word, options[at])
         words.append(word)
     return words
@@ -43,19 +46,36 @@ def _options(token: Token) -> tuple[Analysis, ...]:
     return () if has_ending(token.text) else analyses(lower(token.text))
 
 
-def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
+def _closed(at: int, token: Token, before: Sequence[Word], after: str) -> Word | None:
     """A mark, a conjunction, a determiner, an adverb or a postposition, by the lists."""
     low, words = lower(token.text), load_words()
     if not any(letter.isalnum() for letter in low):
         return plain_word(at, token, low, "PUNCT")
     last = before[-1] if before else None
+    pair = f"{last.low} {low}" if last else low
+    if words.has("compounds", pair):
+        return replace(plain_word(at, token, "yer", "NOUN"), case="Dat", marks=frozenset({"P3sg"}))
+    if _is_postposition(low, last):
+        return plain_word(at, token, low, "ADP")
+    return _in_one_form(at, token, low, last) or _listed(at, token, low, pair, after)
+
+
+def _is_postposition(low: str, last: Word | None) -> bool:
+    """True for a word of the list behind a noun in its case."""
+    words = load_words()
     cases = words.postpositions.get(low)
-    if cases and last and (last.is_nominal or last.kind in {"vnoun", "part"} or last.upos == "ADJ"):
-        fits = last.case in cases or (last.case == "Gen" and "Nom" in cases)
-        if fits and not (
-            words.has("before_after", low) and last.case == "Nom" and not _is_time(last)
-        ):
-            return plain_word(at, token, low, "ADP")
+    if not cases or last is None:
+        return False
+    if not (last.is_nominal or last.kind in {"vnoun", "part"} or last.upos == "ADJ"):
+        return False
+    fits = last.case in cases or (last.case == "Gen" and "Nom" in cases)
+    is_bare = words.has("before_after", low) and last.case == "Nom" and not _is_time(last)
+    return fits and not is_bare
+
+
+def _in_one_form(at: int, token: Token, low: str, last: Word | None) -> Word | None:
+    """A form with one reading, by the lists ("eline", "günü")."""
+    words = load_words()
     if low in words.fixed:
         lemma, case, *marks = words.fixed[low]
         return replace(plain_word(at, token, lemma, "NOUN"), case=case, marks=frozenset(marks))
@@ -63,12 +83,16 @@ def _closed(at: int, token: Token, before: Sequence[Word]) -> Word | None:
         word = plain_word(at, token, words.time_forms[low], "NOUN")
         word.marks = frozenset({"P3sg"})
         return word
-    return _listed(at, token, low, f"{last.low} {low}" if last else low)
+    return None
 
 
-def _listed(at: int, token: Token, low: str, pair: str) -> Word | None:
+def _listed(at: int, token: Token, low: str, pair: str, after: str) -> Word | None:
     """A conjunction, a determiner or an adverb, or the second word of "çok sayıda"."""
     words = load_words()
+    if words.has("adverbial", f"{low} {after}"):
+        return plain_word(at, token, low, "ADV")
+    if words.has("before_times", low) and not words.has("times", after.partition("'")[0]):
+        return None  # "sınırı geçen birlikler"
     if words.has("many", pair):
         return plain_word(at, token, low, "DET")
     for name, upos in (("conjunctions", "CCONJ"), ("determiners", "DET"), ("adverbs", "ADV")):
@@ -165,6 +189,14 @@ def _choose(
     is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)
     is_person &= not (_is_behind_place(before) and load_words().has("placed", chosen.lemma))
     return replace(chosen, upos="NOUN") if is_person else chosen
+
+
+def _ends_name(word: Word, before: Sequence[Word]) -> bool:
+    """True for an adjective with its capital right behind a name ("Boko Haram")."""
+    last = before[-1] if before else None
+    is_bare = word.upos == "ADJ" and word.case == "Nom" and not word.kind and word.has_capital
+    is_name = last is not None and last.upos == "PROPN" and last.case == "Nom" and not last.lent
+    return is_bare and is_name and load_gazetteer().demonym_country(word.text, "tr") is None
 
 
 def _is_behind_place(before: Sequence[Word]) -> bool:

@@ -6,12 +6,11 @@ right before them and leave a bare subject to the verb of the clause, with which
 
 from __future__ import annotations
 
+from transforms.text.turkish.bare import bare_relation, subject
 from transforms.text.turkish.bench import QUOTES, Bench
 from transforms.text.turkish.speech import is_saying, take_said
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
-
-OWN_SUBJECT = {"When", "While", "SinceDoingSo", "AsLongAs"}
 
 
 def take_arguments(bench: Bench, verb: Word) -> None:
@@ -56,17 +55,26 @@ def _take_one(bench: Bench, verb: Word) -> bool:
         relation = _relation(bench, top, verb)
         if relation is None:
             return False
-        bench.hang(top, verb, relation)
+        bench.hang(top, _taker(bench, verb, relation), relation)
         return True
     bench.hang(top, verb, "advmod")
     return True
+
+
+def _taker(bench: Bench, verb: Word, relation: str) -> Word:
+    """Where and when something was that "is reported": of what is said, not of the saying."""
+    is_told = verb.kind == "fin" and "Pass" in verb.marks and relation in {"obl", "obl:tmod"}
+    if not is_told or not is_saying(bench, verb):
+        return verb
+    said = [w for w in bench.words if w.head == verb.index and w.deprel == "ccomp"]
+    return said[0] if said else verb
 
 
 def _pass(bench: Bench, mark: Word, verb: Word) -> bool:
     """A finite verb reaches over commas and "ve" to what no verb has taken; quotes end a clause."""
     before = next((w for w in reversed(bench.open[:-1]) if w.upos not in {"PUNCT", "CCONJ"}), None)
     if verb.kind != "fin":
-        is_own = mark.text == "," and before is not None and _is_of_said(bench, before, verb)
+        is_own = mark.text == "," and before is not None and _is_own_part(bench, before, verb)
         if is_own:
             bench.hang(mark, verb, "punct")
         return is_own
@@ -77,6 +85,14 @@ def _pass(bench: Bench, mark: Word, verb: Word) -> bool:
         return False
     bench.hang(mark, verb, "cc" if mark.upos == "CCONJ" else "punct")
     return True
+
+
+def _is_own_part(bench: Bench, before: Word, verb: Word) -> bool:
+    """True for a part of a clause over its comma: its subject in the genitive, or what is said."""
+    is_owner = before.is_nominal and before.case == "Gen" and "Post" not in before.marks
+    if is_owner and verb.is_possessed and not bench.has(verb, "nsubj", "nsubj:pass"):
+        return True
+    return _is_of_said(bench, before, verb)
 
 
 def _is_of_said(bench: Bench, before: Word, verb: Word) -> bool:
@@ -106,7 +122,7 @@ def _take_clause(bench: Bench, clause: Word, verb: Word) -> bool:
         is_subject = clause.kind == "part" and verb.is_possessed
         is_subject &= not bench.has(verb, "nsubj", "nsubj:pass")
         if is_subject:  # "yerinden edilenlerin sığındığı okul"
-            bench.hang(clause, verb, _subject(verb))
+            bench.hang(clause, verb, subject(verb))
         return is_subject
     if clause.case == "Nom" and clause.kind == "vnoun" and verb.kind != "fin":
         return False
@@ -154,10 +170,10 @@ def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
         return "obj" if verb.kind == "fin" or not _has_accusative(bench, verb) else None
     if noun.case == "Gen":
         is_subject = verb.is_possessed and not bench.has(verb, "nsubj", "nsubj:pass")
-        return _subject(verb) if is_subject else ("dep" if verb.kind == "fin" else None)
+        return subject(verb) if is_subject else ("dep" if verb.kind == "fin" else None)
     if load_words().has("times", noun.lemma):
         return None if _is_of_main(bench, noun, verb) else "obl:tmod"
-    return _bare(bench, noun, verb)
+    return bare_relation(bench, noun, verb)
 
 
 def _is_objectless(verb: Word) -> bool:
@@ -177,77 +193,3 @@ def _is_of_main(bench: Bench, time: Word, verb: Word) -> bool:
 
 def _has_accusative(bench: Bench, verb: Word) -> bool:
     return any(w.head == verb.index and w.deprel == "obj" and w.case == "Acc" for w in bench.words)
-
-
-def _subject(verb: Word) -> str:
-    return "nsubj:pass" if "Pass" in verb.marks else "nsubj"
-
-
-def _bare(bench: Bench, noun: Word, verb: Word) -> str | None:
-    """A noun without ending: the subject, or right before the verb its object."""
-    words = load_words()
-    is_next = noun.index == verb.index - 1
-    is_active = "Pass" not in verb.marks
-    is_light = words.has("light", verb.lemma) and not bench.has(verb, "obj")
-    if is_next and is_active and is_light and not _acts_alone(bench, noun):
-        return "xcomp" if words.has("becoming", verb.lemma) else "obj"
-    is_made = words.has("behind_objects", noun.low) or words.has("making", verb.lemma)
-    if is_next and not is_active and is_made and not bench.has(noun, "nummod"):
-        return "xcomp"  # "60 esir serbest bırakıldı", "tespit edilen kişi"
-    if verb.kind == "fin":
-        return "obj" if _is_made(bench, noun, verb) else _of_finite(bench, noun, verb)
-    if (
-        verb.kind == "conv"
-        and verb.marks & OWN_SUBJECT
-        and not bench.has(verb, "nsubj", "nsubj:pass")
-    ):
-        return _subject(verb)
-    is_plain = (
-        noun.upos == "NOUN" and not noun.marks & {"A3pl", "Num"} and not bench.has(noun, "nummod")
-    )
-    if is_next and is_plain and verb.kind in {"part", "vnoun"}:
-        return "obj" if is_active and not words.has("intransitive", verb.lemma) else _subject(verb)
-    return None
-
-
-def _is_made(bench: Bench, noun: Word, verb: Word) -> bool:
-    """True for the bare object of a verb of two words ("askerler yeni bir üs inşa etti")."""
-    words, own = load_words(), bench.words[verb.index - 1]
-    is_pair = words.has("making", verb.lemma) and own.head == verb.index and own.deprel == "obj"
-    is_pair &= noun.index == verb.index - 2 and "Pass" not in verb.marks
-    if not is_pair or words.has("intransitive", own.lemma):
-        return False
-    return any(_may_act(w) for w in bench.open if w is not noun)
-
-
-def _may_act(word: Word) -> bool:
-    is_bare = word.is_nominal and word.case == "Nom" and "Post" not in word.marks
-    return is_bare and not _is_time(word)
-
-
-def _acts_alone(bench: Bench, noun: Word) -> bool:
-    """True for counted people with no other subject before them ("300 kişi yürüyüş yaptı")."""
-    if not bench.has(noun, "nummod"):
-        return False
-    others = [w for w in bench.open if w.is_nominal and w.case == "Nom" and "Post" not in w.marks]
-    is_people = noun.lemma == "kişi" or load_words().has("people", noun.lemma)
-    return is_people and not any(w is not noun and not _is_time(w) for w in others)
-
-
-def _is_time(word: Word) -> bool:
-    return load_words().has("times", word.lemma)
-
-
-def _of_finite(bench: Bench, noun: Word, verb: Word) -> str:
-    first = next((w for w in bench.words if w.head == verb.index and w.deprel == "nsubj"), None)
-    if not bench.has(verb, "nsubj", "nsubj:pass"):
-        return _subject(verb)
-    is_object = first is not None and first.index < verb.index and first.case == "Nom"
-    if is_object and first is not None and not bench.has(verb, "obj") and _takes_object(verb):
-        first.deprel = "obj"  # "polis 5 kişi yakaladı": the one nearer to the verb
-        return "nsubj"
-    return "dep"
-
-
-def _takes_object(verb: Word) -> bool:
-    return "Pass" not in verb.marks and not load_words().has("intransitive", verb.lemma)

@@ -50,6 +50,8 @@ def _goes_on(bench: Bench, first: Word, noun: Word) -> bool:
         return False
     is_whole = first.is_possessed or "A3pl" in first.marks or first.upos != noun.upos
     is_whole |= noun.upos == "NOUN"  # "35 el bombası", "ev ve iş yerleri"
+    if load_words().has("nationals", noun.low):
+        return True  # "Rus sınır muhafızları"
     is_name = noun.upos == after[0].upos == "PROPN"
     return is_whole and (is_name or (after[0].is_possessed and after[0].upos == "NOUN"))
 
@@ -70,7 +72,8 @@ def _is_list(bench: Bench, first: Word, noun: Word) -> bool:
         return False
     after = bench.words[noun.index + 1 : noun.index + 2]
     if after and after[0].upos == "CCONJ" and load_words().has("joints", after[0].low):
-        return True
+        is_marked = noun.case != "Nom" and first.case == "Nom"
+        return first.upos == noun.upos and not is_marked
     counted = all(bench.has(n, "nummod") for n in (first, noun))
     goes_on = bool(after) and after[0].text == "," and first.upos == noun.upos
     return first.case == noun.case and (counted or (noun.case != "Nom" and goes_on))

@@ -98,6 +98,7 @@ def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
     if top.case == "Gen":
         is_owner = noun.is_possessed and not words.has("times", noun.lemma)
         is_owner &= not (_is_lost(bench, noun) or _acts_later(bench, top, noun))
+        is_owner &= not (_has_name(bench, noun) and top.upos == "NOUN" and not _is_place(top))
         if is_owner:
             bench.hang(top, noun, "nmod:poss")
         return is_owner
@@ -118,12 +119,26 @@ def _is_lost(bench: Bench, noun: Word) -> bool:
     return is_own and is_clause and words.has("losing", after[0].lemma)
 
 
+def _is_place(word: Word) -> bool:
+    return load_words().has("places", word.lemma) or load_words().has("facilities", word.lemma)
+
+
+def _has_name(bench: Bench, noun: Word) -> bool:
+    """True for a place with its name before it ("Kiev bölgesinde"): nobody else owns it."""
+    named = [w for w in bench.words[: noun.index] if w.head == noun.index and w.upos == "PROPN"]
+    return _is_place(noun) and bool(named)
+
+
 def _acts_later(bench: Bench, owner: Word, noun: Word) -> bool:
     """True for people told of by a later clause ("4 kişinin dün düzenlenen baskınla alındığını").
 
     A clause of its own stands between them and the noun.
     """
     is_people = load_words().has("people", owner.lemma) or owner.lemma == "kişi"
+    after = bench.words[noun.index + 1 : noun.index + 2]
+    is_whole = noun.case == "Acc" and bench.has(noun, "nmod:poss")  # "bir çadır kampını"
+    if is_whole and after and (after[0].deed or after[0].kind in {"vnoun", "part"}):
+        return after[0].is_possessed
     if not is_people or not bench.has(noun, "acl", "acl:relcl"):
         return False
     for word in bench.words[noun.index + 1 :]:
@@ -135,27 +150,35 @@ def _acts_later(bench: Bench, owner: Word, noun: Word) -> bool:
 def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     """The relation of a bare noun to the noun behind it, None where it stands for itself."""
     words = load_words()
+    if noun.upos == "PROPN" and noun.text.isupper() and top.is_possessed:
+        return "nmod" if words.has("groups", top.lemma) else None  # "terör örgütü PKK"
     if noun.is_possessed:
         is_own = words.has("own_things", noun.lemma) or words.has("limbs", noun.lemma)
         return None if is_own else "nmod:poss"
     after = bench.words[noun.index + 1 : noun.index + 2]
     if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
-    is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
-    if noun.upos == "PROPN" and words.has("places", top.lemma) and not top.is_possessed:
-        return "nmod"  # "başkent Şam'a"
+    if _is_of_kind(bench, top, noun):
+        return "nmod"
     last = bench.words[noun.index - 1]
     is_whole = last is top or (last.head == top.index and last.deprel == "flat")
+    is_like_adjective = words.has("adnouns", top.low) or words.has("nationals", top.low)
     is_like_adjective |= top.upos == "PROPN" and is_whole and last.low.endswith(ORIGIN)
-    if words.has("measures", top.low) and bench.has(top, "det", "nummod"):
-        return "nmod"  # "bir grup genç"
-    if words.has("times", top.lemma) and words.has("times", noun.lemma):
-        return "nmod"  # "10 Şubat Pazartesi"
     if top.index < noun.index - 1 and words.has("adnouns", top.low):
         return None  # "23 kadın ters kelepçeyle"
     if _is_one_carried(bench, top, noun):
         return None
     return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
+
+
+def _is_of_kind(bench: Bench, top: Word, noun: Word) -> bool:
+    """True for a kind before its name ("başkent Şam'a"), "bir grup genç", "10 Şubat Pazartesi"."""
+    words = load_words()
+    if noun.upos == "PROPN" and words.has("places", top.lemma) and not top.is_possessed:
+        return True
+    if words.has("measures", top.low) and bench.has(top, "det", "nummod"):
+        return True
+    return words.has("times", top.lemma) and words.has("times", noun.lemma)
 
 
 def _is_one_carried(bench: Bench, top: Word, noun: Word) -> bool:
@@ -203,7 +226,7 @@ def _join_name(bench: Bench, noun: Word) -> bool:
     if top is None or noun.upos != "PROPN" or not top.is_nominal or top.upos == "NUM":
         return False
     before = bench.words[noun.index - 1]
-    is_near = before is top or (before.head == top.index and before.deprel == "flat")
+    is_near = before is top or (before.head == top.index and before.deprel in {"flat", "punct"})
     is_bare = top.case == "Nom" and "Post" not in top.marks and top.kind != "rel"
     is_title = load_words().has("titles", top.lemma)
     if not is_near or not is_bare or not (top.upos == "PROPN" or is_title):

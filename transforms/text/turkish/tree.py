@@ -33,10 +33,7 @@ def _add(bench: Bench, word: Word) -> None:
     if word.deed and _governs(bench, word):
         word.upos, word.kind, word.lemma = "VERB", "vnoun", word.deed
     if word.upos == "PUNCT":
-        if word.text == ")" and any(w.text == "(" for w in bench.open):
-            _close_bracket(bench)
-        elif word.text in SEPARATORS:
-            bench.open.append(word)
+        _add_mark(bench, word)
     elif word.upos == "ADP":
         _postpose(bench, word)
     elif word.upos == "VERB":
@@ -45,6 +42,15 @@ def _add(bench: Bench, word: Word) -> None:
         take_modifiers(bench, word)
     else:
         _add_modifier(bench, word)
+
+
+def _add_mark(bench: Bench, mark: Word) -> None:
+    if mark.text == ")" and any(w.text == "(" for w in bench.open):
+        _close_bracket(bench)
+    elif mark.text in SEPARATORS:
+        bench.open.append(mark)
+    elif mark.text == "/" and bench.open:  # "PKK/YPG"
+        bench.hang(mark, bench.open[-1], "punct")
 
 
 def _governs(bench: Bench, deed: Word) -> bool:

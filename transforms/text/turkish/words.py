@@ -15,7 +15,8 @@ LISTS = (
     "facilities", "titles", "nationals", "intransitive", "behind_objects", "deverbal", "own_things",
     "people", "nouns", "behind_possessed", "unmeant", "behind_nouns", "with", "before_after",
     "more", "one_of", "one", "pointing", "becoming", "by", "quoting", "losing", "said_so",
-    "reaching", "making", "idioms", "placed", "streets", "measures", "many", "limbs",
+    "reaching", "making", "idioms", "placed", "streets", "measures", "many", "limbs", "groups",
+    "compounds", "before_times", "adverbial",
 )  # fmt: skip
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
