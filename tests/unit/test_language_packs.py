@@ -24,6 +24,7 @@ ENGLISH_ONLY |= {"pirates", "vessel", "shops", "shrines", "goods", "looters", "l
 ENGLISH_ONLY |= {
     "local_speakers",
     "feuding",
+    "filming",
     "time_cases",
     "backing",
     "praising",

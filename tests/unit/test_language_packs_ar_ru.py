@@ -28,6 +28,7 @@ ENGLISH_ONLY |= {"pirates", "vessel", "shops", "shrines", "goods", "looters", "l
 ENGLISH_ONLY |= {
     "local_speakers",
     "feuding",
+    "filming",
     "time_cases",
     "backing",
     "praising",

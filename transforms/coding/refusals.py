@@ -28,6 +28,7 @@ WAR_TOLL = 5_000
 VIOLENT = {"Violence against civilians", "Explosions/Remote violence", "Battles"}
 UNREAL = {
     "drill": ("NC17.drill", "told of an exercise"),
+    "filming": ("NC12.fiction", "played for a film"),
     "fiction": ("NC12.fiction", "told in an article on a film, a book or a game"),
 }
 CHANGE, DISRUPTED = "Change to group/activity", "Disrupted weapons use"

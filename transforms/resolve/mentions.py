@@ -25,6 +25,7 @@ from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
+from transforms.resolve.passing import CONTEXT_DAYS, in_passing, is_aside
 from transforms.resolve.places import Located, nearest_place
 from transforms.resolve.reading import read_report
 from transforms.resolve.refused import find_refusal
@@ -43,7 +44,6 @@ from transforms.resolve.ties import (
 )
 from transforms.resolve.totals import is_told_apart
 from transforms.resolve.turns import turns_away
-from transforms.tree import clause_head
 
 BACKGROUND_DAYS = 30
 ASIDE_DAYS = 10
@@ -52,7 +52,6 @@ YEAR_DAYS = 400
 """Older than this, an event is background to any news of the last days."""
 OLD_DAYS = 30 * 365
 LEAD_SENTENCES = 3
-CONTEXT_DAYS = {"news_day", "publication_day", "no_publication_date", UNTOLD}
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
 
@@ -193,8 +192,8 @@ def _keep(
         age = (newest - group.date.day).days if newest and group.date.day else 0
         if not any(r.candidate.makes_event or is_killing(r) for r in group.reports):
             rejections.append(_reject(first, "NC14.toll_only", "a toll without an event"))
-        elif _is_flight(group, groups):
-            rejections.append(_reject(first, "NC16.sequel", "a flight from what is told before"))
+        elif passing := in_passing(group, groups, annotated, body):
+            rejections.append(_reject(first, *passing))
         elif not is_known and all(points_back(r) for r in group.reports):
             rejections.append(_reject(first, "NC16.points_back", "points back to no event here"))
         elif (
@@ -211,7 +210,7 @@ def _keep(
             age > BACKGROUND_DAYS
             and first.sentence > lead_end
             or age > ASIDE_DAYS
-            and all(_is_aside(r.candidate, annotated) for r in group.reports)
+            and all(is_aside(r.candidate, annotated) for r in group.reports)
         ):
             rejections.append(_reject(first, "NC16.old_event", f"{age} days before the news"))
         else:
@@ -221,26 +220,10 @@ def _keep(
     return [g for g in kept if not is_told_apart(g, kept)], rejections + refused
 
 
-def _is_flight(group: Group, groups: Sequence[Group]) -> bool:
-    """True for people who fled, on no day of their own, behind the violence of the article."""
-    classes = {r.candidate.trigger_class for r in group.reports}
-    if classes != {"displace"} or group.date.reason not in CONTEXT_DAYS:
-        return False
-    before = groups[: groups.index(group)]
-    return any("violence" in g.families for g in before)
-
-
 def _tells_news(newest: date, annotated: AnnotatedArticle) -> bool:
     """True when the text itself names a day of the last weeks ("on Monday", "this week")."""
     days = (t.start_day for t in annotated.timexes if t.type in {"DATE", "TIME"})
     return any(day and abs((newest - day).days) <= BACKGROUND_DAYS for day in days)
-
-
-def _is_aside(candidate: Candidate, annotated: AnnotatedArticle) -> bool:
-    """True in a relative clause: "X, who was killed on 15 December", told weeks later."""
-    sentence = annotated.sentences[candidate.sentence]
-    head = clause_head(sentence, candidate.trigger_token)
-    return sentence.tokens[head].deprel in {"acl:relcl", "acl", "amod"}
 
 
 def _reject(candidate: Candidate, rule: str, reason: str) -> Rejection:
