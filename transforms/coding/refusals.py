@@ -41,7 +41,16 @@ AT_WAR = {"a:group", "p:group", "a:armed", "p:armed", "c:arms", "t:clash", "t:co
 ARMED = {"a:armed", "c:arms"}
 FIRED = {"t:airstrike", "t:shell"}
 """Drones and missiles that crash into something were sent there."""
-MEANT = {"a:armed", "p:armed_side", "c:arms", "c:suicide", "t:shoot_down", "t:protest", "t:riot"}
+MEANT = {
+    "a:armed",
+    "a:group",
+    "p:armed_side",
+    "c:arms",
+    "c:suicide",
+    "t:shoot_down",
+    "t:protest",
+    "t:riot",
+}
 MEANT |= FIRED
 """Signs that a blast or a crash was no accident."""
 MISHAPS = {"c:accident", "c:disaster"}

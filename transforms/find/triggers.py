@@ -11,6 +11,7 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
 
+RAID = "operation"
 VERBAL = {"VERB", "AUX"}
 MISTAGGED = VERBAL | {"NOUN", "ADJ", "ADV"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
@@ -131,6 +132,8 @@ def _entries(
 def _fits(
     token: Token, entry: TriggerEntry, cues: frozenset[str], length: int, has_article: bool
 ) -> bool:
+    if entry.trigger_class.name == RAID and token.text[:1].isupper() and token.index:
+        return False  # "Operação Verão" is a campaign
     if entry.needs and not entry.needs & cues or entry.not_with & cues:
         return False
     if length > 1 and (entry.pos != "VERB" or token.upos in MISTAGGED and not has_article):

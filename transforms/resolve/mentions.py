@@ -23,6 +23,7 @@ from transforms.records import (
 )
 from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
+from transforms.resolve.beside import place_beside
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.passing import CONTEXT_DAYS, in_passing, is_aside
@@ -87,7 +88,7 @@ def group_candidates(
         if groups and _tells_another(report, groups[-1], annotated):
             rejections.append(_reject(candidate, "NC16.other_day", "background of another day"))
             continue
-        home = _find_home(groups, report, annotated)
+        home = _find_home(groups, report, annotated, located)
         if home is None:
             home = Group(around=nearest_place(candidate, annotated, located))
             groups.append(home)
@@ -116,11 +117,14 @@ def _tells_another(report: Report, latest: Group, annotated: AnnotatedArticle) -
 
 
 def _find_home(
-    groups: Sequence[Group], report: Report, annotated: AnnotatedArticle
+    groups: Sequence[Group],
+    report: Report,
+    annotated: AnnotatedArticle,
+    located: Sequence[Located],
 ) -> Group | None:
-    beside = _told_beside(groups, report)
+    beside = place_beside(groups, report, annotated, located)
     for group in reversed(groups):
-        if beside is not None and not is_compatible(group.place, beside.place):
+        if not is_compatible(group.place, beside):
             continue
         if _is_same_event(group, report) and not is_beyond_dateline(group, report, annotated):
             return group
@@ -131,15 +135,6 @@ def _find_home(
         same_day = (g for g in homes if is_same_day(g.date, report.date))
         return next((g for g in same_day if not is_elsewhere(g, report)), None)
     return None
-
-
-def _told_beside(groups: Sequence[Group], report: Report) -> Group | None:
-    """The event with a place that the sentence of a report without one tells besides."""
-    if report.place.place is not None:
-        return None
-    here = report.candidate.sentence
-    placed = (g for g in reversed(groups) if g.place.place is not None)
-    return next((g for g in placed if any(r.candidate.sentence == here for r in g.reports)), None)
 
 
 def _is_same_event(group: Group, report: Report) -> bool:
