@@ -38,6 +38,7 @@ from transforms.resolve.signed import changed_sides, is_unsigned, signer
 from transforms.resolve.speakers import own_deed, speaking_forces
 from transforms.resolve.totals import tells_total
 from transforms.resolve.twin_groups import second_group
+from transforms.resolve.unlisted import name_unlisted
 
 FIGHT = "clash"
 FIGHTS = {FIGHT, "shoot"}
@@ -169,6 +170,8 @@ class _Reader:
         home = self.annotated.sentences[argument.sentence]
         known = (text, language, self.index, self.gazetteer, self.lexicon, self.countries)
         reading = read_actor(argument, home, *known)
+        named = (argument, home, text, self.lexicon, self.gazetteer)
+        reading = name_unlisted(reading, *named)
         reading = as_former(reading, home.tokens[argument.head], self.index, self.countries)
         words = (text, self.index, self.countries, self.lexicon)
         reading = name_back(reading, argument, self._sentence, *words)
