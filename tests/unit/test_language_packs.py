@@ -24,6 +24,8 @@ ENGLISH_ONLY |= {"pirates", "vessel", "shops", "shrines", "goods", "looters", "l
 ENGLISH_ONLY |= {
     "local_speakers",
     "feuding",
+    "countless",
+    "bordering",
     "filming",
     "time_cases",
     "backing",

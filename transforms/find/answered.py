@@ -37,6 +37,8 @@ def is_answered_for(sentence: Sentence, noun: Token, words: Words) -> bool:
     governor = sentence.tokens[noun.head]
     above = [governor, *(k for k in children(sentence, governor.index) if k.deprel == "obj")]
     kids = children(sentence, noun.index)
+    if any(k.lemma.casefold() in words.get("countless", NONE) for k in kids):
+        return False
     cases = {*case_words(sentence, noun.index), *(k.lemma for k in kids if k.deprel == "mark")}
     answers = {token.lemma.casefold() for token in above} & words.get("answering", NONE)
     if not answers or not cases & words["topic_cases"]:

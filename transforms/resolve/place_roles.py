@@ -21,8 +21,8 @@ from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Span, Token
 from transforms.resolve.place_phrases import any_word, compile_phrases, folded
-from transforms.resolve.speakers import is_of_speaker
-from transforms.tree import ancestors, case_words, children, clause_head, subtree
+from transforms.resolve.speakers import is_fronted, is_of_speaker
+from transforms.tree import ancestors, case_words, clause_head, subtree
 
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
@@ -31,8 +31,6 @@ PEOPLE = {"civilians", "crowd_people"}
 OF_GROUND = {"territory", "place_noun"}
 MODIFIERS = {"compound", "amod", "nmod:poss"}
 POSSESSIVES = {"'s", "’s"}
-FRONT = range(3)
-"""Words of "and in the town of" before the name of a place."""
 CAMPS = {"camp", "campamento", "acampamento", "campo", "site"}
 
 _BREAK = re.compile(r"[.!?;:,\n،؛。！？।]")
@@ -102,7 +100,10 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
     is_bare &= token.head < 0 or fold(sentence.tokens[token.head].lemma) not in joining
     if is_bare and not any(t.head == token.head and t.deprel == "cop" for t in sentence.tokens):
         return "speaker"  # not "Kherson was the target"
-    if _in_statement(sentence, index, lexicon) and not _is_fronted(sentence, index, lexicon):
+    above = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
+    if token.deprel == "obj" and above in lexicon.roles.get("bordering", frozenset()):
+        return "origin"
+    if _in_statement(sentence, index, lexicon) and not is_fronted(sentence, index, lexicon):
         return "statement"
     if is_of_speaker(sentence, index, roles.locative_cases, lexicon):
         return "speaker"
@@ -237,15 +238,3 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     reporting = lexicon.modality["reporting"]  # "sostuvieron combates, informó el Ejército"
     is_told = any(t.head == head and fold(t.lemma) not in reporting for t in said)
     return head in governors and is_told
-
-
-def _is_fronted(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """True for the place that opens a further piece of news ("وفي زاهدان، أعلن ...")."""
-    opening = fold(sentence.tokens[0].text)
-    local = lexicon.roles.get("local_speakers", frozenset())
-    verb = sentence.tokens[clause_head(sentence, index)]
-    if local and opening in lexicon.roles["in"] and index < verb.index:
-        subjects = (k for k in children(sentence, verb.index) if k.deprel == "nsubj")
-        return any(fold(k.lemma) in local for k in subjects)
-    is_next = opening in lexicon.roles.get("fronting", frozenset())
-    return is_next and index - 1 in FRONT and bool(case_words(sentence, index))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Candidate, Sentence
-from transforms.tree import ancestors, case_words, children, noun_phrase, span_of
+from transforms.tree import ancestors, case_words, children, clause_head, noun_phrase, span_of
 
 OWN_DEEDS = {"intercept", "shoot_down", "defuse", "seize_arms", "arrest"}
 AGAINST_FIGHTERS = {"kill", "repel", "clash"}
@@ -21,6 +21,8 @@ FORCES = {"state", "police"}
 ARMED = {*FIGHTERS, *FORCES, "external", "communal"}
 TOLD = {"DATE", "LOC", "FAC"}
 SUBJECTS = {"nsubj", "nsubj:pass"}
+FRONT = range(3)
+"""Words of "and in the town of" before the name of a place."""
 Read = Callable[[Sequence[Argument]], tuple[ActorReading, ...]]
 
 
@@ -98,3 +100,15 @@ def is_of_speaker(
     if fold(noun.lemma) in lexicon.roles.get("local_speakers", frozenset()):
         return False
     return fold(sentence.tokens[noun.head].lemma) in lexicon.modality["reporting"]
+
+
+def is_fronted(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """True for the place that opens a further piece of news ("وفي زاهدان، أعلن ...")."""
+    opening = fold(sentence.tokens[0].text)
+    local = lexicon.roles.get("local_speakers", frozenset())
+    verb = sentence.tokens[clause_head(sentence, index)]
+    if local and opening in lexicon.roles["in"] and index < verb.index:
+        subjects = (k for k in children(sentence, verb.index) if k.deprel == "nsubj")
+        return any(fold(k.lemma) in local for k in subjects)
+    is_next = opening in lexicon.roles.get("fronting", frozenset())
+    return is_next and index - 1 in FRONT and bool(case_words(sentence, index))
