@@ -32,6 +32,7 @@ UNREAL = {
     "fiction": ("NC12.fiction", "told in an article on a film, a book or a game"),
 }
 CHANGE, DISRUPTED = "Change to group/activity", "Disrupted weapons use"
+LOSS = "Looting/property destruction"
 FORCE_SIDES = {
     f"{side}:{kind}"
     for side in "ap"
@@ -54,6 +55,8 @@ MEANT = {
 MEANT |= FIRED
 """Signs that a blast or a crash was no accident."""
 MISHAPS = {"c:accident", "c:disaster"}
+STOPPING = {"t:defuse", "t:intercept", "t:seize_arms"}
+"""What rescue services do with arms, too."""
 INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade", "t:shoot", "t:riot", "c:firearm"}
 """What is done on purpose, also beside tanks and plants that may blow up by themselves."""
 MOBS = {"a:rioters", "c:mob"}
@@ -180,7 +183,8 @@ def _figure_or_mishap(
     is_killed_by_it = "disaster" in topics and "t:kill" in features and "a:armed" not in features
     if is_killed_by_it and not features & (MEANT | WEAPONS | INTENDED | MOBS):
         return ("NC12.accident", "the dead of a disaster")
-    if sub.event_type == "Strategic developments" and "c:disaster" in features:
+    is_aid = "c:disaster" in features and not features & STOPPING
+    if sub.event_type == "Strategic developments" and is_aid:
         return ("NC12.accident", "help or order after a disaster")
     return None
 
@@ -192,7 +196,8 @@ def _at_trial(
     has_victim = any(f.startswith("p:") and f != "p:unknown" for f in mention.features)
     is_blast = "t:explode" in mention.features and mention.place.precision is not None
     is_told = mention.date.reason not in {"stated_day", "past_day"} or not (has_victim or is_blast)
-    is_told &= not mention.features & (FIRED | {"a:armed"}) and sub.event_type in VIOLENT
+    is_told &= not mention.features & (FIRED | {"a:armed"})
+    is_told &= sub.event_type in VIOLENT or sub.name == LOSS
     if "court" in topics and is_told:
         return ("NC08.trial", "told of at a trial, without a side that did it")
     return None
@@ -208,6 +213,7 @@ def _civil_refusal(
         return ("NC12.metaphor", "words of conflict for something else")
     accidents = MISHAPS if features & (INTENDED | FIRED) else MISHAPS | {"c:plant"}
     accidents = accidents - {"c:accident"} if features & FIRED else accidents
+    accidents = accidents - MISHAPS if features & STOPPING else accidents
     if features & accidents and sub.event_type not in {"Protests", "Battles"}:
         return ("NC12.accident", "an accident or a disaster")
     is_crime = ("c:crime" in features or "crime" in topics) and not _is_targeted(mention)

@@ -15,6 +15,7 @@ from transforms.find.borrowed_sides import (
     SUBJECTS,
     make_active,
     make_agree,
+    make_inverse,
     make_nominal,
     make_object,
     make_passive,
@@ -68,6 +69,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
                 make_agree(tokens, token.index)
             make_passive(tokens, token.index)
             make_active(tokens, token.index)
+            make_inverse(tokens, token.index)
             make_object(tokens, token.index)
             make_shared(tokens, token.index)
     return replace(sentence, tokens=tuple(tokens))

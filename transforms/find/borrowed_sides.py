@@ -30,6 +30,9 @@ MANY = ("ли", "лися", "лись")
 PLURALS = ("и", "і", "ї")
 SHORT = ("т", "та", "то", "ты", "ті", "н", "на", "но", "ны", "ні")
 """Endings of short participles of the passive."""
+MANY_HIT = ("ів", "їв", "ов", "ев", "ей", "их", "ых")
+"""Endings of people who are hit, in the plural."""
+PRONOUNS = ("его", "ее", "её", "их", "него", "його", "її", "їх")
 REACH = 5
 OTHERS = {"obj", "obl", "iobj"}
 ONE = ("а", "я", "у", "ю", "ого", "його", "ому", "ою", "ею", "ем", "єм", "ом")
@@ -58,9 +61,26 @@ def make_passive(tokens: list[Token], index: int) -> None:
     if "VerbForm=Part" not in verb.feats or "Case=" in verb.feats or not is_short:
         return
     tokens[index] = replace(verb, feats=verb.feats.replace("Voice=Act", "Voice=Pass"))
+    _make_means(tokens, index)
     for kid in tokens:
         if kid.head == index and kid.deprel == "nsubj":
             tokens[kid.index] = replace(kid, deprel="nsubj:pass")
+
+
+def _make_means(tokens: list[Token], index: int) -> None:
+    """An instrumental is no subject of a passive; the noun right before its auxiliary is.
+
+    "После отказа сдаться двое боевиков были уничтожены огнем".
+    """
+    means = [t for t in tokens if t.head == index and t.deprel in SUBJECTS]
+    if len(means) != 1 or means[0].index < index or "Case=Ins" not in means[0].feats:
+        return
+    tokens[means[0].index] = replace(means[0], deprel="obl")
+    first = min([index, *(t.index for t in tokens if t.head == index and "aux" in t.deprel)])
+    noun = tokens[first - 1] if first else tokens[index]
+    is_free = noun.upos in {"NOUN", "PROPN"} and noun.deprel in OTHERS | SUBJECTS
+    if is_free and _is_bare(tokens, noun) and not _is_above(tokens, index, noun.index):
+        tokens[noun.index] = replace(noun, head=index, deprel="nsubj:pass")
 
 
 def make_nominal(tokens: list[Token], index: int, people: frozenset[str]) -> None:
@@ -142,6 +162,37 @@ def make_active(tokens: list[Token], index: int) -> None:
         tokens[last.index] = replace(last, deprel="nsubj")
 
 
+def _make_hit(tokens: list[Token], kids: Sequence[Token], index: int) -> None:
+    """A genitive before the verb and a plural behind it: "Нападавших застрелили охранники"."""
+    first = [k for k in kids if k.deprel in SUBJECTS and k.index < index]
+    last = [k for k in kids if k.deprel == "obj" and k.index > index]
+    if len(first) != 1 or len(last) != 1 or first[0].upos not in {"NOUN", "ADJ"}:
+        return
+    is_counted = any(t.head == first[0].index and "nummod" in t.deprel for t in tokens)
+    is_hit = fold(first[0].text).endswith(MANY_HIT) and not is_counted
+    if is_hit and _is_bare(tokens, first[0]) and fold(last[0].text).endswith((*PLURALS, "ы")):
+        tokens[first[0].index] = replace(first[0], deprel="obj")
+        tokens[last[0].index] = replace(last[0], deprel="nsubj")
+
+
+def make_inverse(tokens: list[Token], index: int) -> None:
+    """A plural behind a plural verb whose object is a pronoun before it ("Его убили бойцы")."""
+    if not fold(tokens[index].text).endswith(MANY):
+        return
+    kids = [t for t in tokens if t.head == index]
+    _make_hit(tokens, kids, index)
+    is_told = any(
+        k.upos in {"PRON", "DET"} and k.index < index and fold(k.text) in PRONOUNS for k in kids
+    )
+    if not is_told or any(k.deprel in SUBJECTS and k.upos != "PRON" for k in kids):
+        return
+    behind = next((k for k in kids if k.deprel == "obj" and k.index > index), None)
+    if behind is None or not _is_bare(tokens, behind) or "Case=Gen" in behind.feats:
+        return
+    if fold(behind.text).endswith(PLURALS + ("ы", "е")):
+        tokens[behind.index] = replace(behind, deprel="nsubj")
+
+
 def _is_above(tokens: list[Token], index: int, other: int) -> bool:
     seen: set[int] = set()
     at = tokens[index].head
@@ -154,7 +205,15 @@ def _is_above(tokens: list[Token], index: int, other: int) -> bool:
 
 
 def make_object(tokens: list[Token], index: int) -> None:
-    """A bare second subject behind its verb is its object ("Військові обстріляли Херсон")."""
+    """A bare second subject behind its verb is its object ("Військові обстріляли Херсон").
+
+    So is what was taken for an indirect one, with the ending of an object ("знешкодили бомбу").
+    """
+    has_any = any(t.head == index and t.deprel == "obj" for t in tokens)
+    given = [t for t in tokens if t.head == index and t.deprel == "iobj" and t.index > index]
+    for noun in given if not has_any else ():
+        if noun.upos == "NOUN" and _is_bare(tokens, noun) and fold(noun.text).endswith(("у", "ю")):
+            tokens[noun.index] = replace(noun, deprel="obj")
     subjects = [t for t in tokens if t.head == index and t.deprel in SUBJECTS]
     before = [t for t in subjects if t.index < index]
     behind = [t for t in subjects if t.index > index]

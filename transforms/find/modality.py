@@ -161,6 +161,8 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
         return None if shared == NEGATED and is_told_after(sentence, below, words) else shared
     if below.deprel not in COMPLEMENTS and not (in_compound(below) and below.deprel != "compound"):
         is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
+        if is_subject and {above.lemma.casefold(), fold(above.text)} & words["prospective_aux"]:
+            return None if had_to(above, words) else ("planned", "NC03.prospective_verb")
         return _own(sentence, above, words) if is_subject else None
     infinitive = _is_infinitive(sentence, below, words)
     judgement = _by_governor(sentence, below, above, infinitive, words)

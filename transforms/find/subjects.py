@@ -57,7 +57,8 @@ def shared_subject(verb: Token, sentence: Sentence, lexicon: Lexicon) -> list[in
     if not is_shared or verb.head < 0:
         return []
     head = sentence.tokens[verb.head]
-    if head.upos not in {"VERB", "AUX"}:
+    without = tuple(lexicon.roles.get("without_subject", ()))
+    if head.upos not in {"VERB", "AUX"} or (without and fold(verb.text).endswith(without)):
         return []
     kids = children(sentence, head.index)
     subjects = [k.index for k in kids if k.deprel in {"nsubj", "nsubj:pass"}]

@@ -6,9 +6,13 @@ import math
 
 from transforms.gazetteer import Gazetteer
 from transforms.records import Place
+from transforms.resolve.language_countries import load_language_countries
 
 LARGE = 5.3
 """Log10 of the people of a town that is known by its bare name (200,000)."""
+LEAST_CONFIDENCE = 0.25
+LEAST_AT_HOME = 0.15
+"""In the countries whose own news the language writes."""
 NEAR_KM = 40
 KM_A_DEGREE = 111.2
 
@@ -25,3 +29,9 @@ def is_large(place: Place, gazetteer: Gazetteer) -> bool:
         return True
     row = gazetteer.row_of(place.geonameid)
     return bool(gazetteer.log_population[row] >= LARGE or gazetteer.is_capital[row])
+
+
+def least_confidence(place: Place, label: str, language: str | None) -> float:
+    """How sure the place of a tagged name must be."""
+    is_own = place.iso3 in load_language_countries().own_news.get(language or "", ())
+    return LEAST_AT_HOME if is_own and label == "LOC" else LEAST_CONFIDENCE

@@ -32,6 +32,7 @@ from transforms.resolve.place_roles import (
     refusal,
     told_country_role,
 )
+from transforms.resolve.place_sizes import least_confidence
 from transforms.resolve.place_words import is_part
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
@@ -39,7 +40,6 @@ from transforms.tree import distance, subtree, top_token
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
-LEAST_CONFIDENCE = 0.25
 """Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 ACRONYM, LONG_ACRONYM = 3, 6
 FORCES = "forces"
@@ -75,11 +75,9 @@ def locate(
 ) -> list[Located]:
     """Put the resolver's answers back into their sentences and judge their role."""
     text = annotated.article.text
-    read = [
-        (t, place)
-        for t, place in zip(query.toponyms, places, strict=True)
-        if place is not None and _is_place(t, place) and not _is_force(t, lexicon)
-    ]
+    named = zip(query.toponyms, places, strict=True)
+    read = [(t, p) for t, p in named if p and _is_place(t, p, annotated.language)]
+    read = [(t, p) for t, p in read if not _is_force(t, lexicon)]
     found: Mapping[tuple[int, int], Place] = {
         (t.start, t.end): _as_city(place, t, text, gazetteer)
         for t, place in read
@@ -233,9 +231,10 @@ def _is_force(toponym: Toponym, lexicon: Lexicon) -> bool:
     return toponym.label == "ORG" and (is_acronym or FORCES in lexicon.cues.names(text))
 
 
-def _is_place(toponym: Toponym, place: Place) -> bool:
+def _is_place(toponym: Toponym, place: Place, language: str | None) -> bool:
     """Names that the tagger does not call places count only as well-known ones, in full."""
-    if not place.iso3 or place.confidence < LEAST_CONFIDENCE:
+    least = least_confidence(place, toponym.label, language)
+    if not place.iso3 or place.confidence < least:
         return False
     if toponym.text.isupper() and len(toponym.text) <= ACRONYM and place.kind != "country":
         return toponym.label == DATELINE  # the UN is not in Un
