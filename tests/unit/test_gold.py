@@ -14,7 +14,7 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 81, "es": 117, "ar": 106, "fr": 115, "pt": 101, "ru": 59, "uk": 42, "tr": 67}
+COUNTS = {"en": 81, "es": 125, "ar": 106, "fr": 115, "pt": 101, "ru": 59, "uk": 42, "tr": 67}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
 QUIET = {"en": 106, "es": 156, "ar": 67, "fr": 121, "pt": 98, "ru": 77, "uk": 39, "tr": 51}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
@@ -29,7 +29,7 @@ GENERIC = re.compile(
 FORM = re.compile(r"[A-Z0-9'][^;]*[A-Za-z0-9)-]$")
 UNKNOWN_TO_GAZETTEER = {"Nyabiondo", "El Nula", "La Victoria", "Barja", "Dan Gulbi"}
 UNKNOWN_TO_GAZETTEER |= {"Parotani", "Farabougou", "Biriki-Were", "Tishrin Dam", "Barsalogho"}
-UNKNOWN_TO_GAZETTEER |= {"Entre Ríos", "Khan al Asal", "Darat Izza"}
+UNKNOWN_TO_GAZETTEER |= {"Entre Ríos", "Khan al Asal", "Darat Izza", "Um Dam Haj Ahmed"}
 UNKNOWN_TO_GAZETTEER |= {"Giri", "Porga", "Banikoara", "Vilar Formoso"}
 UNKNOWN_TO_GAZETTEER |= {"Ain Baal", "Chamaa", "Kirotshe", "Biranit", "Chankatagh"}
 UNKNOWN_TO_GAZETTEER |= {

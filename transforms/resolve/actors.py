@@ -105,16 +105,16 @@ def read_actor(
 def _sides(
     hits: Sequence[ActorHit], argument: Argument, head: Token, lexicon: Lexicon
 ) -> list[ActorHit]:
-    """The hits that are sides; no forces where an adjective says so, or of former officers."""
+    """The hits that are sides; no forces by an adjective ("armed with"), or of former officers."""
     sides, at = [h for h in hits if h.actor.kind != "identity"], head.start - argument.start
     is_person = fold(head.lemma) in lexicon.roles.get("people_adjectives", frozenset())
     is_sure = "launching" not in lexicon.roles  # small models doubt Arabic nouns
     if head.upos in {"ADJ", "VERB"} and not is_person and is_sure:
-        # "a crowd armed with machetes" is no navy
         sides = [h for h in sides if h.actor.kind != "unit" or h.start != at]
-    words = {fold(word) for word in argument.text.split()}
-    is_former = bool(words & lexicon.roles.get("former", frozenset()))
-    return [h for h in sides if h.actor.kind != "unit"] if is_former else sides
+    former = lexicon.roles.get("former", frozenset())
+    is_sole = bool({fold(head.text), fold(head.lemma)} & former)  # "exintegrantes de las Farc"
+    is_former = is_sole or bool({fold(word) for word in argument.text.split()} & former)
+    return [h for h in sides if h.actor.kind != "unit" and not is_sole] if is_former else sides
 
 
 def _of_government(

@@ -226,7 +226,7 @@ def _is_of_people(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 
 
 def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """True when the toponym belongs to the clause of a reporting verb with a complement."""
+    """True when the toponym is of a reporting verb's clause with a complement, behind no ";"."""
     head = clause_head(sentence, index)
     verb = sentence.tokens[head]
     if fold(verb.lemma) not in lexicon.modality["reporting"]:
@@ -236,5 +236,6 @@ def _in_statement(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     governors = [index, *(a.index for a in ancestors(sentence, index))]
     said = [t for t in subtree(sentence, head) if t.deprel in {"ccomp", "parataxis"}]
     reporting = lexicon.modality["reporting"]  # "sostuvieron combates, informó el Ejército"
-    is_told = any(t.head == head and fold(t.lemma) not in reporting for t in said)
+    said = [t for t in said if t.head == head and fold(t.lemma) not in reporting]
+    is_told = any(";" not in {x.text for x in sentence.tokens[head : t.index]} for t in said)
     return head in governors and is_told

@@ -15,7 +15,6 @@ from transforms.gazetteer.words import load_place_words
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, Place, ResolvedPlace, Sentence, Span
 from transforms.resolve.aims import is_of_aim
-from transforms.resolve.capitals import capitals
 from transforms.resolve.place_context import mark_unknown_village, without_strays
 from transforms.resolve.place_names import DATELINE, NOT_IN_TEXT, PLACE_LABELS, UNTAGGED
 from transforms.resolve.place_objects import doubtful_names, is_fired_at, is_in_place_phrase
@@ -34,6 +33,7 @@ from transforms.resolve.place_roles import (
 )
 from transforms.resolve.place_sizes import least_confidence
 from transforms.resolve.place_words import is_part
+from transforms.resolve.same_towns import towns_by_noun
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
 from transforms.tree import distance, subtree, top_token
@@ -106,7 +106,7 @@ def locate(
                 own = (reason is None, reason == OF_PEOPLE, near)
                 located.append(Located(span, place, sentence.index, token, *own))
     located = without_strays(located, annotated, gazetteer, query.home)
-    for sentence, word, place in capitals(located, annotated, lexicon, gazetteer):
+    for sentence, word, place in towns_by_noun(located, annotated, lexicon, gazetteer):
         reason = _refusal(sentence, text, word.span, word.index, lexicon)
         located.append(Located(word.span, place, sentence.index, word.index, reason is None))
     return located

@@ -129,7 +129,9 @@ def _with_objects_behind(sentence: Sentence) -> Sentence:
         place = sentence.tokens[noun.head]
         above = sentence.tokens[place.head] if place.deprel == "nmod" else place
         verb = sentence.tokens[above.head]  # "en una bodega de Machala, doce fusiles"
-        is_place = place.upos == "PROPN" and _has_case(sentence, place)
+        between = sentence.tokens[place.index + 1 : noun.index]
+        is_common = place.upos == "NOUN" and not any(t.upos == "PUNCT" for t in between)
+        is_place = (place.upos == "PROPN" or is_common) and _has_case(sentence, place)
         is_place &= above.deprel == "obl" and verb.upos == "VERB" and verb.index < place.index
         is_more = any(
             t.head == noun.index and t.deprel in {"nummod", "det"} and t.index < noun.index
