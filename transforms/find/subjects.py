@@ -101,6 +101,7 @@ def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_passive_clause(verb: Token) -> bool:
     """True for a converb or verbal noun in the passive by its form ("vurularak")."""
     is_clause = "VerbForm=Conv" in verb.feats or "VerbForm=Vnoun" in verb.feats
+    is_clause |= verb.deprel == "advcl" and "VerbForm=Fin" in verb.feats
     return is_clause and "Voice=Pass" in verb.feats
 
 

@@ -45,6 +45,7 @@ def _is_made(bench: Bench, noun: Word, verb: Word) -> bool:
     """True for the bare object of a verb of two words ("askerler yeni bir üs inşa etti")."""
     words, own = load_words(), bench.words[verb.index - 1]
     is_pair = words.has("making", verb.lemma) and own.head == verb.index and own.deprel == "obj"
+    is_pair |= words.has("behind_objects", own.low) and own.head == verb.index
     is_pair &= noun.index == verb.index - 2 and "Pass" not in verb.marks
     if not is_pair or words.has("intransitive", own.lemma):
         return False

@@ -13,7 +13,13 @@ from dataclasses import replace
 from transforms.gazetteer import load_gazetteer
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis, analyses
-from transforms.text.turkish.endings import guessed, has_ending, name_with_ending, of_digits
+from transforms.text.turkish.endings import (
+    guessed,
+    has_ending,
+    name_with_ending,
+    of_digits,
+    people_with_ending,
+)
 from transforms.text.turkish.view import FAR, View, opens_sentence
 from transforms.text.turkish.word import Word, has_capital, plain_word
 from transforms.text.turkish.words import load_words, lower
@@ -136,6 +142,9 @@ def _plain(at: int, token: Token, choice: Analysis | None, *, opens: bool) -> Wo
     if choice is None:
         if not has_capital(token.text):
             return guessed(at, token)
+        people = people_with_ending(at, token)
+        if people is not None:
+            return people
         return Word(at, token.start, token.end, token.text, low, token.text, "PROPN", "prop")
     is_name = choice.kind in {"prop", "abbr"}
     if not is_name and _is_capital_name(token, choice, opens):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.gazetteer import load_gazetteer
 from transforms.records import Token
 from transforms.text.turkish.analyses import analyses
 from transforms.text.turkish.word import Word, plain_word
@@ -91,6 +92,16 @@ def guessed(at: int, token: Token) -> Word:
         word.lemma = found["stem"]
         word.case = next((case for case in CASES if found[case]), "Nom")
         word.marks = frozenset({"A3pl"} if found["plural"] else ())
+    return word
+
+
+def people_with_ending(at: int, token: Token) -> Word | None:
+    """One of a people with an ending, which has no apostrophe ("Yemenliyi"); None for others."""
+    word = guessed(at, token)
+    stem = token.text[: len(word.lemma)]
+    if word.case == "Nom" or load_gazetteer().demonym_country(stem, "tr") is None:
+        return None
+    word.upos, word.kind, word.lemma = "PROPN", "prop", stem
     return word
 
 
