@@ -107,8 +107,10 @@ def without_listed(counts: Sequence[Count], text: str) -> list[Count]:
 
     They stand right behind the first, and are together as many.
     """
-    first, *rest = sorted(counts, key=lambda c: c.span.start) or [None]
-    if first is None or not rest or first.value < LEAST or first.rule != "exact":
+    if len(counts) < LEAST:
+        return list(counts)
+    first, *rest = sorted(counts, key=lambda c: c.span.start)
+    if first.value < LEAST or first.rule != "exact":
         return list(counts)
     between = text[first.span.end : rest[0].span.start]
     is_list = len(between) <= REACH and between.count(",") + between.count("(") == 1
