@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from transforms.find.crowd_cues import crowd_cues
@@ -15,7 +16,10 @@ RAID = "operation"
 VERBAL = {"VERB", "AUX"}
 MISTAGGED = VERBAL | {"NOUN", "ADJ", "ADV"}
 """What a small tagger takes the first word of a verb phrase ("shot dead") for."""
-PASSIVE = "Voice=Pass"
+PASSIVE, FINITE = "Voice=Pass", "VerbForm=Fin"
+QUOTED = re.compile(r"[«“„\"](?=[^\W\d_a-zа-я])([^«»“”„\"]{4,50})[»”“\"]")
+"""A phrase in quotation marks that begins with a capital."""
+LONGEST_NAME = 5
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -41,6 +45,7 @@ def find_triggers(
     found: list[Trigger] = []
     taken: dict[int, set[tuple[str, frozenset[str]]]] = {}
     names = [e.span for e in sentence.entities if e.label == "DATE" or _is_town(sentence, e)]
+    names += _quoted_names(sentence, text)
     for token in sentence.tokens:
         if any(start <= token.start < end for start, end in names) or _is_in_name(sentence, token):
             continue
@@ -63,6 +68,19 @@ def find_triggers(
                 taken[head].add(key)
                 found.append(Trigger(head, span, entry, parts))
     return _drop_covered([trigger for trigger in found if is_kept(trigger)], sentence)
+
+
+def _quoted_names(sentence: Sentence, text: str) -> list[Span]:
+    """Names of some words in quotation marks: «Фронт освобождения Севера», no quoted clause."""
+    said = text[sentence.start : sentence.end]
+    if not QUOTED.search(said):
+        return []
+    spans = [
+        Span(sentence.start + m.start(1), sentence.start + m.end(1)) for m in QUOTED.finditer(said)
+    ]
+    verbs = [t.start for t in sentence.tokens if t.upos in VERBAL and FINITE in t.feats]
+    is_name = {s: 2 <= len(text[s.start : s.end].split()) <= LONGEST_NAME for s in spans}
+    return [s for s in spans if is_name[s] and not any(s.start <= at < s.end for at in verbs)]
 
 
 def _is_of_verb(sentence: Sentence, article: Token) -> bool:
