@@ -14,9 +14,9 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 81, "es": 125, "ar": 106, "fr": 115, "pt": 101, "ru": 59, "uk": 42, "tr": 67}
+COUNTS = {"en": 81, "es": 125, "ar": 112, "fr": 115, "pt": 101, "ru": 59, "uk": 42, "tr": 67}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
-QUIET = {"en": 106, "es": 156, "ar": 67, "fr": 121, "pt": 98, "ru": 77, "uk": 39, "tr": 51}
+QUIET = {"en": 106, "es": 156, "ar": 82, "fr": 121, "pt": 98, "ru": 77, "uk": 39, "tr": 51}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
 PLACE = {"country", "admin1", "location", "geo_precision"}
 FIELDS = {"event_date", "time_precision", "disorder_type", "event_type", "sub_event_type",
@@ -43,6 +43,7 @@ UNKNOWN_TO_GAZETTEER |= {
     "Ndélé",
     "Ramia",
     "Widikum",
+    "Djaiba",
 }
 
 

@@ -13,6 +13,7 @@ from transforms.find.arabic_phrases import is_event
 from transforms.letters import fold
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
+LOOSE = {"parataxis", "dep", "obl", "appos", "advmod", "nmod"}
 INSIDE = {"nummod", "amod", "nmod", "det", "nmod:tmod"}
 REACH = 14
 DUALS = ("ان", "ين")
@@ -69,9 +70,50 @@ def tell_of_number(tree: Nodes, index: int) -> None:
     if not _is_number(tree, index) or index + 2 >= len(tree.tokens) or index in tree.of_time:
         return
     of, noun = tree.tokens[index + 1], tree.tokens[index + 2]
+    is_of = fold(of.text) in tree.lexicon.roles["of"]
+    if is_of and noun.upos == "PRON" and tree.tokens[index].head == noun.index:
+        _head_over(tree, index, noun.index)
+        return
     is_second = noun.deprel in SUBJECTS | {"obj"} and noun.upos in NOUNS
-    if fold(of.text) in tree.lexicon.roles["of"] and of.upos == "ADP" and is_second:
+    if is_of and of.upos == "ADP" and is_second:
         tree.change(noun.index, head=index, deprel="nmod")
+
+
+def _head_over(tree: Nodes, number: int, pronoun: int) -> None:
+    """Three "of them" are three: the number takes the place that the pronoun had."""
+    above, deprel = tree.tokens[pronoun].head, tree.tokens[pronoun].deprel
+    if above < 0:
+        return
+    is_bare = tree.own(above, SUBJECTS) is None and tree.tokens[above].upos == "VERB"
+    tree.change(number, head=above, deprel="nsubj" if is_bare else deprel, upos="NUM")
+    tree.change(pronoun, head=number, deprel="nmod")
+    for kid in tree.tokens:
+        if kid.head == pronoun and kid.deprel == "conj":
+            tree.change(kid.index, head=number)
+
+
+def tell_counted_noun(tree: Nodes, index: int) -> None:
+    """What a number counts is no adjective ("أودى بحياة 76 شخصا")."""
+    token, at = tree.tokens[index], index + 1
+    is_counting = token.deprel == "nummod" and token.head == at and index not in tree.of_time
+    if is_counting and tree.tokens[at].upos == "ADJ" and tree.tokens[at].text.endswith("ا"):
+        deprel = "nmod" if tree.tokens[at].deprel == "amod" else tree.tokens[at].deprel
+        tree.change(at, upos="NOUN", deprel=deprel)
+
+
+def give_counted(tree: Nodes, index: int) -> None:
+    """Counted people behind a verb and its subject are its object ("قتل مسلحون ... 51 شخصا")."""
+    subject = tree.own(index, SUBJECTS)
+    is_mute = fold(tree.tokens[index].text) in tree.lexicon.roles["objectless_passive"]
+    if not is_mute or subject is None or subject < index or tree.own(index, {"obj"}) is not None:
+        return
+    for kid in tree.tokens[subject + 1 :]:
+        is_free = kid.head == index and kid.deprel in LOOSE and kid.upos in NOUNS
+        kids = [t.deprel for t in tree.tokens if t.head == kid.index]
+        if is_free and "nummod" in kids and "case" not in kids and kid.index not in tree.of_time:
+            tree.change(kid.index, deprel="obj")
+            tree.change(subject, deprel="nsubj")
+            return
 
 
 def tell_dual(tree: Nodes, index: int) -> None:
@@ -96,6 +138,8 @@ def tell_uncut(tree: Nodes, index: int) -> None:
     if len(token.text) > 1 or not noun or f"{token.text}{noun[0].text}" not in words:
         return
     tree.change(index, head=noun[0].index, deprel="goeswith", upos="X")
+    if noun[0].upos == "VERB":  # "ليلا" (by night) cut into "to" and a verb
+        tree.change(noun[0].index, upos="NOUN", deprel="obl:tmod", feats="")
     above = tree.tokens[noun[0].head] if noun[0].head >= 0 else noun[0]
     if noun[0].deprel == "obl" and above.index == index - 1 and above.upos == "VERB":
         tree.change(noun[0].index, deprel="nsubj", upos="NOUN")
@@ -173,6 +217,7 @@ PAIRS_MENDED = (
     tell_while,
     tell_time,
     tell_of_number,
+    tell_counted_noun,
     tell_dual,
     tell_past_dual,
     tell_person,

@@ -16,7 +16,7 @@ from dataclasses import replace
 from transforms.find.arabic_clauses import give_nominative, give_topic, tell_in_it
 from transforms.find.arabic_joints import JOINTS_MENDED
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
-from transforms.find.arabic_pairs import PAIRS_MENDED, give_far_victim
+from transforms.find.arabic_pairs import PAIRS_MENDED, give_counted, give_far_victim
 from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
 from transforms.find.arabic_words import (
     is_absolute,
@@ -67,6 +67,7 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
             tree.give_object(token.index)
             tree.tell_passive(token.index)
             give_far_victim(tree, token.index)
+            give_counted(tree, token.index)
             give_masdar(tree, token.index)
     return replace(sentence, tokens=tuple(tree.tokens))
 

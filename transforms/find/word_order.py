@@ -100,7 +100,7 @@ class Order:
     def launcher(self, *, is_before: bool = False) -> list[int]:
         """Who the verb of launching, behind the noun or before it, names."""
         for token in self._after():
-            if not is_before and self._forms(token) & self._launching:
+            if not is_before and self._forms(token) & self._launching and not self._is_after(token):
                 return self._name(token.index + 1)
         if manager := self._manager():
             return manager
@@ -109,6 +109,11 @@ class Order:
         verb = next((t for t in self._before(REACH) if self._forms(t) & self._launching), None)
         found = self._name(verb.index + 1) if verb else []
         return [i for i in found if i < self._head.index]
+
+    def _is_after(self, token: Token) -> bool:
+        """True for a noun behind a preposition, which launches nothing ("بعد تدخل الأعيان")."""
+        before = self._tokens[token.index - 1] if token.index else token
+        return before.upos == "ADP"
 
     def _manager(self) -> list[int]:
         """Who managed it, where the noun follows that verb's preposition, or announced its own."""
