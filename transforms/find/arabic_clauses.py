@@ -60,3 +60,25 @@ def tell_in_it(tree: Nodes, index: int) -> None:
     deprel = "acl:relcl" if tree.tokens[index].deprel == "nmod" else tree.tokens[index].deprel
     tree.change(index, upos="VERB", feats=PAST, deprel=deprel)
     tree.change(noun, head=index, deprel="nsubj:pass")
+
+
+def give_next(tree: Nodes, index: int) -> None:
+    """A new clause has its own subject, right behind its verb ("عندما اقتحم مسلحون")."""
+    token = tree.tokens[index + 1]
+    if token.deprel == "nummod" and token.head == index + 2:
+        token = tree.tokens[token.head]  # "تعرضت ثلاث فتيات"
+    _turn_round(tree, index, token.index)
+    is_free = token.deprel not in {"obl", "obl:tmod"} and token.index not in tree.of_time
+    if is_free and tree.own(index, SUBJECTS) is None and not tree.is_above(index, token.index):
+        tree.change(token.index, head=index, deprel="nsubj")
+
+
+def _turn_round(tree: Nodes, index: int, noun: int) -> None:
+    """A verb that hangs on its own subject governs the clause ("أودى لغم بحياة ثلاثة")."""
+    verb, subject = tree.tokens[index], tree.tokens[noun]
+    if verb.head != noun or subject.head >= 0 or verb.upos != "VERB":
+        return
+    tree.change(index, head=-1, deprel="root")
+    for kid in tree.tokens[noun + 1 :]:
+        if kid.head == noun and kid.deprel.startswith(("obl", "punct")):
+            tree.change(kid.index, head=index)

@@ -13,10 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.find.arabic_clauses import give_nominative, give_topic, tell_in_it
+from transforms.find.arabic_clauses import give_next, give_nominative, give_topic, tell_in_it
 from transforms.find.arabic_joints import JOINTS_MENDED
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
-from transforms.find.arabic_pairs import PAIRS_MENDED, give_counted, give_far_victim
+from transforms.find.arabic_pairs import (
+    PAIRS_MENDED,
+    give_counted,
+    give_far_victim,
+)
 from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
 from transforms.find.arabic_words import (
     is_absolute,
@@ -112,7 +116,7 @@ class _Tree(Nodes):
         """A verb in the plural or dual has the noun right before it as its subject."""
         verb = self.tokens[index]
         if self.is_noun(index + 1) and self._opens_clause(index):
-            self._give_next(index)
+            give_next(self, index)
         is_dual = verb.text.endswith("ا") and self.tokens[index - 1].text.endswith(("ان", "ين"))
         is_many = verb.text.endswith("وا") or (is_dual and index > 0)
         if not is_many or self.own(index, SUBJECTS, before=True) is not None:
@@ -136,15 +140,6 @@ class _Tree(Nodes):
             return True
         is_first = index == 0 or before in COMMAS or before in JOINTS and index == 1
         return is_first and not self.is_accusative(after.index) and after.deprel != "obl"
-
-    def _give_next(self, index: int) -> None:
-        """A new clause has its own subject, right behind its verb ("عندما اقتحم مسلحون")."""
-        token = self.tokens[index + 1]
-        if token.deprel == "nummod" and token.head == index + 2:
-            token = self.tokens[token.head]  # "تعرضت ثلاث فتيات"
-        is_free = token.deprel not in {"obl", "obl:tmod"} and token.index not in self.of_time
-        if is_free and self.own(index, SUBJECTS) is None and not self.is_above(index, token.index):
-            self.change(token.index, head=index, deprel="nsubj")
 
     def give_object(self, index: int) -> None:
         """The noun that cannot belong to the subject before it is the verb's object."""

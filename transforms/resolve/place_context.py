@@ -139,13 +139,7 @@ def without_strays(
     likely an unknown place, or no place ("Valle", "Southwest"), than what it looks like; so it
     is in a paragraph that names a large town, or a place of the country spoken of.
     """
-    located = [
-        replace(p, is_event_place=False)
-        if _is_namesake(p, located, annotated)
-        and not _is_only_city(p, located, gazetteer, annotated)
-        else p
-        for p in located
-    ]
+    located = _without_namesakes(located, annotated, gazetteer)
     counts = Counter(p.place.iso3 for p in located)
     mentions = count_countries(annotated, located, gazetteer)
     home = home_country(mentions)
@@ -169,6 +163,18 @@ def without_strays(
         return is_doubtful or item.place.confidence < LEAST_AWAY
 
     return [replace(p, is_event_place=False) if is_stray(p) else p for p in located]
+
+
+def _without_namesakes(
+    located: Sequence[Located], annotated: AnnotatedArticle, gazetteer: Gazetteer
+) -> list[Located]:
+    return [
+        replace(p, is_event_place=False)
+        if _is_namesake(p, located, annotated)
+        and not _is_only_city(p, located, gazetteer, annotated)
+        else p
+        for p in located
+    ]
 
 
 def _is_namesake(item: Located, located: Sequence[Located], annotated: AnnotatedArticle) -> bool:
