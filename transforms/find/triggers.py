@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from transforms.find.crowd_cues import crowd_cues
 from transforms.find.matched import NOMINAL, Trigger
-from transforms.find.phrase_match import match_phrase
+from transforms.find.phrase_match import holds_parts, match_phrase
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
@@ -42,6 +42,7 @@ def find_triggers(
         t.head for t in sentence.tokens if t.deprel == "det" and not _is_of_verb(sentence, t)
     }
     behind_articles = {t.index + 1 for t in sentence.tokens if t.upos == "DET"}
+    words = "\n".join(f"{fold(t.text)} {fold(t.lemma)}" for t in sentence.tokens)
     found: list[Trigger] = []
     taken: dict[int, set[tuple[str, frozenset[str]]]] = {}
     names = [e.span for e in sentence.entities if e.label == "DATE" or _is_town(sentence, e)]
@@ -50,7 +51,7 @@ def find_triggers(
         if any(start <= token.start < end for start, end in names) or _is_in_name(sentence, token):
             continue
         for word in _forms(token, lexicon):
-            for parts, entry in _entries(word, token, lexicon):
+            for parts, entry in _entries(word, token, words, lexicon):
                 last = match_phrase(sentence, token, parts, lexicon)
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles
@@ -136,14 +137,17 @@ def _forms(token: Token, lexicon: Lexicon) -> list[str]:
 
 
 def _entries(
-    word: str, token: Token, lexicon: Lexicon
+    word: str, token: Token, words: str, lexicon: Lexicon
 ) -> Iterator[tuple[tuple[str, ...], TriggerEntry]]:
-    """Entries that begin with a word; nouns of several not by a guess at an ending ("sites in")."""
+    """Entries that begin with a word; nouns of several not by a guess at an ending ("sites in").
+
+    `words` are those of the sentence, folded.
+    """
     text = fold(token.text)
     is_read = word in {fold(token.lemma), text} or text == f"{word}ا"
     is_read = is_read or lexicon.is_joined(word, text)
     for parts, entry in lexicon.triggers.get(word, ()):
-        if is_read or entry.pos != "NOUN" or len(parts) == 1:
+        if (is_read or entry.pos != "NOUN" or len(parts) == 1) and holds_parts(words, parts):
             yield parts, entry
 
 
