@@ -1,7 +1,6 @@
 """Language packs of event words: triggers, cue words, role words, numbers.
 
-A pack is three YAML files, codebooks/{triggers,cues,numbers}/<language>.yaml, over the
-language-neutral codebooks/trigger_classes.yaml. Reading checks every entry.
+A pack is codebooks/{triggers,cues,numbers}/<language>.yaml over trigger_classes.yaml, all checked.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import yaml
 from transforms.errors import CodebookError
 from transforms.letters import fold, joined_words, without_joined
 from transforms.phrases import PhraseFinder
+from transforms.yaml_once import OnceLoader
 
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
@@ -197,7 +197,7 @@ def load_trigger_classes(directory: Path = DIRECTORY) -> Mapping[str, TriggerCla
 def read_yaml(path: Path) -> dict[str, Any]:
     """Read a YAML mapping; raises CodebookError with the file (and line) when it is none."""
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=OnceLoader)
     except (OSError, yaml.YAMLError) as error:
         raise CodebookError(f"{path}: {error}") from error
     if not isinstance(loaded, dict):

@@ -99,3 +99,10 @@ def test_irregular_forms_have_a_base(word):
 )
 def test_endings_lead_to_the_base(word, base):
     assert base in load_lexicon("en").base_forms(word)
+
+
+def test_a_key_written_twice_is_refused(tmp_path):
+    path = tmp_path / "twice.yaml"
+    path.write_text("convoys: [a]\nships: [b]\nconvoys: [c]\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"'convoys' is given twice(.|\n)*line 3"):
+        read_yaml(path)

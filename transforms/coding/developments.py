@@ -24,8 +24,6 @@ CHANGES_HANDS = {"t:withdraw", "t:hand_over"}
 LOSS = "Looting/property destruction"
 IN_THE_AIR = {"t:intercept"}
 AIR_DEFENCE = ("Military Forces of {country} ({years})", "", "actor.air_defence")
-POLICE = ("Police Forces of {country} ({years})", "", "actor.arresting_police")
-"""Arrests are made by the police where the text names nobody else."""
 CIVIL_LOSS = {"Arrests", LOSS}
 """Civilians bear these where the text names nobody else."""
 
@@ -64,10 +62,9 @@ def _leaving(mention: Mention, first: ActorReading | None) -> ActorReading | Non
 
 
 def _default_side(mention: Mention, sub: SubEventType) -> ActorReading | None:
-    """Who did it where the text names nobody: an unknown armed group, the police who arrest."""
-    if sub.name == LOSS or "t:mass_grave" in mention.features:
-        return filled(UNIDENTIFIED, mention, "armed")
-    return filled(POLICE, mention, "police") if sub.name == "Arrests" else None
+    """Who did it where the text names nobody: an unknown armed group took or killed."""
+    is_open = sub.name == LOSS or "t:mass_grave" in mention.features
+    return filled(UNIDENTIFIED, mention, "armed") if is_open else None
 
 
 def _stopping(
