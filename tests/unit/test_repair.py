@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.records import Sentence, Timex, Token
-from transforms.text.repair import free_dates
+from transforms.records import Entity, Sentence, Timex, Token
+from transforms.text.repair import free_dates, without_named
 from transforms.timexes import find_timexes
 
 LYNCHED = """Vecinos vecino NOUN _ 2 nsubj
@@ -122,3 +122,12 @@ def test_a_date_is_an_entity_where_no_tagger_saw_it() -> None:
     (mended,) = free_dates(iter([sentence]), timexes)
     dates = [(e.start, e.end) for e in mended.entities if e.label == "DATE"]
     assert dates == [(t.start, t.end) for t in timexes]
+
+
+def test_a_part_of_the_day_in_a_name_is_no_time() -> None:
+    text = "El Frente del Alba se fue al alba"
+    timexes = list(find_timexes(text, "es", None, []))
+    name = Entity(3, 18, text[3:18], "ORG")
+    sentence = Sentence(0, 0, len(text), 0, "body", (), (name,))
+    assert [t.end for t in timexes] == [18, len(text)]
+    assert [t.end for t in without_named(timexes, [sentence])] == [len(text)]

@@ -32,7 +32,7 @@ from transforms.text.layout import Section, mark_layout
 from transforms.text.loyal_men import with_loyal_men
 from transforms.text.models import RULES, Models
 from transforms.text.pipelines import Reader, load_reader
-from transforms.text.repair import free_dates
+from transforms.text.repair import free_dates, without_named
 from transforms.text.said_clauses import with_said_clauses
 from transforms.text.selection import select_sentences
 from transforms.text.splitting import BREAK, split_texts
@@ -226,6 +226,7 @@ def _to_record(
     article: Article, when: CreationTime, sentences: Sequence[Sentence], version: str
 ) -> AnnotatedArticle:
     timexes, language = _find_timexes(article, when.day, sentences), str(article.language)
+    timexes = without_named(timexes, sentences)
     return AnnotatedArticle(
         article,
         language,

@@ -32,6 +32,18 @@ NOUNS = {"NOUN", "PROPN"}
 PLACES = {"LOC", "FAC"}
 
 
+def without_named(timexes: Sequence[Timex], sentences: Sequence[Sentence]) -> list[Timex]:
+    """The time expressions without parts of a day in a body's name ("Golden Dawn", "del Alba")."""
+    names = [e for s in sentences for e in s.entities if e.label == "ORG"]
+    return [
+        t
+        for t in timexes
+        if t.type != "TIME"
+        or not t.text[-1:].isalpha()
+        or not any(e.start < t.end <= e.end and t.text.split()[-1][:1].isupper() for e in names)
+    ]
+
+
 def free_dates(sentences: Iterator[Sentence], timexes: Sequence[Timex]) -> Iterator[Sentence]:
     """Yield the sentences with their dates as obliques of time that govern nothing."""
     for read in sentences:
