@@ -1,10 +1,20 @@
-"""Whether a mended dependency tree is one still: a cycle would never end."""
+"""Mended dependency trees: other tokens in a sentence, and whether it is a tree still.
+
+A cycle would never end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from transforms.records import Sentence
+from transforms.records import Sentence, Token
+
+
+def with_tokens(sentence: Sentence, *changed: Token) -> Sentence:
+    """The sentence with these tokens at their places."""
+    new = {token.index: token for token in changed}
+    return replace(sentence, tokens=tuple(new.get(t.index, t) for t in sentence.tokens))
 
 
 def is_tree(sentence: Sentence) -> bool:

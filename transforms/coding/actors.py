@@ -39,7 +39,6 @@ PALESTINE, ISRAEL, ARMY = "PSE", "ISR", "Military Forces of"
 STATE_FORM = "Military Forces of {country} ({years})"
 ONLY_AIR_FORCE = (STATE_FORM, ABROAD_INTER, "actor.only_air_force")
 """Nobody else has planes or drones over Palestine than the army that `name_actor` gives."""
-UKRAINE, RUSSIA, INVASION = "UKR", "RUS", date(2022, 2, 24)
 SETTLERS = "Settlers ({country})"
 """In Palestine they are Israelis."""
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
@@ -190,8 +189,6 @@ def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorRea
     air = ONLY_AIR_FORCE if here == PALESTINE else UNIDENTIFIED_AIR
     default = air if sub.name == AIR else UNIDENTIFIED
     first = pick(mention.agents, ARMED) or filled(default, mention, "armed")
-    if first.rule == default[2] and here == UKRAINE and _is_of_russia(mention, sub):
-        first = replace(filled(ONLY_AIR_FORCE, mention, "state"), country=RUSSIA)
     second = pick(mention.patients, ARMED)
     victims = pick(mention.patients, ("civilian", "protesters"))
     if second is not None and is_same_side(first, second):
@@ -206,12 +203,6 @@ def _remote(mention: Mention, sub: SubEventType) -> tuple[ActorReading, ActorRea
     elif second is not None and victims is not None:
         second = replace(second, associates=(CIVILIANS[0], *victims.associates))
     return first, second
-
-
-def _is_of_russia(mention: Mention, sub: SubEventType) -> bool:
-    """True for missiles and drones that hit Ukraine since the invasion, fired by nobody named."""
-    is_sent = sub.name == AIR or "c:projectile" in mention.features
-    return is_sent and mention.date.day is not None and mention.date.day >= INVASION
 
 
 def _against_civilians(mention: Mention, _: SubEventType) -> tuple[ActorReading, ActorReading]:

@@ -22,8 +22,6 @@ from transforms.records import ActorReading, Mention
 STOPPED = "Disrupted weapons use"
 CHANGES_HANDS = {"t:withdraw", "t:hand_over"}
 LOSS = "Looting/property destruction"
-IN_THE_AIR = {"t:intercept"}
-AIR_DEFENCE = ("Military Forces of {country} ({years})", "", "actor.air_defence")
 CIVIL_LOSS = {"Arrests", LOSS}
 """Civilians bear these where the text names nobody else."""
 
@@ -43,8 +41,8 @@ def development_sides(
         fled = pick((*mention.agents, *mention.patients), ("civilian",))
         first = fled and replace(fled, form=CIVILIANS[0], inter=CIVILIANS[1])
     first = first or _default_side(mention, sub)
-    if sub.name == STOPPED:
-        first, second = _stopping(mention, first, second)
+    if sub.name == STOPPED and first and second is None and not _has_stopper(mention):
+        first, second = filled(UNIDENTIFIED_AIR, mention, "external"), first
     second = second or _leaving(mention, first)
     if first and second and is_same_side(first, second):
         second = None
@@ -65,24 +63,6 @@ def _default_side(mention: Mention, sub: SubEventType) -> ActorReading | None:
     """Who did it where the text names nobody: an unknown armed group took or killed."""
     is_open = sub.name == LOSS or "t:mass_grave" in mention.features
     return filled(UNIDENTIFIED, mention, "armed") if is_open else None
-
-
-def _stopping(
-    mention: Mention, first: ActorReading | None, second: ActorReading | None
-) -> tuple[ActorReading | None, ActorReading | None]:
-    """The army of the country stops what flies there, where the text names nobody who does."""
-    if first and second is None and not _has_stopper(mention):
-        return filled(_defence(mention, first), mention, "external"), first
-    if first is None and mention.features & IN_THE_AIR:
-        return filled(AIR_DEFENCE, mention, "state"), second
-    return first, second
-
-
-def _defence(mention: Mention, launcher: ActorReading) -> tuple[str, str, str]:
-    """Whoever shoots down what another state sends is the army of the country below."""
-    here = mention.place.place.iso3 if mention.place.place else None
-    is_foreign = bool(here and launcher.country and launcher.country != here)
-    return AIR_DEFENCE if is_foreign else UNIDENTIFIED_AIR
 
 
 def _has_stopper(mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
+from transforms.sound_trees import with_tokens
 from transforms.tree import ancestors, children, is_participle
 
 NOUNS = {"NOUN", "PROPN"}
@@ -91,6 +92,4 @@ def _first_verb(sentence: Sentence, subject: Token) -> Token | None:
 
 
 def _hung(sentence: Sentence, token: Token, home: Token) -> Sentence:
-    tokens = list(sentence.tokens)
-    tokens[token.index] = replace(token, head=home.index)
-    return replace(sentence, tokens=tuple(tokens))
+    return with_tokens(sentence, replace(token, head=home.index))

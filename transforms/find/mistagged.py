@@ -12,6 +12,7 @@ from dataclasses import replace
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
+from transforms.sound_trees import with_tokens
 
 WRONG = {"NOUN", "ADJ", "ADV"}
 NOUNS = {"NOUN", "PROPN"}
@@ -48,19 +49,19 @@ def _as_verb(sentence: Sentence, token: Token, lemma: str) -> Sentence:
     above = tokens[token.head] if token.head >= 0 else None
     if above is not None and above.index < token.index and above.upos in NOUNS:
         if token.deprel not in JOINED:
-            return _with(sentence, [verb])
+            return with_tokens(sentence, verb)
         verb = replace(verb, head=above.head, deprel=above.deprel)
         subject = replace(above, head=verb.index, deprel="nsubj")
         moved = [_moved(t, verb) for t in tokens if t.head == above.index and _is_free(t, verb)]
-        return _with(sentence, [*moved, subject, verb])
+        return with_tokens(sentence, *moved, subject, verb)
     kids = [t for t in tokens if t.head == token.index]
     first = next((k for k in kids if k.index < token.index and k.upos in NOUNS), None)
     if first is None or any(t.head == first.index and t.deprel == "case" for t in tokens):
-        return _with(sentence, [verb])
+        return with_tokens(sentence, verb)
     mended = [replace(first, deprel="nsubj")]
     mended += [replace(k, head=first.index) for k in kids if k.deprel == "det"]
     mended += [_moved(k, verb) for k in kids if k.index > token.index and k.deprel == "nmod"]
-    return _with(sentence, [*mended, verb])
+    return with_tokens(sentence, *mended, verb)
 
 
 def _is_free(token: Token, verb: Token) -> bool:
@@ -73,8 +74,3 @@ def _is_free(token: Token, verb: Token) -> bool:
 def _moved(token: Token, verb: Token) -> Token:
     relation = "obl" if token.deprel.startswith("nmod") else token.deprel
     return replace(token, head=verb.index, deprel=relation)
-
-
-def _with(sentence: Sentence, changed: list[Token]) -> Sentence:
-    new = {t.index: t for t in changed}
-    return replace(sentence, tokens=tuple(new.get(t.index, t) for t in sentence.tokens))

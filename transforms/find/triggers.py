@@ -74,14 +74,10 @@ def find_triggers(
 def _quoted_names(sentence: Sentence, text: str) -> list[Span]:
     """Names of some words in quotation marks: «Фронт освобождения Севера», no quoted clause."""
     said = text[sentence.start : sentence.end]
-    if not QUOTED.search(said):
-        return []
-    spans = [
-        Span(sentence.start + m.start(1), sentence.start + m.end(1)) for m in QUOTED.finditer(said)
-    ]
+    quotes = [m for m in QUOTED.finditer(said) if 2 <= len(m[1].split()) <= LONGEST_NAME]
+    spans = [Span(sentence.start + m.start(1), sentence.start + m.end(1)) for m in quotes]
     verbs = [t.start for t in sentence.tokens if t.upos in VERBAL and FINITE in t.feats]
-    is_name = {s: 2 <= len(text[s.start : s.end].split()) <= LONGEST_NAME for s in spans}
-    return [s for s in spans if is_name[s] and not any(s.start <= at < s.end for at in verbs)]
+    return [s for s in spans if not any(s.start <= at < s.end for at in verbs)]
 
 
 def _is_of_verb(sentence: Sentence, article: Token) -> bool:

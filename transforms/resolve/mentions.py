@@ -56,7 +56,6 @@ LEAD_SENTENCES = 3
 CONTEXT_PLACES = ("lead_place", "dateline.country", ARTICLE_COUNTRY)
 NEARBY_SENTENCES = 3
 
-SAME_DAY = "same_day"  # the cue of a sentence that goes on with the day told before
 NEW_EVENT = "new_event"  # the cue of a sentence that turns to something else
 
 

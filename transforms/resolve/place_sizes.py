@@ -11,6 +11,7 @@ from transforms.resolve.language_countries import load_language_countries
 LARGE = 5.3
 """Log10 of the people of a town that is known by its bare name (200,000)."""
 LEAST_CONFIDENCE = 0.25
+"""Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 LEAST_AT_HOME = 0.15
 """In the countries whose own news the language writes."""
 NEAR_KM = 40

@@ -40,7 +40,6 @@ from transforms.tree import distance, subtree, top_token
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
-"""Below it the name means more likely another, unknown place ("Zumbolo" far from all others)."""
 ACRONYM, LONG_ACRONYM = 3, 6
 FORCES = "forces"
 RELEASE = "release"

@@ -22,7 +22,9 @@ from stanza.models.common.doc import Document
 
 from transforms.errors import AnnotationError, ModelError
 from transforms.letters import takes_endings
+from transforms.lexicon import Lexicon, has_lexicon, load_lexicon
 from transforms.records import AnnotatedArticle, Article, CreationTime, Sentence, Timex
+from transforms.sound_trees import is_tree
 from transforms.text.casing import restore_case
 from transforms.text.conversion import read_sentence
 from transforms.text.dateline import creation_time
@@ -216,10 +218,13 @@ def _read(
     return read
 
 
-def _with_clauses(sentence: Sentence, language: str) -> Sentence:
-    """The sentence with its opening and the clauses that it quotes mended."""
-    opened = with_loyal_men(with_fronted_place(sentence, language), language)
-    return with_said_clauses(opened)
+def _with_clauses(sentence: Sentence, lexicon: Lexicon | None) -> Sentence:
+    """The sentence with its opening and the clauses that it quotes mended, if still a tree."""
+    opened = sentence
+    if lexicon is not None:
+        opened = with_loyal_men(with_fronted_place(sentence, lexicon), lexicon)
+    mended = with_said_clauses(opened)
+    return mended if mended is sentence or is_tree(mended) else sentence
 
 
 def _to_record(
@@ -227,10 +232,11 @@ def _to_record(
 ) -> AnnotatedArticle:
     timexes, language = _find_timexes(article, when.day, sentences), str(article.language)
     timexes = without_named(timexes, sentences)
+    lexicon = load_lexicon(language) if has_lexicon(language) else None
     return AnnotatedArticle(
         article,
         language,
-        tuple(free_dates((_with_clauses(s, language) for s in sentences), timexes)),
+        tuple(free_dates((_with_clauses(s, lexicon) for s in sentences), timexes)),
         tuple(timexes),
         when,
         version,

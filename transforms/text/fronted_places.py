@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.letters import fold
-from transforms.lexicon import has_lexicon, load_lexicon
+from transforms.lexicon import Lexicon
 from transforms.records import Entity, Sentence, Token
 
 NAME_PARTS = {"compound", "flat", "amod"}
@@ -16,14 +16,14 @@ SUBJECT = "nsubj"
 ADPOSITION, NAME = "ADP", "PROPN"
 
 
-def with_fronted_place(sentence: Sentence, language: str) -> Sentence:
+def with_fronted_place(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence with its first word as the case word of the name behind it."""
-    if len(sentence.tokens) < 3 or not has_lexicon(language):
+    if len(sentence.tokens) < 3:
         return sentence
     first, second = sentence.tokens[:2]
     if first.upos in {ADPOSITION, "X"} or second.upos != NAME or first.head < 0:
         return sentence
-    if fold(first.text) not in load_lexicon(language).roles["in"]:
+    if fold(first.text) not in lexicon.roles["in"]:
         return sentence
     top = _top(sentence, second)
     if top.head < 0 or top.index == first.index:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.letters import fold
-from transforms.lexicon import has_lexicon, load_lexicon
+from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
 
 NOUNS = {"NOUN", "PROPN"}
@@ -16,11 +16,9 @@ CLAUSES = {"xcomp", "ccomp", "conj", "parataxis", "advcl"}
 FINITE = "VerbForm=Fin"
 
 
-def with_loyal_men(sentence: Sentence, language: str) -> Sentence:
+def with_loyal_men(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence with the verb behind such an adjective as the men's own."""
-    if not has_lexicon(language):
-        return sentence
-    words = load_lexicon(language).roles.get("loyal", frozenset())
+    words = lexicon.roles.get("loyal", frozenset())
     for word in sentence.tokens[1:-1] if words else ():
         men = sentence.tokens[word.index - 1]
         is_verb = word.upos == "VERB" and fold(word.text) in words and men.upos in NOUNS

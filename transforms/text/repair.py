@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.records import Entity, Sentence, Timex, Token
-from transforms.sound_trees import is_tree
+from transforms.sound_trees import is_tree, with_tokens
 from transforms.text.repair_subjects import with_subjects
 from transforms.text.sayings import with_own_clauses
 from transforms.tree import ancestors, is_participle, subtree
@@ -81,7 +81,7 @@ def _with_own_subjects(sentence: Sentence) -> Sentence:
             t for t in sentence.tokens[: verb.index] if t.head == verb.head and t.deprel in SUBJECTS
         ]
         if lent:
-            sentence = _with(sentence, replace(lent[-1], head=verb.index))
+            sentence = with_tokens(sentence, replace(lent[-1], head=verb.index))
     return sentence
 
 
@@ -90,9 +90,9 @@ def _with_passives(sentence: Sentence) -> Sentence:
     passive = {t.head for t in sentence.tokens if t.deprel == "aux:pass"}
     for token in sentence.tokens:
         if token.index in passive and (token.upos == "NOUN" or _is_adjective(token)):
-            sentence = _with(sentence, replace(token, upos="VERB"))
+            sentence = with_tokens(sentence, replace(token, upos="VERB"))
         if token.deprel == "obl:agent" and token.head in passive and not _has_case(sentence, token):
-            sentence = _with(sentence, replace(token, deprel="nsubj:pass"))
+            sentence = with_tokens(sentence, replace(token, deprel="nsubj:pass"))
     return sentence
 
 
@@ -112,7 +112,7 @@ def _with_own_objects(sentence: Sentence) -> Sentence:
         if verb is None or verb.index > holder.index or _has_object(sentence, verb):
             continue
         if "VerbForm=Fin" in verb.feats:
-            sentence = _with(sentence, replace(noun, head=verb.index))
+            sentence = with_tokens(sentence, replace(noun, head=verb.index))
     return sentence
 
 
@@ -155,7 +155,7 @@ def _with_objects_behind(sentence: Sentence) -> Sentence:
         has_subject = any(t.head == verb.index and t.deprel == "nsubj" for t in sentence.tokens)
         is_open = has_subject and not is_passive and not _has_object(sentence, verb)
         if is_place and is_more and is_open and _is_indefinite(sentence, noun):
-            sentence = _with(sentence, replace(noun, head=verb.index, deprel="obj"))
+            sentence = with_tokens(sentence, replace(noun, head=verb.index, deprel="obj"))
     return sentence
 
 
@@ -176,9 +176,9 @@ def _with_near_places(sentence: Sentence) -> Sentence:
         )
         if not is_phrase or not is_place:
             continue
-        sentence = _with(sentence, replace(adverb, deprel="case"))
+        sentence = with_tokens(sentence, replace(adverb, deprel="case"))
         if noun.deprel in {"obj", "nsubj"}:
-            sentence = _with(sentence, replace(noun, deprel="obl"))
+            sentence = with_tokens(sentence, replace(noun, deprel="obl"))
     return sentence
 
 
@@ -188,7 +188,7 @@ def _free(sentence: Sentence, timex: Timex) -> Sentence:
     if len(tops) != 1 or tops[0].head < 0:
         return sentence
     if tops[0].deprel == "nmod" and not _has_case(sentence, tops[0]):
-        return _with(sentence, replace(tops[0], deprel="nmod:tmod"))
+        return with_tokens(sentence, replace(tops[0], deprel="nmod:tmod"))
     governor = sentence.tokens[tops[0].head]
     if tops[0].deprel not in ARGUMENTS | OBLIQUES or governor.upos not in VERBAL:
         return sentence
@@ -227,8 +227,3 @@ def _moved(sentence: Sentence, token: Token, governor: Token, takes_object: bool
 
 def _has_case(sentence: Sentence, token: Token) -> bool:
     return any(t.head == token.index and t.deprel == "case" for t in sentence.tokens)
-
-
-def _with(sentence: Sentence, changed: Token) -> Sentence:
-    tokens = tuple(changed if t.index == changed.index else t for t in sentence.tokens)
-    return replace(sentence, tokens=tokens)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.records import Sentence, Timex, Token
+from transforms.sound_trees import with_tokens
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 NOUNS = {"NOUN", "PROPN"}
@@ -28,12 +29,7 @@ def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
     changed = [*_behind_dates(sentence, dates), *_second_subjects(sentence)]
     changed += [*_named_in_apposition(sentence), *_second_objects(sentence)]
     changed += [*_behind_places(sentence), *_behind_bodies(sentence)]
-    if not changed:
-        return sentence
-    tokens = list(sentence.tokens)
-    for token in changed:
-        tokens[token.index] = token
-    return replace(sentence, tokens=tuple(tokens))
+    return with_tokens(sentence, *changed) if changed else sentence
 
 
 def _behind_dates(sentence: Sentence, dates: Sequence[Timex]) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.records import Sentence, Token
+from transforms.sound_trees import with_tokens
 
 SUBJECT = "nsubj"
 NOUNS = {"NOUN", "PROPN"}
@@ -23,15 +24,13 @@ def with_said_clauses(sentence: Sentence) -> Sentence:
         subjects = [t for t in sentence.tokens if t.head == verb.index and t.deprel == SUBJECT]
         if len(subjects) < 2 or not subjects[0].index < verb.index < subjects[-1].index:
             continue
-        tokens = _of_participle(sentence, verb, subjects[-1]) or _of_clause(
-            sentence, verb, subjects[-1]
-        )
-        if tokens:
-            sentence = replace(sentence, tokens=tokens)
+        noun = subjects[-1]
+        mended = _of_participle(sentence, verb, noun) or _of_clause(sentence, verb, noun)
+        sentence = mended or sentence
     return sentence
 
 
-def _of_participle(sentence: Sentence, verb: Token, noun: Token) -> tuple[Token, ...] | None:
+def _of_participle(sentence: Sentence, verb: Token, noun: Token) -> Sentence | None:
     """With a participle that has an object: it is the verb of the clause."""
     told = [t for t in sentence.tokens if t.head == noun.index and t.deprel == "acl"]
     own = [
@@ -45,7 +44,7 @@ def _of_participle(sentence: Sentence, verb: Token, noun: Token) -> tuple[Token,
     if not own:
         return None
     clause = replace(own[0], head=verb.index, deprel="ccomp", feats=PAST)
-    return _changed(sentence, clause, replace(noun, head=clause.index))
+    return with_tokens(sentence, clause, replace(noun, head=clause.index))
 
 
 def _is_object(sentence: Sentence, token: Token) -> bool:
@@ -56,7 +55,7 @@ def _is_object(sentence: Sentence, token: Token) -> bool:
     return not any(t.deprel == "case" for t in kids) and any(t.upos == "NUM" for t in kids)
 
 
-def _of_clause(sentence: Sentence, verb: Token, noun: Token) -> tuple[Token, ...] | None:
+def _of_clause(sentence: Sentence, verb: Token, noun: Token) -> Sentence | None:
     """With the verb behind that has no subject; a noun before, read as a clause, joins in."""
     clauses = [
         t
@@ -78,10 +77,5 @@ def _of_clause(sentence: Sentence, verb: Token, noun: Token) -> tuple[Token, ...
     is_joined = any(t.head == noun.index and t.deprel == "cc" for t in sentence.tokens)
     if first is not None and is_joined:
         lead = replace(first, head=clauses[0].index, deprel=SUBJECT)
-        return _changed(sentence, lead, replace(noun, head=lead.index, deprel="conj"))
-    return _changed(sentence, replace(noun, head=clauses[0].index))
-
-
-def _changed(sentence: Sentence, *changed: Token) -> tuple[Token, ...]:
-    new = {t.index: t for t in changed}
-    return tuple(new.get(t.index, t) for t in sentence.tokens)
+        return with_tokens(sentence, lead, replace(noun, head=lead.index, deprel="conj"))
+    return with_tokens(sentence, replace(noun, head=clauses[0].index))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.records import Sentence, Token
+from transforms.records import Sentence
+from transforms.sound_trees import with_tokens
 from transforms.tree import ancestors, children
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
@@ -35,7 +36,7 @@ def _with_lent_objects(sentence: Sentence) -> Sentence:
         is_full = PASSIVE in clause.feats or any(k.deprel in OBJECTS for k in own)
         if is_full or not any(k.index > taken[0].index for k in own):
             continue
-        sentence = _with(sentence, replace(taken[0], head=clause.index, deprel="obj"))
+        sentence = with_tokens(sentence, replace(taken[0], head=clause.index, deprel="obj"))
     return sentence
 
 
@@ -47,7 +48,7 @@ def _with_clauses(sentence: Sentence) -> Sentence:
         if any(k.deprel in SUBJECTS for k in kids):
             is_marked = any(k.deprel == "mark" or "PronType=Int" in k.feats for k in kids)
             relation = "advcl" if is_marked else "ccomp"
-            sentence = _with(sentence, replace(verb, deprel=relation))
+            sentence = with_tokens(sentence, replace(verb, deprel=relation))
     return sentence
 
 
@@ -61,12 +62,6 @@ def _with_second_verbs(sentence: Sentence) -> Sentence:
         first = next((a for a in ancestors(sentence, noun.index) if a.upos == "VERB"), None)
         if first is None or not is_joined or first.index > verb.index:
             continue
-        sentence = _with(sentence, replace(verb, head=first.index, deprel="conj"))
-        sentence = _with(sentence, replace(noun, head=verb.index, deprel="obj"))
+        sentence = with_tokens(sentence, replace(verb, head=first.index, deprel="conj"))
+        sentence = with_tokens(sentence, replace(noun, head=verb.index, deprel="obj"))
     return sentence
-
-
-def _with(sentence: Sentence, token: Token) -> Sentence:
-    tokens = list(sentence.tokens)
-    tokens[token.index] = token
-    return replace(sentence, tokens=tuple(tokens))
