@@ -120,7 +120,9 @@ def as_victim(
     head = sentence.tokens[argument.head]
     if reading.kind != "unknown" or trigger not in ON_PEOPLE or head.upos != "NOUN":
         return reading
-    marks = lexicon.modality.get("object_cases", frozenset()) & set(case_words(sentence, head.index))
+    marks = lexicon.modality.get("object_cases", frozenset()) & set(
+        case_words(sentence, head.index)
+    )
     is_direct = head.deprel in DIRECT or (head.deprel == "obl" and bool(marks))
     if not is_direct or is_no_victim(argument, sentence, lexicon):
         return reading

@@ -153,9 +153,9 @@ def _objects_ahead(sentence: Sentence) -> list[Token]:
             continue
         agrees = _number(token) is not None and _number(token) == _number(verb)
         is_finite = verb.upos == "VERB" and FINITE in verb.feats and verb.deprel != "acl:relcl"
-        if agrees and is_finite and not _has_subject(sentence, verb):
-            if not _has_case(sentence, token) and _stands_right_before(sentence, token, verb):
-                found.append(replace(token, deprel="nsubj"))
+        is_open = not _has_subject(sentence, verb) and not _has_case(sentence, token)
+        if agrees and is_finite and is_open and _stands_right_before(sentence, token, verb):
+            found.append(replace(token, deprel="nsubj"))
     return found
 
 
