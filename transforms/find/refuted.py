@@ -12,6 +12,8 @@ from transforms.tree import ancestors
 
 WITHOUT_REACH = 2
 DENIAL_REACH = 8
+CLAUSES = {"acl", "acl:relcl"}
+DENIED = "NC01.denied"
 TOLD_OF = {"NC01.topic", "NC01.accused", "NC11.vague_date"}
 """Why a noun is refused where its relative clause tells the same event."""
 NONE: frozenset[str] = frozenset()
@@ -29,12 +31,12 @@ def refused_noun(
     """
     trigger = sentence.tokens[candidate.trigger_token]
     path = [trigger, *ancestors(sentence, trigger.index)]
-    clause = next((t for t in path if t.deprel == "acl:relcl"), None)
-    if clause is None or any(
-        candidate.clause.start <= t.start < candidate.clause.end for t in times
-    ):
+    clause = next((t for t in path if t.deprel in CLAUSES), None)
+    if clause is None:
         return None
-    return next((r for head, r in refused if head == clause.head and r.rule in TOLD_OF), None)
+    is_dated = any(candidate.clause.start <= t.start < candidate.clause.end for t in times)
+    rules = {DENIED} if is_dated else {DENIED, *TOLD_OF}
+    return next((r for head, r in refused if head == clause.head and r.rule in rules), None)
 
 
 def is_without(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
