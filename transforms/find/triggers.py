@@ -51,12 +51,12 @@ def find_triggers(
         if any(start <= token.start < end for start, end in names) or _is_in_name(sentence, token):
             continue
         for word in _forms(token, lexicon):
-            for parts, entry in _entries(word, token, words, lexicon):
-                last = match_phrase(sentence, token, parts, lexicon)
+            for parts, entry, last in _matches(sentence, word, token, words, lexicon):
                 is_named = token.index in articles
                 is_named &= len(parts) == 1 or token.index in behind_articles
+                is_named &= last == token.index or sentence.tokens[last].upos not in VERBAL
                 cues = told if entry.not_with & crowd else told | crowd
-                if last is None or not _fits(token, entry, cues, len(parts), is_named):
+                if not _fits(token, entry, cues, len(parts), is_named):
                     continue
                 span = Span(token.start, sentence.tokens[last].end)
                 is_verb = len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1])
@@ -142,6 +142,16 @@ def _entries(
     for parts, entry in lexicon.triggers.get(word, ()):
         if (is_read or entry.pos != "NOUN" or len(parts) == 1) and holds_parts(words, parts):
             yield parts, entry
+
+
+def _matches(
+    sentence: Sentence, word: str, token: Token, words: str, lexicon: Lexicon
+) -> Iterator[tuple[tuple[str, ...], TriggerEntry, int]]:
+    """Entries whose words stand in the sentence from a token on, with their last token."""
+    for parts, entry in _entries(word, token, words, lexicon):
+        last = match_phrase(sentence, token, parts, lexicon)
+        if last is not None:
+            yield parts, entry, last
 
 
 def _fits(

@@ -35,6 +35,7 @@ from transforms.resolve.sides import contradicts, hits_others, is_other_pair, is
 from transforms.resolve.ties import (
     is_beyond_dateline,
     is_elsewhere,
+    is_fled_from,
     is_killing,
     is_late_death,
     is_new_event,
@@ -81,11 +82,9 @@ def group_candidates(
             candidate, annotated, located, lexicon, index, gazetteer, countries, sole
         )
         refusal = find_refusal(report, annotated, lexicon)
+        refusal = refusal or _background(report, groups, annotated)
         if refusal:
             rejections.append(_reject(candidate, *refusal))
-            continue
-        if groups and _tells_another(report, groups[-1], annotated):
-            rejections.append(_reject(candidate, "NC16.other_day", "background of another day"))
             continue
         home = _find_home(groups, report, annotated, located)
         if home is None:
@@ -104,6 +103,17 @@ def group_candidates(
         complete(group, groups[:number], annotated, located, gazetteer, country)
     kept, refused = _keep(groups, annotated)
     return kept, rejections + refused
+
+
+def _background(
+    report: Report, groups: Sequence[Group], annotated: AnnotatedArticle
+) -> tuple[str, str] | None:
+    """Why a report is background to the event told right before it, if it is."""
+    if groups and _tells_another(report, groups[-1], annotated):
+        return ("NC16.other_day", "background of another day")
+    if groups and is_fled_from(report, groups[-1]):
+        return ("NC16.points_back", "what people flee from")
+    return None
 
 
 def _tells_another(report: Report, latest: Group, annotated: AnnotatedArticle) -> bool:

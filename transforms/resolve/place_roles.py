@@ -26,7 +26,7 @@ from transforms.tree import ancestors, case_words, clause_head, subtree
 
 PATH = Path(__file__).parent.parent / "codebooks" / "place_roles.yaml"
 WINDOW_CHARS = 90
-OF_PEOPLE = "of_people"
+OF_PEOPLE, ORIGIN = "of_people", "origin"
 PEOPLE = {"civilians", "crowd_people"}
 OF_GROUND = {"territory", "place_noun"}
 MODIFIERS = {"compound", "amod", "nmod:poss"}
@@ -102,13 +102,13 @@ def refusal(sentence: Sentence, text: str, span: Span, index: int, lexicon: Lexi
         return "speaker"  # not "Kherson was the target"
     above = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
     if token.deprel == "obj" and above in lexicon.roles.get("bordering", frozenset()):
-        return "origin"
+        return ORIGIN
     if _in_statement(sentence, index, lexicon) and not is_fronted(sentence, index, lexicon):
         return "statement"
     if is_of_speaker(sentence, index, roles.locative_cases, lexicon):
         return "speaker"
     said = said_role(text[sentence.start : span.start], lexicon.language)
-    return said or ("origin" if _is_origin(sentence, index, roles) else None)
+    return said or (ORIGIN if _is_origin(sentence, index, roles) else None)
 
 
 def _owns_place(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:

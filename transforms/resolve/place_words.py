@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from transforms.gazetteer import normal_form
 from transforms.gazetteer.words import load_place_words
+from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Span
 from transforms.resolve.place_roles import load_place_roles
+from transforms.resolve.toponyms import Toponym
 
 _BEFORE_CHARS = 30
+LONG_ACRONYM = 6
+FORCES = "forces"
 
 
 def is_small(before: str, language: str, after: str) -> bool:
@@ -51,3 +55,10 @@ def is_part(text: str, name: str) -> bool:
     """One word of a longer name ("Academy" of Little River-Academy)."""
     words = normal_form(name).replace("-", " ").split()
     return len(words) > 1 and normal_form(text) in words
+
+
+def is_force(toponym: Toponym, lexicon: Lexicon) -> bool:
+    """True for a body named by a word of forces ("a Marine"), or by an acronym ("NATO")."""
+    text = toponym.text
+    is_acronym = text.isupper() and len(text) <= LONG_ACRONYM
+    return toponym.label == "ORG" and (is_acronym or FORCES in lexicon.cues.names(text))

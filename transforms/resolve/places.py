@@ -27,12 +27,13 @@ from transforms.resolve.place_relations import (
 )
 from transforms.resolve.place_roles import (
     OF_PEOPLE,
+    ORIGIN,
     is_among,
     refusal,
     told_country_role,
 )
 from transforms.resolve.place_sizes import least_confidence
-from transforms.resolve.place_words import is_part
+from transforms.resolve.place_words import is_force, is_part
 from transforms.resolve.same_towns import towns_by_noun
 from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
@@ -40,9 +41,8 @@ from transforms.tree import distance, subtree, top_token
 
 BESIDE = 30
 UNTAGGED_CONFIDENCE = 0.4
-ACRONYM, LONG_ACRONYM = 3, 6
-FORCES = "forces"
-RELEASE = "release"
+ACRONYM = 3
+RELEASE, FLIGHT = "release", "displace"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
 
 
@@ -53,7 +53,8 @@ class Located:
     `sentence` and `token` are -1 for a dateline that stands in the metadata only.
     `is_of_people`: refused as somebody's origin ("prisoners in Gaza"); where these people
     are the ones released or hit, it is the place all the same. `is_beside`: another place is
-    told by it ("a town east of the capital").
+    told by it ("a town east of the capital"). `is_origin`: refused as where somebody came from,
+    which is the place of those who flee.
     """
 
     span: Span
@@ -63,6 +64,7 @@ class Located:
     is_event_place: bool
     is_of_people: bool = False
     is_beside: bool = False
+    is_origin: bool = False
 
 
 def locate(
@@ -76,7 +78,7 @@ def locate(
     text = annotated.article.text
     named = zip(query.toponyms, places, strict=True)
     read = [(t, p) for t, p in named if p and _is_place(t, p, annotated.language)]
-    read = [(t, p) for t, p in read if not _is_force(t, lexicon)]
+    read = [(t, p) for t, p in read if not is_force(t, lexicon)]
     found: Mapping[tuple[int, int], Place] = {
         (t.start, t.end): _as_city(place, t, text, gazetteer)
         for t, place in read
@@ -102,7 +104,7 @@ def locate(
                 if place.kind == "country" and reason is None:
                     reason = told_country_role(sentence, text[start:end], token, lexicon, gazetteer)
                 near = geo_precision(text, span, place, annotated.language)[1] == "near"
-                own = (reason is None, reason == OF_PEOPLE, near)
+                own = (reason is None, reason == OF_PEOPLE, near, reason == ORIGIN)
                 located.append(Located(span, place, sentence.index, token, *own))
     located = without_strays(located, annotated, gazetteer, query.home)
     for sentence, word, place in towns_by_noun(located, annotated, lexicon, gazetteer):
@@ -130,6 +132,7 @@ def resolve_place(
         if p.sentence == candidate.sentence
         and (
             p.is_event_place
+            or (p.is_origin and _is_left(p, candidate, sentence))
             or (p.is_of_people and (frees or is_among(sentence, p.token, hit, annotated.language)))
         )
     ]
@@ -150,6 +153,12 @@ def resolve_place(
     best = town_of_province(best, inside, candidate.trigger.start) or best
     stated = to_event_place(best, annotated, "stated_place")
     return mark_unknown_village(stated, sentence, annotated, located)
+
+
+def _is_left(located: Located, candidate: Candidate, sentence: Sentence) -> bool:
+    """The place from which people flee, told beside the verb ("fled from Sake")."""
+    is_beside = sentence.tokens[located.token].head == candidate.trigger_token
+    return candidate.trigger_class == FLIGHT and is_beside
 
 
 def _is_victims(located: Located, hit: set[int], sentence: Sentence) -> bool:
@@ -221,13 +230,6 @@ def _as_city(place: Place, toponym: Toponym, text: str, gazetteer: Gazetteer) ->
     name = normal_form(toponym.text)  # the town has it too: "Lisboa"
     is_shared = name == normal_form(place.name) or seat_row in gazetteer.lookup([name]).row
     return seat if is_shared else place
-
-
-def _is_force(toponym: Toponym, lexicon: Lexicon) -> bool:
-    """True for a body named by a word of forces ("a Marine"), or by an acronym ("NATO")."""
-    text = toponym.text
-    is_acronym = text.isupper() and len(text) <= LONG_ACRONYM
-    return toponym.label == "ORG" and (is_acronym or FORCES in lexicon.cues.names(text))
 
 
 def _is_place(toponym: Toponym, place: Place, language: str | None) -> bool:

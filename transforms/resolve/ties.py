@@ -124,6 +124,17 @@ def _is_cause(group: Group, report: Report) -> bool:
     return classes == {DISPLACE} and all(report.candidate.family in families for families in led)
 
 
+def is_fled_from(report: Report, group: Group) -> bool:
+    """True for a noun without sides, day and place in the sentence of a flight ("from clashes")."""
+    candidate = report.candidate
+    is_flight = all(r.candidate.trigger_class == DISPLACE for r in group.reports)
+    same_sentence = group.reports[-1].candidate.sentence == candidate.sentence
+    is_noun = VERB not in candidate.trigger_id and candidate.family == VIOLENCE
+    is_told = _is_bare(report) or report.date == group.date
+    has_sides = bool(report.agents or report.patients)
+    return is_flight and same_sentence and is_noun and is_told and not has_sides
+
+
 def is_toll_nearby(group: Group, report: Report) -> bool:
     """True for the dead of a town, and what they died of in its quarter."""
     here, there = group.place.place, report.place.place

@@ -4,6 +4,7 @@ A subject that does not agree with its verb: "Журналистку застр�
 An object that stands in the nominative and agrees: "главу зарезали боевики" has a subject.
 An adjective before its noun taken for a clause: "вооружённые люди".
 A participle as a noun behind an adposition taken for a verb: "стреляла по протестующим".
+A short participle without the marks of one: "сбита ракета".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from transforms.sound_trees import with_tokens
 
 ANIMACY, ANIMATE = "Animacy=", "Animacy=Anim"
 NOMINATIVE, FINITE = "Case=Nom", "VerbForm=Fin"
+SHORT = "Variant=Short|VerbForm=Part|Voice=Pass"
 PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
 NOUNS = {"NOUN", "PROPN"}
 AS_NOUN = {"obl", "obj", "nsubj", "nmod", "nsubj:pass"}
@@ -25,6 +27,7 @@ def with_agreement(sentence: Sentence) -> Sentence:
     if not any(ANIMACY in t.feats for t in sentence.tokens):
         return sentence
     changed = [*_objects(sentence), *_adjectives(sentence), *_participles(sentence)]
+    changed += _short_forms(sentence)
     sentence = with_tokens(sentence, *changed) if changed else sentence
     subjects = _subjects(sentence)
     return with_tokens(sentence, *subjects) if subjects else sentence
@@ -78,6 +81,19 @@ def _participles(sentence: Sentence) -> list[Token]:
         if t.upos == "VERB" and "VerbForm=Part" in t.feats and t.deprel in AS_NOUN
         if t.index in behind
     ]
+
+
+def _short_forms(sentence: Sentence) -> list[Token]:
+    """Verbs without any mark of a verb's form, which are short participles, and their subjects."""
+    verbs = {
+        t.index: t
+        for t in sentence.tokens
+        if t.upos == "VERB" and "VerbForm=" not in t.feats and "Number=" in t.feats
+    }
+    subjects = [t for t in sentence.tokens if t.deprel == "nsubj" and t.head in verbs]
+    told = {t.head for t in subjects}
+    found = [replace(t, feats=f"{t.feats}|{SHORT}") for i, t in verbs.items() if i in told]
+    return found + [replace(t, deprel="nsubj:pass") for t in subjects]
 
 
 def _verb_of(sentence: Sentence, token: Token, relation: str) -> Token | None:
