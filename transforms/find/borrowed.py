@@ -27,6 +27,8 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
 
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
+PRESENT, COMMAND = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act", "Mood=Imp"
+"""News commands nobody: "мітингують" is no imperative."""
 SHORT_PASSIVES = ("ит", "ита", "ито", "иты", "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны")
 """Endings of short passives, with those in -o of Ukrainian ("поранено")."""
 LIFELESS = "Animacy=Inan|"
@@ -115,7 +117,8 @@ def _make_person(tokens: list[Token], token: Token, lexicon: Lexicon) -> None:
 def _mend_words(tokens: list[Token], lexicon: Lexicon) -> None:
     """Conjunctions, prepositions and numbers of a language that the models do not know."""
     for index, token in enumerate(tokens):
-        tokens[index] = replace(token, feats=token.feats.replace(LIFELESS, ""))
+        feats = PRESENT if _is_no_command(token, lexicon) else token.feats
+        tokens[index] = replace(token, feats=feats.replace(LIFELESS, ""))
     for token in list(tokens):
         word = fold(token.text)
         if word in lexicon.roles["joints"] and token.upos != "CCONJ":
@@ -127,6 +130,14 @@ def _mend_words(tokens: list[Token], lexicon: Lexicon) -> None:
             _make_vague(tokens, token.index)
         elif word in lexicon.numbers and token.upos not in {"NUM", "PRON"}:
             _make_number(tokens, token.index)
+
+
+def _is_no_command(token: Token, lexicon: Lexicon) -> bool:
+    """True for a verb taken for an imperative, or for an infinitive that its ending is not."""
+    word = fold(token.text)
+    is_form = word not in lexicon.triggers and bool(lexicon.base_forms(word))
+    is_open = COMMAND in token.feats or ("VerbForm=Inf" in token.feats and is_form)
+    return token.upos == "VERB" and is_open
 
 
 def _join(tokens: list[Token], index: int) -> None:
