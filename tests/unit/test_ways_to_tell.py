@@ -16,12 +16,8 @@ TABLES = ["ar", "en", "ru", "tr", "uk", *MORE]
 
 
 def _ways(language):
-    tables = [
-        yaml.safe_load(path.read_text("utf-8"))
-        for path in (CASES / f"ways_{language}.yaml", CASES / f"ways_{language}_more.yaml")
-        if path.is_file()
-    ]
-    return [(kind, text) for table in tables for kind, texts in table.items() for text in texts]
+    table = yaml.safe_load((CASES / f"ways_{language}.yaml").read_text("utf-8"))
+    return [(kind, text) for kind, texts in table.items() for text in texts]
 
 
 def _article(number, text, language):
