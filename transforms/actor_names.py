@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from transforms.letters import joined_words
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
 from transforms.phrases import PhraseFinder
 from transforms.word_forms import with_forms
+from transforms.yaml_once import read_yaml
 
 SHORT_ALIAS = 3
 KINDS = ("group", "force", "unit", "generic", "identity")

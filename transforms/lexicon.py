@@ -11,16 +11,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from transforms.errors import CodebookError
 from transforms.letters import fold, joined_words, without_joined
 from transforms.phrases import PhraseFinder
-from transforms.yaml_once import OnceLoader
+from transforms.verb_forms import verb_endings
+from transforms.yaml_once import read_yaml
 
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
 CUE_KEYS = ("needs", "not_with", "object", "elsewhere")
+LONG = 3
+"""Letters of an ending that may stand for a whole word ("dijo")."""
 NAMED_PLACE = "named_place"  # in a trigger's `object`: a place name will do
 
 
@@ -112,7 +113,7 @@ class Lexicon:
         return [
             word.removesuffix(old) + new
             for old, new in self._endings_of.get(word[-1:], self._endings_of[""])
-            if word.endswith(old) and len(word) > len(old) + 2
+            if word.endswith(old) and len(word) - len(old) > (2 if len(old) < LONG else -1)
         ]
 
     @cached_property
@@ -154,7 +155,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         {k: tuple(v) for k, v in numbers["vague"].items()},
         tuple(numbers["approximate"]),
         tuple(entry for entry, _ in entries),
-        tuple((fold(str(old)), fold(str(new))) for old, new in triggers.get("endings", ())),
+        (*_pairs(triggers.get("endings", ())), *verb_endings(language)),
         {fold(str(k)): fold(str(v)) for k, v in triggers.get("irregular", {}).items()},
         PhraseFinder({k: tuple(v) for k, v in numbers["vague"].items()}, joined),
         bool(numbers.get("units_first", False)),
@@ -163,6 +164,11 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         bool(numbers.get("drops_subject", False)),
         {fold(str(k)): fold(str(v)) for k, v in triggers.get("passives", {}).items()},
     )
+
+
+def _pairs(endings: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    """Endings of words with those of their base forms, folded."""
+    return tuple((fold(str(old)), fold(str(new))) for old, new in endings)
 
 
 def _vocabulary(
@@ -192,17 +198,6 @@ def load_trigger_classes(directory: Path = DIRECTORY) -> Mapping[str, TriggerCla
         )
         for name, row in rows.items()
     }
-
-
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Read a YAML mapping; raises CodebookError with the file (and line) when it is none."""
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=OnceLoader)
-    except (OSError, yaml.YAMLError) as error:
-        raise CodebookError(f"{path}: {error}") from error
-    if not isinstance(loaded, dict):
-        raise CodebookError(f"{path}: not a mapping")
-    return loaded
 
 
 def _read_entries(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from transforms.errors import CodebookError
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
+from transforms.yaml_once import read_yaml
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
+from transforms.yaml_once import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

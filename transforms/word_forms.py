@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from transforms.errors import CodebookError
-from transforms.lexicon import read_yaml
+from transforms.yaml_once import read_yaml
 
 PATH = Path(__file__).parent / "codebooks" / "word_forms.yaml"
 SHORTEST = 4

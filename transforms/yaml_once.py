@@ -1,10 +1,13 @@
-"""A YAML loader that refuses a key written twice in one mapping, which YAML would drop silently."""
+"""YAML files in which no key is written twice, which YAML itself would drop silently."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import yaml
+
+from transforms.errors import CodebookError
 
 
 class OnceLoader(yaml.CSafeLoader):
@@ -25,3 +28,14 @@ class OnceLoader(yaml.CSafeLoader):
             seen.add(key.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML mapping; raises CodebookError with the file (and line) when it is none."""
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=OnceLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise CodebookError(f"{path}: {error}") from error
+    if not isinstance(loaded, dict):
+        raise CodebookError(f"{path}: not a mapping")
+    return loaded

@@ -22,8 +22,9 @@ from coding_tables import (
 
 from transforms.coding.decisions import load_decisions
 from transforms.find.triggers import find_triggers
-from transforms.lexicon import load_lexicon, load_trigger_classes, read_yaml
+from transforms.lexicon import load_lexicon, load_trigger_classes
 from transforms.records import Sentence, Token
+from transforms.yaml_once import read_yaml
 
 WITHOUT = {"sortie", "plant", "disguise", "leading_off"}
 WITHOUT |= set(read_plain_table("english_lists"))

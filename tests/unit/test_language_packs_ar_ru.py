@@ -17,8 +17,9 @@ from coding_tables import code_table, compare_rows, known_miss, read_plain_table
 
 from transforms.coding.decisions import load_decisions
 from transforms.find.triggers import find_triggers
-from transforms.lexicon import load_lexicon, load_trigger_classes, read_yaml
+from transforms.lexicon import load_lexicon, load_trigger_classes
 from transforms.records import Sentence, Token
+from transforms.yaml_once import read_yaml
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "transforms" / "codebooks"

@@ -13,9 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
 from transforms.phrases import PhraseFinder
 from transforms.records import AnnotatedArticle, Span
+from transforms.yaml_once import read_yaml
 
 UNKNOWN_SCALE = "Other"
 HOME_SCALES = {"National", "Subnational"}

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from transforms.lexicon import DIRECTORY, Lexicon, read_yaml
+from transforms.lexicon import DIRECTORY, Lexicon
 from transforms.records import AnnotatedArticle
+from transforms.yaml_once import read_yaml
 
 
 def find_topics(annotated: AnnotatedArticle, lexicon: Lexicon) -> frozenset[str]:

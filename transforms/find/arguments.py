@@ -9,6 +9,7 @@ from transforms.find.falls import fallen_sides, launchers, losers, receivers
 from transforms.find.light_verbs import OF_VICTIM, by_owners, inner_owners, is_possessor
 from transforms.find.linear import counted, fill_in, mistagged_sides
 from transforms.find.matched import Trigger
+from transforms.find.pronouns import of_pronouns
 from transforms.find.subjects import (
     antecedents,
     bare_subject,
@@ -75,6 +76,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     patients = [i for i in trigger.around(patients, sentence) if i not in agents]
     patients += launchers(sentence, trigger, patients, reader.is_by)
     patients += receivers(sentence, trigger, lexicon) + losers(sentence, trigger, lexicon)
+    patients = of_pronouns(patients, sentence, lexicon)
     whom = reader.arguments(patients, "patient", trigger.span)
     heads = {argument.head for argument in whom}
     who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)

@@ -11,7 +11,8 @@ from typing import Any
 
 from transforms.codebook import Codebook
 from transforms.errors import CodebookError
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
+from transforms.yaml_once import read_yaml
 
 YEARS = re.compile(r"\s*\(\d{4}-(?:\d{4})?\)")
 CIVILIANS = "Civilians"

@@ -18,7 +18,7 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Candidate, ResolvedDate, Sentence, Span, Timex
 from transforms.resolve.old_years import COARSE_GRAINS, is_long_past, is_of_old_year, is_old_clause
 from transforms.resolve.past_weekdays import as_past
-from transforms.resolve.statements import dates_other
+from transforms.resolve.statements import dates_other, is_in_aside
 from transforms.timexes.event_day import event_day
 from transforms.timexes.links import RANGE, tell_link
 from transforms.tree import case_words, distance
@@ -64,6 +64,7 @@ def resolve_date(
         resolved = to_event_day(as_past(timex, token, sentence), dct)
         age = (dct - resolved.day).days if dct and resolved.day else 0
         in_clause = candidate.clause.start <= timex.start < candidate.clause.end
+        in_clause &= not is_in_aside(sentence, token, candidate)
         rank = (0 if in_clause else 1, distance(sentence, candidate.trigger_token, token))
         is_since = _is_since(timex, age, sentence, candidate, lexicon)
         if is_long_past(timex, annotated) or is_since or is_of_old_year(timex, annotated):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
+from transforms.yaml_once import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

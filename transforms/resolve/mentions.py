@@ -44,7 +44,7 @@ from transforms.resolve.ties import (
     points_back,
 )
 from transforms.resolve.totals import is_told_apart
-from transforms.resolve.turns import turns_away
+from transforms.resolve.turns import tells_of, turns_away
 
 BACKGROUND_DAYS = 30
 ASIDE_DAYS = 10
@@ -149,7 +149,8 @@ def _is_same_event(group: Group, report: Report) -> bool:
     if not is_same_day(group.date, report.date) and not is_late_death(group, report):
         return False
     gap = report.candidate.sentence - group.reports[-1].candidate.sentence
-    if gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None:
+    is_far = gap > NEARBY_SENTENCES and group.date.day is None and report.date.day is not None
+    if is_far and not tells_of(group, report):
         return False
     is_near = same_sentence and is_toll_nearby(group, report)
     if not is_near and not is_compatible(group.place, report.place):

@@ -117,12 +117,18 @@ def _is_name(token: Token) -> bool:
 
 
 def doubtful_names(
-    toponyms: Iterable[Toponym], read: Sequence[tuple[Toponym, Place]]
+    toponyms: Iterable[Toponym],
+    read: Sequence[tuple[Toponym, Place]],
+    sentences: Sequence[Sentence] = (),
 ) -> set[tuple[int, int]]:
     """Names taken for persons, but for those that are a place elsewhere or lie in an area.
 
     "Choloma" once read as a place is one all along; "Collipulli, región de La Araucanía" too.
+    A family name that the text gives in full ("Colonel René Ponce") is no place ("said Ponce").
     """
+    family = _family_names(sentences)
+    named = {(t.start, t.end) for t, _ in read if t.text in family}
+    read = [(t, place) for t, place in read if t.text not in family]
     places = [(t, place) for t, place in read if t.label in PLACE_LABELS]
     sure = {normal_form(t.text) for t, _ in places}
     sure_spans = {
@@ -136,7 +142,13 @@ def doubtful_names(
     spans = {
         (t.start, t.end) for t in toponyms if t.label == "PER" and normal_form(t.text) not in sure
     }
-    return spans - sure_spans
+    return (spans - sure_spans) | named
+
+
+def _family_names(sentences: Sequence[Sentence]) -> set[str]:
+    """The last words of names of persons that have several."""
+    persons = (e.text.split() for s in sentences for e in s.entities if e.label == "PER")
+    return {words[-1] for words in persons if len(words) > 1}
 
 
 def is_fired_at(sentence: Sentence, text: str, index: int | None, lexicon: Lexicon) -> bool:

@@ -82,7 +82,7 @@ def locate(
         for t, place in read
         if not gives_way(t, place, read, annotated)
     }
-    doubtful = doubtful_names(query.toponyms, read)
+    doubtful = doubtful_names(query.toponyms, read, annotated.sentences)
     given = found.get(NOT_IN_TEXT)
     located = [Located(NOT_IN_TEXT, given, -1, -1, is_event_place=False)] if given else []
     for sentence in annotated.sentences:

@@ -39,6 +39,7 @@ from transforms.resolve.speakers import own_deed, speaking_forces
 from transforms.resolve.totals import tells_total
 from transforms.resolve.twin_groups import second_group
 from transforms.resolve.unlisted import name_unlisted
+from transforms.resolve.victims import as_victim
 
 FIGHT = "clash"
 FIGHTS = {FIGHT, "shoot"}
@@ -95,7 +96,7 @@ class _Reader:
         candidate, sentence = self.candidate, self._sentence
         name, text = candidate.trigger_class, self.annotated.article.text
         language = self.annotated.language
-        agents, patients = self._agents(), self.read(candidate.patients)
+        agents, patients = self._agents(), self._victims()
         if name == FIGHT:
             agents = twin_forces(agents, candidate.agents, sentence, language, self.gazetteer)
         if name in FIGHTS:
@@ -124,6 +125,14 @@ class _Reader:
             named = self.read(_named_parties(sentence))
             patients += tuple(r for r in named if r.kind == "group")
         return agents, patients
+
+    def _victims(self) -> tuple[ActorReading, ...]:
+        """Those whom the deed hits; who are they, where only the deed tells it."""
+        name, sentences = self.candidate.trigger_class, self.annotated.sentences
+        return tuple(
+            as_victim(self._read_one(a), a, sentences[a.sentence], name, self.lexicon)
+            for a in self.candidate.patients
+        )
 
     def _signed(
         self, agents: tuple[ActorReading, ...], patients: tuple[ActorReading, ...]

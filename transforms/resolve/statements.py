@@ -17,6 +17,20 @@ def dates_other(sentence: Sentence, token: int, candidate: Candidate, lexicon: L
     return _dates_statement(*known) or _dates_end(*known) or _dates_next(*known)
 
 
+def is_in_aside(sentence: Sentence, token: int, candidate: Candidate) -> bool:
+    """True for a day inside a relative clause that is not about the event, nor around it.
+
+    "The judge, who took office on Friday, was shot", not "the raid that began on Friday".
+    """
+    above = [sentence.tokens[token], *ancestors(sentence, token)]
+    clause = next((a for a in above if a.deprel == "acl:relcl"), None)
+    if clause is None or clause.index == token:
+        return False
+    trigger = sentence.tokens[candidate.trigger_token]
+    around = {trigger.index, *(a.index for a in ancestors(sentence, trigger.index))}
+    return clause.index not in around and clause.head != trigger.index
+
+
 def _dates_next(sentence: Sentence, token: int, candidate: Candidate, lexicon: Lexicon) -> bool:
     """True for "the next day" of a clause joined behind ("... and a fifth died the next day")."""
     words = lexicon.modality.get("next_days", frozenset())

@@ -12,9 +12,9 @@ import numpy as np
 from transforms.gazetteer.normal import normal_form
 from transforms.gazetteer.store import KINDS, Floats, Ints
 from transforms.gazetteer.words import PlaceWords
-from transforms.lexicon import read_yaml
 from transforms.resolve.place_roles import PATH, is_quarter
 from transforms.resolve.toponym_names import Name
+from transforms.yaml_once import read_yaml
 
 OTHER_LABELS = frozenset({"ORG", "MISC", "PER"})
 """Labels of names that may be places though the parser says otherwise."""

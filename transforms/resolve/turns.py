@@ -20,6 +20,15 @@ def turns_away(group: Group, report: Report) -> bool:
     return _is_elsewhere(group, report) or _names_others(group, report)
 
 
+def tells_of(group: Group, report: Report) -> bool:
+    """True for what the text spoke of before it told it ("the murder of the six priests")."""
+    if report.candidate.trigger_class not in BY_VICTIM:
+        return False
+    spoken = [r for r in group.reports if r.candidate.is_anaphoric]
+    is_spoken = len(spoken) == len(group.reports)
+    return is_spoken and bool(victim_words([report]) & victim_words(spoken))
+
+
 def _is_elsewhere(group: Group, report: Report) -> bool:
     """True where another paragraph tells such an event in a place, and the group has none."""
     candidate = report.candidate

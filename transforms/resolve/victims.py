@@ -7,14 +7,17 @@ from itertools import takewhile
 
 from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
-from transforms.records import Argument, Candidate, Sentence, Token
-from transforms.tree import children
+from transforms.records import ActorReading, Argument, Candidate, Sentence, Token
+from transforms.tree import case_words, children
 
 NO_PEOPLE = {"ORG", "LOC", "FAC", "DATE"}
 SUBSET_REACH = 24
 """Characters before a noun phrase in which "among them" is looked for."""
 WOUND, BEHIND = "wound", 3
 PROPERTY = "civilian_property"
+ON_PEOPLE = {"kill", "abduct", "rape"}
+"""Classes of deeds that hit people alone."""
+DIRECT = {"obj", "nsubj:pass", "conj"}
 POINTS = " ,;:-–("
 
 
@@ -105,6 +108,30 @@ def is_hurt(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
         for parts, entry in lexicon.triggers.get(fold(token.lemma), ())
         if len(parts) == 1
     )
+
+
+def as_victim(
+    reading: ActorReading, argument: Argument, sentence: Sentence, trigger: str, lexicon: Lexicon
+) -> ActorReading:
+    """People for a noun that no codebook lists, where only people are so hit ("17 worshippers").
+
+    The noun is counted or stands in the plural, and is no animal, thing, place or body.
+    """
+    head = sentence.tokens[argument.head]
+    if reading.kind != "unknown" or trigger not in ON_PEOPLE or head.upos != "NOUN":
+        return reading
+    marks = lexicon.modality.get("object_cases", frozenset()) & set(
+        case_words(sentence, head.index)
+    )
+    is_direct = head.deprel in DIRECT or (head.deprel == "obl" and bool(marks))
+    if not is_direct or is_no_victim(argument, sentence, lexicon):
+        return reading
+    inside = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
+    is_counted = any(t.deprel.startswith("nummod") for t in inside)  # "no fewer than 17 nurses"
+    if not is_counted and "Number=Plur" not in head.feats:
+        return reading
+    people = ("civilian", "Civilians ({country})", "Civilians", reading.country, ())
+    return ActorReading(*people, reading.span, "actor.by_deed")
 
 
 def is_no_victim(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:

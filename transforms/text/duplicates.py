@@ -20,9 +20,10 @@ from functools import lru_cache
 import rensa
 from rapidfuzz.distance import Levenshtein
 
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
 from transforms.records import Article
 from transforms.text.prose import Prose, Sentence, Word, read_prose, read_words
+from transforms.yaml_once import read_yaml
 
 PACKS = ("triggers", "cues", "numbers", "timexes")
 NOT_WORDS = frozenset({"example", "class", "pos", "definition", "language", "reporting", "endings"})

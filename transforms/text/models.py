@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from transforms.errors import CodebookError, ModelError
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
+from transforms.yaml_once import read_yaml
 
 Choice = Literal["auto", "embedded", "official"]
 CODEBOOK = DIRECTORY / "ner_labels.yaml"

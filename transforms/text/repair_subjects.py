@@ -7,6 +7,8 @@ hijo, ...".
 Of two objects of an infinitive behind "sin", the second: "tomaron sin disparar un tiro la base".
 People behind "a" and a place, taken for its name: "mató en Durán a un fiscal".
 More people behind the name of a body: "policías de la Autoridad Palestina y milicianos de ...".
+A subject before its verb taken for an object: "hombres armados degollaron a cuatro ancianos".
+A pronoun before its verb taken for an article: "y los degollaron".
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from transforms.sound_trees import with_tokens
 SUBJECTS = {"nsubj", "nsubj:pass"}
 NOUNS = {"NOUN", "PROPN"}
 CASE = "Case="
+FINITE = "VerbForm=Fin"
 
 
 def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
@@ -29,6 +32,7 @@ def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
     changed = [*_behind_dates(sentence, dates), *_second_subjects(sentence)]
     changed += [*_named_in_apposition(sentence), *_second_objects(sentence)]
     changed += [*_behind_places(sentence), *_behind_bodies(sentence)]
+    changed += [*_objects_ahead(sentence), *_articles_of_verbs(sentence)]
     return with_tokens(sentence, *changed) if changed else sentence
 
 
@@ -137,6 +141,45 @@ def _behind_bodies(sentence: Sentence) -> list[Token]:
         are_many = all("Number=Plur" in t.feats for t in (above, token))
         if is_name and are_many and above.upos == "NOUN" and not _has_case(sentence, token):
             found.append(replace(token, head=above.index))
+    return found
+
+
+def _objects_ahead(sentence: Sentence) -> list[Token]:
+    """Nouns before a finite verb that agrees with them and has no subject: they are its subject."""
+    found = []
+    for token in sentence.tokens:
+        verb = sentence.tokens[token.head] if token.head >= 0 else token
+        if token.deprel != "obj" or token.upos not in NOUNS or token.index >= verb.index:
+            continue
+        agrees = _number(token) is not None and _number(token) == _number(verb)
+        is_finite = verb.upos == "VERB" and FINITE in verb.feats and verb.deprel != "acl:relcl"
+        is_open = not _has_subject(sentence, verb) and not _has_case(sentence, token)
+        if agrees and is_finite and is_open and _stands_right_before(sentence, token, verb):
+            found.append(replace(token, deprel="nsubj"))
+    return found
+
+
+def _stands_right_before(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """True where nothing but the noun's own words and no punctuation stands in between."""
+    between = sentence.tokens[noun.index + 1 : verb.index]
+    return all(t.upos != "PUNCT" and t.head < verb.index for t in between)
+
+
+def _number(token: Token) -> str | None:
+    return next((f for f in token.feats.split("|") if f.startswith("Number=")), None)
+
+
+def _articles_of_verbs(sentence: Sentence) -> list[Token]:
+    """Articles right before a finite verb that they hang on: pronouns, its objects."""
+    found = []
+    for token in sentence.tokens:
+        verb = sentence.tokens[token.head] if token.head >= 0 else token
+        is_article = token.upos == "DET" and token.deprel == "det" and "PronType=Art" in token.feats
+        if not is_article or verb.index != token.index + 1:
+            continue
+        has_object = any(t.head == verb.index and t.deprel == "obj" for t in sentence.tokens)
+        if verb.upos == "VERB" and FINITE in verb.feats and not has_object:
+            found.append(replace(token, upos="PRON", deprel="obj"))
     return found
 
 

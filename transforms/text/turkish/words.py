@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.errors import CodebookError
-from transforms.lexicon import DIRECTORY, read_yaml
+from transforms.lexicon import DIRECTORY
+from transforms.yaml_once import read_yaml
 
 PATH = DIRECTORY / "syntax" / "tr.yaml"
 LISTS = (
