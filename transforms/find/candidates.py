@@ -10,6 +10,7 @@ from transforms.find.falls import judge_verb
 from transforms.find.governed import governs_object
 from transforms.find.matched import Trigger
 from transforms.find.modality import judge_modality
+from transforms.find.refuted import refused_noun
 from transforms.find.stopped import without_stopped
 from transforms.find.told_cues import told_cues
 from transforms.find.told_of import is_only_hurt, without_target
@@ -30,6 +31,8 @@ PLACE_LABELS = {"LOC", "FAC"}
 GOING_ON = {"conj", "appos", "flat", "list", "nmod"}
 DEATH, DOER = "die", "doer"
 KILLING = {"kill", DEATH}
+FOUND = "body_marks"
+"""Cues that entries for bodies which somebody finds ask for."""
 BURNING = "Tense=Pres|VerbForm=Part"
 """Form of "the bread was burning": without an object nobody has set it on fire."""
 KNOWN = "Known=Yes"
@@ -51,6 +54,8 @@ def find_candidates(
     candidates: list[Candidate] = []
     rejections: list[Rejection] = []
     for sentence in annotated.sentences:
+        told: list[Candidate] = []
+        refused: list[tuple[int, Rejection]] = []
         times = [t for t in annotated.timexes if sentence.start <= t.start < sentence.end]
         for trigger in _governing(sentence, annotated.article.text, lexicon):
             if any(t.start <= trigger.span.start and trigger.span.end <= t.end for t in times):
@@ -61,12 +66,17 @@ def find_candidates(
                 rejections.append(_reject(candidate, "NC15.layout", reason))
             elif candidate.modality != "asserted":
                 reason = REASONS[candidate.modality]
-                rejections.append(_reject(candidate, candidate.modality_rule, reason))
+                refusal = _reject(candidate, candidate.modality_rule, reason)
+                refused.append((trigger.head, refusal))
             elif _is_no_deed(candidate, sentence, lexicon):
                 reason = "done by an animal or an illness, not by people"
                 rejections.append(_reject(candidate, "NC12.no_people", reason))
             else:
-                candidates.append(candidate)
+                told.append(candidate)
+        fallen = {c: r for c in told if (r := refused_noun(c, refused, sentence, times))}
+        candidates += [c for c in told if c not in fallen]
+        rejections += [r for _, r in refused]
+        rejections += [_reject(c, r.rule, r.reason) for c, r in fallen.items()]
     return candidates, rejections
 
 
@@ -100,6 +110,8 @@ def _to_candidate(
     if meaning.name in KILLING:
         patients = tuple(a for a in patients if not is_only_hurt(sentence, a.head, lexicon))
     agents = tuple(without_target(sentence, a, text, lexicon) for a in agents)
+    if FOUND in trigger.entry.needs:
+        agents = tuple(a for a in agents if _is_by(sentence, a, lexicon))  # who found the dead
     if meaning.name == DEATH:
         agents = _with_doers(agents, hands, sentence, lexicon)
         if doers := tuple(a for a in agents if sentence.tokens[a.head].deprel == "obl:agent"):

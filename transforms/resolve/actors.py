@@ -42,6 +42,7 @@ RUN_ON = 60
 HEAD_REACH = 50
 POST_REACH = 9  # " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
+PERSON, MEN = "actor.person", "actor.generic.civilian"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
@@ -96,9 +97,10 @@ def read_actor(
     if associates:
         people = ("civilian", CIVILIANS, "Civilians", country, associates)
         return ActorReading(*people, argument.span, "actor.identity")
-    if any(e.label == "PER" and e.start <= head.start < e.end for e in sentence.entities):
+    is_named = any(e.label == "PER" and e.start <= head.start < e.end for e in sentence.entities)
+    if is_named or {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]:
         person = ("civilian", CIVILIANS, "Civilians", country, ())
-        return ActorReading(*person, argument.span, "actor.person")
+        return ActorReading(*person, argument.span, PERSON if is_named else MEN)
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
 
 

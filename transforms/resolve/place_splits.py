@@ -15,7 +15,7 @@ from transforms.records import AnnotatedArticle, Mention, Sentence
 from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import Located, to_event_place
 from transforms.resolve.reports import Group
-from transforms.tree import case_words, children, conjuncts
+from transforms.tree import ancestors, case_words, children, conjuncts, subtree
 
 SPLIT = "split"
 UNSPLIT_CLASSES = {"ceasefire", "talks", "release"}
@@ -65,6 +65,8 @@ def _coordinated(
     if any(c.trigger_class in UNSPLIT_CLASSES for c in mention.candidates):
         return
     sentence = annotated.sentences[here.sentence]
+    if _is_in_aside(mention, sentence, here.token):
+        return
     joined = _list_of(sentence, here.token)
     if _is_of_sides(mention, sentence, joined[0], annotated.language):
         return
@@ -78,6 +80,17 @@ def _coordinated(
         if is_new and other.is_event_place and other.place.kind != "country":
             kept.append(other)
             yield other
+
+
+def _is_in_aside(mention: Mention, sentence: Sentence, index: int) -> bool:
+    """True for places that a relative clause names ("the pipeline that links Orito and Tumaco")."""
+    path = [sentence.tokens[index], *ancestors(sentence, index)]
+    clause = next((t for t in path if t.deprel == "acl:relcl"), None)
+    if clause is None:
+        return False
+    inside = {t.start for t in subtree(sentence, clause.index)}
+    heads = {t.start for t in sentence.tokens if t.index == clause.head}
+    return not any(c.trigger.start in inside | heads for c in mention.candidates)
 
 
 def _is_of_sides(mention: Mention, sentence: Sentence, index: int, language: str) -> bool:

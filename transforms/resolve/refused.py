@@ -7,12 +7,14 @@ from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle
 from transforms.resolve.dates import COMING, VAGUE
 from transforms.resolve.mishaps import is_mishap
+from transforms.resolve.number_words import read_number
 from transforms.resolve.reports import Report
 
 TOLLS = {"kill", "die", "wound"}
 WHOLE = "whole_country"  # the cue of a toll that no single event has
 YEARLY = "this_year"  # the cue of a toll of months
 ARREST = "arrest"
+MONTH, MANY = 31, 100
 POLITICAL = {"demonstration", "significant"}
 
 
@@ -50,10 +52,27 @@ def _sum_refusal(
     wars = lexicon.roles.get("wars", frozenset())
     if report.date.day is None and any({fold(t.lemma), fold(t.text)} & wars for t in doers):
         return ("NC10.aggregate_toll", "the toll of a war")
+    if is_bare and _is_since_long(report, annotated, lexicon):
+        return ("NC10.aggregate_toll", "counted since long ago")
     victims = " ".join(a.text.casefold() for a in report.candidate.patients)
     if any(word in victims.split() for word in lexicon.vague["thousands"]):
         return ("NC10.aggregate_toll", "the toll of a war or a campaign")
     return None
+
+
+def _is_since_long(report: Report, annotated: AnnotatedArticle, lexicon: Lexicon) -> bool:
+    """True for hundreds "since 8 October", counted over more than a month."""
+    sentence, dct = annotated.sentences[report.candidate.sentence], annotated.creation_time.day
+    since = lexicon.modality.get("since_marks", frozenset())
+    if dct is None or not any(fold(t.text) in since for t in sentence.tokens):
+        return False
+    inside = [t for t in annotated.timexes if sentence.start <= t.start < sentence.end]
+    is_old = any(t.start_day and (dct - t.start_day).days > MONTH for t in inside)
+    dated = {
+        token.index for token in sentence.tokens for t in inside if t.start <= token.start < t.end
+    }
+    counts = (read_number(t, lexicon) for t in sentence.tokens if t.index not in dated)
+    return is_old and any(count is not None and count >= MANY for count in counts)
 
 
 def is_of_suspects(report: Report, annotated: AnnotatedArticle, lexicon: Lexicon) -> bool:

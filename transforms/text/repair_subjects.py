@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from transforms.records import Sentence, Timex, Token
 from transforms.sound_trees import with_tokens
+from transforms.text.agreement import with_agreement
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 NOUNS = {"NOUN", "PROPN"}
@@ -28,7 +29,7 @@ FINITE = "VerbForm=Fin"
 def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
     """The sentence with the subjects and objects of its verbs as these need them."""
     if any(CASE in t.feats for t in sentence.tokens if t.upos in NOUNS):
-        return sentence
+        return with_agreement(sentence)
     changed = [*_behind_dates(sentence, dates), *_second_subjects(sentence)]
     changed += [*_named_in_apposition(sentence), *_second_objects(sentence)]
     changed += [*_behind_places(sentence), *_behind_bodies(sentence)]

@@ -37,7 +37,7 @@ def tell_link(text: str, first: Timex, last: Timex, language: str) -> str | None
 
 
 def drop_borrowed_days(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
-    """Without days that the year right behind them takes elsewhere: "on this day in 1976"."""
+    """Without days that what stands right behind takes elsewhere: "on this day in 1976"."""
     kept = []
     for timex, after in zip_longest(timexes, timexes[1:]):
         if after is None or not _is_year_of(timex, after):
@@ -46,9 +46,9 @@ def drop_borrowed_days(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
 
 
 def _is_year_of(timex: Timex, after: Timex) -> bool:
-    """True for another year than the day's own, right behind it."""
+    """True for another year than the day's own, or a month of one, right behind it."""
     day, year = timex.start_day, after.start_day
-    if after.grain != "year" or day is None or year is None:
+    if after.grain not in {"year", "month"} or day is None or year is None:
         return False
     return 0 < after.start - timex.end <= MAX_YEAR_LINK and day.year != year.year
 

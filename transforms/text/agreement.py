@@ -1,0 +1,92 @@
+"""Mends what small parsers take no account of in languages with animate nouns and cases.
+
+A subject that does not agree with its verb: "Журналистку застрелили" has an object.
+An object that stands in the nominative and agrees: "главу зарезали боевики" has a subject.
+An adjective before its noun taken for a clause: "вооружённые люди".
+A participle as a noun behind an adposition taken for a verb: "стреляла по протестующим".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.records import Sentence, Token
+from transforms.sound_trees import with_tokens
+
+ANIMACY, ANIMATE = "Animacy=", "Animacy=Anim"
+NOMINATIVE, FINITE = "Case=Nom", "VerbForm=Fin"
+PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
+NOUNS = {"NOUN", "PROPN"}
+AS_NOUN = {"obl", "obj", "nsubj", "nmod", "nsubj:pass"}
+
+
+def with_agreement(sentence: Sentence) -> Sentence:
+    """The sentence with subjects that agree with their verbs; others as they are."""
+    if not any(ANIMACY in t.feats for t in sentence.tokens):
+        return sentence
+    changed = [*_objects(sentence), *_adjectives(sentence), *_participles(sentence)]
+    sentence = with_tokens(sentence, *changed) if changed else sentence
+    subjects = _subjects(sentence)
+    return with_tokens(sentence, *subjects) if subjects else sentence
+
+
+def _objects(sentence: Sentence) -> list[Token]:
+    """One person as the only subject of a verb in the plural: its object."""
+    found = []
+    for token in sentence.tokens:
+        verb = _verb_of(sentence, token, "nsubj")
+        if verb is None or PLURAL not in verb.feats or FINITE not in verb.feats:
+            continue
+        kids = [t for t in sentence.tokens if t.head == token.index]
+        others = [t for t in sentence.tokens if t.head == verb.index and t.deprel == "nsubj"]
+        is_one = ANIMATE in token.feats and SINGULAR in token.feats and len(others) == 1
+        if is_one and not any(k.deprel in {"conj", "nummod"} for k in kids):
+            found.append(replace(token, deprel="obj", feats=token.feats.replace(NOMINATIVE, "")))
+    return found
+
+
+def _subjects(sentence: Sentence) -> list[Token]:
+    """People in the nominative, without an adposition, under a verb without a subject."""
+    found = []
+    for token in sentence.tokens:
+        verb = _verb_of(sentence, token, "obj") or _verb_of(sentence, token, "obl")
+        if verb is None or FINITE not in verb.feats or not {ANIMATE, NOMINATIVE} <= _feats(token):
+            continue
+        kids = {t.deprel for t in sentence.tokens if t.head == token.index}
+        has_subject = any(
+            t.head == verb.index and t.deprel.startswith("nsubj") for t in sentence.tokens
+        )
+        agrees = (PLURAL in token.feats) == (PLURAL in verb.feats)
+        if agrees and not has_subject and "case" not in kids and not found:
+            found.append(replace(token, deprel="nsubj"))
+    return found
+
+
+def _adjectives(sentence: Sentence) -> list[Token]:
+    return [
+        replace(t, deprel="amod")
+        for t in sentence.tokens
+        if t.upos == "ADJ" and t.deprel == "acl" and t.head == t.index + 1
+    ]
+
+
+def _participles(sentence: Sentence) -> list[Token]:
+    behind = {t.head for t in sentence.tokens if t.deprel == "case"}
+    return [
+        replace(t, upos="NOUN")
+        for t in sentence.tokens
+        if t.upos == "VERB" and "VerbForm=Part" in t.feats and t.deprel in AS_NOUN
+        if t.index in behind
+    ]
+
+
+def _verb_of(sentence: Sentence, token: Token, relation: str) -> Token | None:
+    """The verb whose subject, object or oblique a noun is."""
+    if token.deprel != relation or token.upos not in NOUNS or token.head < 0:
+        return None
+    verb = sentence.tokens[token.head]
+    return verb if verb.upos == "VERB" else None
+
+
+def _feats(token: Token) -> set[str]:
+    return set(token.feats.split("|"))
