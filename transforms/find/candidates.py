@@ -212,6 +212,9 @@ def _is_anaphoric(sentence: Sentence, trigger: Trigger) -> bool:
     head = sentence.tokens[trigger.head]
     if KNOWN in head.feats or (head.upos == "VERB" and head.deprel == "amod"):
         return True
+    first = next((t for t in sentence.tokens if t.start >= trigger.span.start), head)
+    if len(trigger.words) > 1 and first.upos == "ADP":
+        return False  # "à pancada", "pelos ares"
     return head.upos in {"NOUN", "PROPN"} and any(
         kid.deprel in {"det", "nmod:poss"} and _points_back(kid.feats)
         for kid in children(sentence, head.index)

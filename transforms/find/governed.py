@@ -7,10 +7,18 @@ from transforms.find.linear import follows
 from transforms.find.matched import Trigger
 from transforms.lexicon import NAMED_PLACE, Lexicon
 from transforms.records import Sentence, Span, Token
-from transforms.tree import case_words, children, conjuncts, noun_phrase, span_of, subtree
+from transforms.tree import (
+    case_words,
+    children,
+    conjuncts,
+    is_participle,
+    noun_phrase,
+    span_of,
+    subtree,
+)
 
 OBJECTS = {"obj", "obl", "nmod", "compound", "acl"}
-PEOPLE = "people"
+PEOPLE, CIVILIANS = "people", "civilians"
 PLACE_LABELS = {"LOC", "FAC"}
 CAPTURE, FINDING = "capture", "seize_arms"
 AGAINST_ARMS = {"intercept", "shoot_down", "defuse"}
@@ -28,10 +36,12 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     is_passive = trigger.entry.trigger_class.name in {CAPTURE, *AGAINST_ARMS} and any(
         k.deprel == "nsubj:pass" for k in kids
     )
+    kids = (*kids, *_modified(sentence, trigger))
     has_object = _has_object(sentence, trigger, lexicon)
     is_against_arms = trigger.entry.trigger_class.name in AGAINST_ARMS
     for kid in kids:
-        if not _is_object(sentence, kid, lexicon, is_against_arms) and kid.index not in taken:
+        is_own = kid.head == trigger.head and _is_object(sentence, kid, lexicon, is_against_arms)
+        if kid.head == trigger.head and not is_own and kid.index not in taken:
             continue
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
         if kid.deprel.startswith("obl") and (
@@ -45,11 +55,23 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
 
 
+def _modified(sentence: Sentence, trigger: Trigger) -> tuple[Token, ...]:
+    """The noun before a participle that tells what was done to it ("rifles, seized on Monday")."""
+    verb = sentence.tokens[trigger.head]
+    if verb.deprel not in {"acl", "amod"} or not is_participle(verb) or verb.head < 0:
+        return ()
+    noun = sentence.tokens[verb.head]
+    is_before = noun.index < verb.index and noun.upos in {"NOUN", "PROPN"}
+    return (noun,) if is_before and "Tense=Pres" not in verb.feats else ()
+
+
 def _is_wanted(
     sentence: Sentence, kid: Token, trigger: Trigger, text: str, lexicon: Lexicon
 ) -> bool:
     """True for an object whose words, name, apposition or antecedent have the cue."""
     wanted, name = trigger.entry.object, trigger.entry.trigger_class.name
+    if name == CAPTURE and _is_of_people(sentence, kid, trigger, text, lexicon):
+        return False
     span = _words(sentence, kid, is_against_arms=name in AGAINST_ARMS)
     if name == FINDING:
         span = _with_content(sentence, kid, span)
@@ -59,6 +81,18 @@ def _is_wanted(
         return _is_told_before(sentence, trigger, text, lexicon)
     is_explained = _is_explained(sentence, kid, wanted, text, lexicon)
     return is_explained or _names_wanted(sentence, kid, wanted)
+
+
+def _is_of_people(
+    sentence: Sentence, kid: Token, trigger: Trigger, text: str, lexicon: Lexicon
+) -> bool:
+    """True where people are what is taken, or for where they were ("seized hunters near X")."""
+    taken = [k for k in children(sentence, trigger.head) if k.deprel == "obj"]
+    told = [text[slice(*span_of(noun_phrase(sentence, k.index)))] for k in taken]
+    are_people = [bool({PEOPLE, CIVILIANS} & lexicon.cues.names(words)) for words in told]
+    is_aside = kid in taken or kid.deprel.startswith("obl")
+    is_place = any(trigger.entry.object & lexicon.cues.names(words) for words in told)
+    return is_aside and bool(taken) and all(are_people) and not is_place
 
 
 def _has_object(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -77,7 +111,8 @@ def _is_taken(sentence: Sentence, kid: Token, lexicon: Lexicon) -> bool:
     """A noun behind another adposition than of a place ("took over the campus in Bogota")."""
     cases = set(case_words(sentence, kid.index))
     is_behind = kid.deprel == "obl" and kid.upos == "NOUN" and bool(cases)
-    return is_behind and not cases & (lexicon.roles["locative"] | lexicon.roles["by"])
+    told = lexicon.modality.get("factual_marks", frozenset())  # "entered Lere after a battle"
+    return is_behind and not cases & (lexicon.roles["locative"] | lexicon.roles["by"] | told)
 
 
 def _is_object(sentence: Sentence, kid: Token, lexicon: Lexicon, is_against_arms: bool) -> bool:

@@ -19,6 +19,8 @@ def is_told(sentence: Sentence, marks: Sequence[Token], words: Words) -> bool:
     told = words.get("factual_marks", frozenset())
     forms = {fold(t.text) for t in (*marks, before)}
     forms.add(f"{fold(before.text)} {fold(first.text)}")  # "قبل أن تفرقهم الشرطة"
+    if (after := sentence.tokens[first.index + 1]).start <= first.end:
+        forms.add(fold(first.text + after.text))  # "ao passar"
     return bool(forms & told)
 
 

@@ -83,11 +83,8 @@ def _quoted_names(sentence: Sentence, text: str) -> list[Span]:
 def _is_of_verb(sentence: Sentence, article: Token) -> bool:
     """True for the article joined to the "a" of an infinitive ("al ser alcanzado")."""
     before = sentence.tokens[article.index - 1] if article.index else article
-    is_joined = before is not article and before.start == article.start
-    verb = sentence.tokens[article.head]
-    helping = ("aux", "cop")
-    helpers = any(t.head == verb.index and t.deprel.startswith(helping) for t in sentence.tokens)
-    return is_joined and verb.upos == "VERB" and (helpers or "VerbForm=Inf" in verb.feats)
+    is_joined = before is not article and article.start <= before.end
+    return is_joined and sentence.tokens[article.head].upos == "VERB"
 
 
 def _is_in_name(sentence: Sentence, token: Token) -> bool:

@@ -65,10 +65,9 @@ def _coordinated(
     if any(c.trigger_class in UNSPLIT_CLASSES for c in mention.candidates):
         return
     sentence = annotated.sentences[here.sentence]
-    if _is_in_aside(mention, sentence, here.token):
-        return
     joined = _list_of(sentence, here.token)
-    if _is_of_sides(mention, sentence, joined[0], annotated.language):
+    is_aside = _is_in_aside(mention, sentence, here.token)
+    if is_aside or _is_of_sides(mention, sentence, joined[0], annotated.language):
         return
     if not _has_and(sentence, joined, annotated.language):
         return

@@ -44,7 +44,10 @@ def _sum_refusal(
         return None
     if WHOLE in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a country or of years")
-    is_bare = report.date.day is None and report.place.place is None
+    no_place = report.place.place is None
+    is_bare = report.date.day is None and no_place
+    if report.date.reason == "month" and no_place and _are_several(report, annotated):
+        return ("NC10.aggregate_toll", "the toll of a month")
     if is_bare and YEARLY in report.candidate.cues:
         return ("NC10.aggregate_toll", "the toll of a year")
     tokens = annotated.sentences[report.candidate.sentence].tokens
@@ -73,6 +76,13 @@ def _is_since_long(report: Report, annotated: AnnotatedArticle, lexicon: Lexicon
     }
     counts = (read_number(t, lexicon) for t in sentence.tokens if t.index not in dated)
     return is_old and any(count is not None and count >= MANY for count in counts)
+
+
+def _are_several(report: Report, annotated: AnnotatedArticle) -> bool:
+    """True where more than one is hit, and no doer is named ("12 have died this month")."""
+    tokens = annotated.sentences[report.candidate.sentence].tokens
+    hit = [tokens[a.head] for a in (*report.candidate.patients, *report.candidate.agents)]
+    return any("Number=Plur" in t.feats or t.upos == "NUM" for t in hit)
 
 
 def is_of_suspects(report: Report, annotated: AnnotatedArticle, lexicon: Lexicon) -> bool:

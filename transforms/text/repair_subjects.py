@@ -9,6 +9,7 @@ People behind "a" and a place, taken for its name: "mató en Durán a un fiscal"
 More people behind the name of a body: "policías de la Autoridad Palestina y milicianos de ...".
 A subject before its verb taken for an object: "hombres armados degollaron a cuatro ancianos".
 A pronoun before its verb taken for an article: "y los degollaron".
+A noun with an article taken for a verb: "a crowd attacked a church".
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def with_subjects(sentence: Sentence, dates: Sequence[Timex]) -> Sentence:
     changed += [*_named_in_apposition(sentence), *_second_objects(sentence)]
     changed += [*_behind_places(sentence), *_behind_bodies(sentence)]
     changed += [*_objects_ahead(sentence), *_articles_of_verbs(sentence)]
+    changed += _nouns_called_verbs(sentence)
     return with_tokens(sentence, *changed) if changed else sentence
 
 
@@ -182,6 +184,17 @@ def _articles_of_verbs(sentence: Sentence) -> list[Token]:
         if verb.upos == "VERB" and FINITE in verb.feats and not has_object:
             found.append(replace(token, upos="PRON", deprel="obj"))
     return found
+
+
+def _nouns_called_verbs(sentence: Sentence) -> list[Token]:
+    """Subjects and objects with an article that are called verbs: "a crowd attacked a church"."""
+    passive = {t.head for t in sentence.tokens if t.deprel == "aux:pass"}
+    articles = {t.head for t in sentence.tokens if t.deprel == "det" and "PronType=Art" in t.feats}
+    return [
+        replace(t, upos="NOUN", deprel="nsubj" if t.head not in passive else t.deprel)
+        for t in sentence.tokens
+        if t.upos == "VERB" and t.deprel in SUBJECTS and t.index in articles
+    ]
 
 
 def _cases(sentence: Sentence, token: Token) -> list[str]:
