@@ -14,8 +14,9 @@ LEAST_TYPES = 20
 
 
 def _ways(language):
-    table = yaml.safe_load((CASES / f"ways_{language}.yaml").read_text("utf-8"))
-    return [(kind, text) for kind, texts in table.items() for text in texts]
+    paths = sorted(CASES.glob(f"ways_{language}*.yaml"))
+    tables = [yaml.safe_load(path.read_text("utf-8")) for path in paths]
+    return [(kind, text) for table in tables for kind, texts in table.items() for text in texts]
 
 
 def _article(number, text, language):
