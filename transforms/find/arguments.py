@@ -76,8 +76,7 @@ def find_arguments(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     patients = [i for i in trigger.around(patients, sentence) if i not in agents]
     patients += launchers(sentence, trigger, patients, reader.is_by)
     patients += receivers(sentence, trigger, lexicon) + losers(sentence, trigger, lexicon)
-    patients = of_pronouns(patients, sentence, lexicon)
-    whom = reader.arguments(patients, "patient", trigger.span)
+    whom = reader.arguments(of_pronouns(patients, sentence, lexicon), "patient", trigger.span)
     heads = {argument.head for argument in whom}
     who = tuple(a for a in reader.arguments(agents, "agent", trigger.span) if a.head not in heads)
     return Arguments(who, whom)
@@ -148,7 +147,7 @@ class _Reader:
         agents += doing
         patients = [i for i in owners if i not in doing] + patients
         light_agents, light_patients = self._of_light_verb(noun, trigger)
-        light_agents = [] if meaning.name == "die" else light_agents  # "faisant six morts"
+        light_agents *= meaning.name != "die"  # "faisant six morts"
         return self._split_between(noun, light_agents + agents, patients + light_patients)
 
     def _by(self, token: Token) -> list[int]:

@@ -109,9 +109,7 @@ def _to_candidate(
     patients = tuple(a for a in patients if a not in hands)
     if meaning.name in KILLING:
         patients = tuple(a for a in patients if not is_only_hurt(sentence, a.head, lexicon))
-    agents = tuple(without_target(sentence, a, text, lexicon) for a in agents)
-    if FOUND in trigger.entry.needs:
-        agents = tuple(a for a in agents if _is_by(sentence, a, lexicon))  # who found the dead
+    agents = _doers(agents, sentence, trigger, text, lexicon)
     if meaning.name == DEATH:
         agents = _with_doers(agents, hands, sentence, lexicon)
         if doers := tuple(a for a in agents if sentence.tokens[a.head].deprel == "obl:agent"):
@@ -137,6 +135,15 @@ def _to_candidate(
         told_cues(text[sentence.start : sentence.end], lexicon),
         clause,
     )
+
+
+def _doers(
+    agents: Sequence[Argument], sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon
+) -> tuple[Argument, ...]:
+    """The agents, each without its target; not those who found the dead."""
+    if FOUND in trigger.entry.needs:
+        agents = [a for a in agents if _is_by(sentence, a, lexicon)]
+    return tuple(without_target(sentence, a, text, lexicon) for a in agents)
 
 
 def _with_doers(

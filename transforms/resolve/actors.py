@@ -37,12 +37,10 @@ GENERIC_KINDS = {
     "peacekeepers": "external",
     "military_unidentified": "external",
 }
-POLICE = "Police Forces of"
+POLICE, MEN = "Police Forces of", "generic.civilian"
 RUN_ON = 60
-HEAD_REACH = 50
-POST_REACH = 9  # " de los "
+HEAD_REACH, POST_REACH = 50, 9  # " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
-PERSON, MEN = "actor.person", "actor.generic.civilian"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
 ABROAD_INTER = "External/Other forces"
@@ -99,8 +97,8 @@ def read_actor(
         return ActorReading(*people, argument.span, "actor.identity")
     is_named = any(e.label == "PER" and e.start <= head.start < e.end for e in sentence.entities)
     if is_named or {fold(head.lemma), fold(head.text)} & lexicon.roles["men"]:
-        person = ("civilian", CIVILIANS, "Civilians", country, ())
-        return ActorReading(*person, argument.span, PERSON if is_named else MEN)
+        person, rule = ("civilian", CIVILIANS, "Civilians"), "person" if is_named else MEN
+        return ActorReading(*person, country, (), argument.span, f"actor.{rule}")
     return ActorReading("unknown", "", None, country, (), argument.span, "actor.unknown")
 
 

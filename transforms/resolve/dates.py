@@ -54,8 +54,7 @@ def resolve_date(
     if _is_vague(annotated, sentence) or _lasts_years(annotated, candidate):
         return ResolvedDate(None, None, VAGUE)
     best: tuple[Rank, ResolvedDate] | None = None
-    nearest_vague = FAR
-    ranges = _ranges(annotated, sentence)
+    nearest_vague, ranges = FAR, _ranges(annotated, sentence)
     is_coming, vague, dct = False, None, annotated.creation_time.day
     for timex in _inside(annotated, sentence):
         token = _token_at(sentence, timex)

@@ -19,6 +19,8 @@ NOMINATIVE, FINITE = "Case=Nom", "VerbForm=Fin"
 SHORT = "Variant=Short|VerbForm=Part|Voice=Pass"
 PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
 NOUNS = {"NOUN", "PROPN"}
+ONE = ("у", "ю", "а", "я", "ого", "его", "його")
+"""Endings of one person who is hit, whatever number the tagger gives an unknown name."""
 AS_NOUN = {"obl", "obj", "nsubj", "nmod", "nsubj:pass"}
 
 
@@ -43,6 +45,7 @@ def _objects(sentence: Sentence) -> list[Token]:
         kids = [t for t in sentence.tokens if t.head == token.index]
         others = [t for t in sentence.tokens if t.head == verb.index and t.deprel == "nsubj"]
         is_one = ANIMATE in token.feats and SINGULAR in token.feats and len(others) == 1
+        is_one &= token.text.casefold().endswith(ONE)
         if is_one and not any(k.deprel in {"conj", "nummod"} for k in kids):
             found.append(replace(token, deprel="obj", feats=token.feats.replace(NOMINATIVE, "")))
     return found

@@ -233,10 +233,8 @@ def _files(folder: Path, row: dict[str, Any], packages: Mapping[str, str]) -> It
 
 
 def _our_codes(stanza_id: str) -> tuple[str, ...]:
-    for row in load_official().values():
-        if row.stanza_id == stanza_id:
-            return (row.language, *row.also)
-    return (stanza_id,)
+    rows = (row for row in load_official().values() if row.stanza_id == stanza_id)
+    return next(((row.language, *row.also) for row in rows), (stanza_id,))
 
 
 @lru_cache(maxsize=64)
