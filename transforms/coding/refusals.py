@@ -138,6 +138,7 @@ def _no_protest(features: frozenset[str], topics: frozenset[str]) -> tuple[str, 
     if _is_parade(features):
         return ("NC05.armed_parade", "fighters or forces in the streets, no demonstrators")
     is_move = "sport" in topics and not features & PROTESTING
+    is_move |= "match" in topics and not features & (PROTESTING - {"c:crowd", "a:protesters"})
     return ("NC12.metaphor", "a move in a match") if is_move else None
 
 
@@ -158,13 +159,20 @@ def _no_development(
     is_deal = features & {"t:ceasefire", "t:talks"} and sub.name == "Agreement"
     if is_deal and not features & FORCE_SIDES and mention.date.reason != "stated_day":
         return ("NC11.nothing_named", "a truce or talks of nobody, on no day")
-    if "crime" in topics and sub.name == "Arrests":
+    if "crime" in topics and (sub.name == "Arrests" or _is_of_suspect(features)):
         return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
+    if "sport" in topics and not features & {"a:group", "p:group", "a:police"}:
+        return ("NC12.metaphor", "words of conflict in a report of a match")
     if sub.name == CHANGE and {"c:demonstration", "a:police"} <= features:
         return ("NC05.police_watch", "police stood by at a demonstration")
     if topics & {"disaster", "health"} and sub.name in {CHANGE, "Other"} and not features & AT_WAR:
         return ("NC12.accident", "help or order after a disaster or in an epidemic")
     return None
+
+
+def _is_of_suspect(features: frozenset[str]) -> bool:
+    """True where a private person gives himself up."""
+    return "t:surrender" in features and not features & {"a:group", "p:group", "a:armed", "a:gang"}
 
 
 def _figure_or_mishap(

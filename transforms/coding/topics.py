@@ -16,22 +16,25 @@ from transforms.yaml_once import read_yaml
 
 def find_topics(annotated: AnnotatedArticle, lexicon: Lexicon) -> frozenset[str]:
     """Topics of which the text and title have enough different words."""
-    topic_of, least = _read_topics()
+    topics_of, least = _read_topics()
     article = annotated.article
     found: dict[str, set[str]] = {}
     for text in (article.title or "", article.text):
         for cue, start, end in lexicon.cues.find(text):
-            if cue in topic_of:
-                found.setdefault(topic_of[cue], set()).add(text[start:end].casefold())
+            for topic in topics_of.get(cue, ()):
+                found.setdefault(topic, set()).add(text[start:end].casefold())
     return frozenset(topic for topic, words in found.items() if len(words) >= least[topic])
 
 
 @lru_cache(maxsize=1)
-def _read_topics() -> tuple[dict[str, str], dict[str, int]]:
-    """Topic of each cue class, and the least number of words of each topic."""
+def _read_topics() -> tuple[dict[str, list[str]], dict[str, int]]:
+    """Topics of each cue class, and the least number of words of each topic."""
     rows = read_yaml(DIRECTORY / "topics.yaml")["topics"]
-    topic_of = {cue: topic for topic, row in rows.items() for cue in row["cues"]}
-    return topic_of, {topic: int(row["least"]) for topic, row in rows.items()}
+    topics_of: dict[str, list[str]] = {}
+    for topic, row in rows.items():
+        for cue in row["cues"]:
+            topics_of.setdefault(cue, []).append(topic)
+    return topics_of, {topic: int(row["least"]) for topic, row in rows.items()}
 
 
 @lru_cache(maxsize=1)

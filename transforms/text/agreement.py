@@ -19,6 +19,7 @@ NOMINATIVE, FINITE = "Case=Nom", "VerbForm=Fin"
 SHORT = "Variant=Short|VerbForm=Part|Voice=Pass"
 PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
 NOUNS = {"NOUN", "PROPN"}
+BOTH = 2
 ONE = ("у", "ю", "а", "я", "ого", "его", "його")
 """Endings of one person who is hit, whatever number the tagger gives an unknown name."""
 AS_NOUN = {"obl", "obj", "nsubj", "nmod", "nsubj:pass"}
@@ -31,7 +32,7 @@ def with_agreement(sentence: Sentence) -> Sentence:
     changed = [*_objects(sentence), *_adjectives(sentence), *_participles(sentence)]
     changed += _short_forms(sentence)
     sentence = with_tokens(sentence, *changed) if changed else sentence
-    subjects = _subjects(sentence)
+    subjects = _subjects(sentence) or _first_of_two(sentence)
     return with_tokens(sentence, *subjects) if subjects else sentence
 
 
@@ -66,6 +67,22 @@ def _subjects(sentence: Sentence) -> list[Token]:
         if agrees and not has_subject and "case" not in kids and not found:
             found.append(replace(token, deprel="nsubj"))
     return found
+
+
+def _first_of_two(sentence: Sentence) -> list[Token]:
+    """Of two objects of a plural verb the people before it: "сторонники политика закидали ..."."""
+    for verb in sentence.tokens:
+        kids = [t for t in sentence.tokens if t.head == verb.index and t.upos in NOUNS]
+        objects = [t for t in kids if t.deprel == "obj"]
+        if verb.upos != "VERB" or PLURAL not in verb.feats or len(objects) < BOTH:
+            continue
+        first, second = objects[:BOTH]
+        is_first = first.index < verb.index and {ANIMATE, PLURAL} <= _feats(first)
+        if is_first and not any(t.deprel.startswith("nsubj") for t in kids):
+            is_own = second.index == first.index + 1  # "сторонники политика"
+            own = [replace(second, head=first.index, deprel="nmod")] if is_own else []
+            return [replace(first, deprel="nsubj"), *own]
+    return []
 
 
 def _adjectives(sentence: Sentence) -> list[Token]:

@@ -93,9 +93,10 @@ def _small_words(language: str, directory: Path = DIRECTORY) -> Small:
     words = {line for line in lines if line and not line.startswith(("#", "-"))}
     endings = tuple(line.removeprefix("-") for line in lines if line.startswith("-"))
     lexicon = load_lexicon(language)
+    told = {part for parts in lexicon.triggers.values() for p, _ in parts for part in p}
     for phrases in lexicon.cues.classes.values():
-        words |= {w.rstrip("*") for phrase in phrases for w in phrase.split()}
-    words |= {part for parts in lexicon.triggers.values() for p, _ in parts for part in p}
+        told |= {w.rstrip("*") for phrase in phrases for w in phrase.split()}
+    words |= {word for word in told if len(word) > 1}  # not the "s" of "U.S."
     index = load_actor_index(language)
     for key, phrases in index.finder.classes.items():
         if key.startswith(("unit.", "generic.", "identity.")):
