@@ -14,9 +14,9 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 81, "es": 125, "ar": 112, "fr": 115, "pt": 101, "ru": 59, "uk": 42, "tr": 67}
+COUNTS = {"en": 97, "es": 141, "ar": 128, "fr": 131, "pt": 117, "ru": 75, "uk": 58, "tr": 83}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
-QUIET = {"en": 106, "es": 156, "ar": 82, "fr": 121, "pt": 98, "ru": 77, "uk": 39, "tr": 51}
+QUIET = {"en": 118, "es": 168, "ar": 94, "fr": 133, "pt": 110, "ru": 89, "uk": 51, "tr": 63}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
 PLACE = {"country", "admin1", "location", "geo_precision"}
 FIELDS = {"event_date", "time_precision", "disorder_type", "event_type", "sub_event_type",
@@ -45,6 +45,9 @@ UNKNOWN_TO_GAZETTEER |= {
     "Widikum",
     "Djaiba",
 }
+UNKNOWN_TO_GAZETTEER |= {"Kubaysah", "Tamboul", "Tambul", "Dansadau", "Manguredjipa", "Kibua"}
+UNKNOWN_TO_GAZETTEER |= {"Ouenkoro", "Tondikiwindi", "Muaguide", "Musienene", "Karakemer"}
+UNKNOWN_TO_GAZETTEER |= {"Maksat", "Arka"}
 
 
 @lru_cache(maxsize=1)
