@@ -31,7 +31,7 @@ def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, st
         return ("NC16.item", "an item of a list that has no verb, or no place and recent day")
     if mention.date.reason == "paragraph_day" and _follows_past_year(sentence, annotated, today):
         return ("NC16.old_context", "told after a past year, without a day of its own")
-    if has_day:
+    if has_day and not _is_bare_month(mention, annotated):
         return None
     if _follows_old_year(sentence, annotated, today):
         return ("NC16.old_context", "told after an old year, without a day of its own")
@@ -47,6 +47,14 @@ def _is_whole_item(mention: Mention, sentence: Sentence, annotated: AnnotatedArt
     has_verb = any(t.upos == "VERB" for s in item for t in s.tokens)
     day, today = mention.date.day, annotated.creation_time.day
     return is_own and has_verb and not (day and today and _is_old(day, today))
+
+
+def _is_bare_month(mention: Mention, annotated: AnnotatedArticle) -> bool:
+    """True for a month without a year ("in November", behind "in August 1942")."""
+    span = mention.date.span
+    if mention.date.reason != "month" or span is None:
+        return False
+    return not any(letter.isdigit() for letter in annotated.article.text[slice(*span)])
 
 
 def _is_hour_only(mention: Mention, annotated: AnnotatedArticle) -> bool:

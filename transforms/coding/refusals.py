@@ -138,7 +138,7 @@ def _no_protest(features: frozenset[str], topics: frozenset[str]) -> tuple[str, 
     if _is_parade(features):
         return ("NC05.armed_parade", "fighters or forces in the streets, no demonstrators")
     is_move = "sport" in topics and not features & PROTESTING
-    is_move |= "match" in topics and not features & (PROTESTING - {"c:crowd", "a:protesters"})
+    is_move |= "match" in topics and not features & {"c:demand", "c:police_side"}
     return ("NC12.metaphor", "a move in a match") if is_move else None
 
 

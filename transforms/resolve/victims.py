@@ -115,7 +115,7 @@ def as_victim(
 ) -> ActorReading:
     """People for a noun that no codebook lists, where only people are so hit ("17 worshippers").
 
-    The noun is counted or stands in the plural, and is no animal, thing, place or body.
+    The noun is counted, and is no animal, thing, place or body.
     """
     head = sentence.tokens[argument.head]
     if reading.kind != "unknown" or trigger not in ON_PEOPLE or head.upos != "NOUN":
@@ -128,7 +128,7 @@ def as_victim(
         return reading
     inside = [t for t in sentence.tokens if argument.start <= t.start < argument.end]
     is_counted = any(t.deprel.startswith("nummod") for t in inside)  # "no fewer than 17 nurses"
-    if not is_counted and "Number=Plur" not in head.feats:
+    if not is_counted:
         return reading
     people = ("civilian", "Civilians ({country})", "Civilians", reading.country, ())
     return ActorReading(*people, reading.span, "actor.by_deed")

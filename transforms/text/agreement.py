@@ -38,7 +38,7 @@ def with_agreement(sentence: Sentence) -> Sentence:
 
 def _objects(sentence: Sentence) -> list[Token]:
     """One person as the only subject of a verb in the plural: its object."""
-    found = []
+    found: list[Token] = []
     for token in sentence.tokens:
         verb = _verb_of(sentence, token, "nsubj")
         if verb is None or PLURAL not in verb.feats or FINITE not in verb.feats:
@@ -54,7 +54,7 @@ def _objects(sentence: Sentence) -> list[Token]:
 
 def _subjects(sentence: Sentence) -> list[Token]:
     """People in the nominative, without an adposition, under a verb without a subject."""
-    found = []
+    found: list[Token] = []
     for token in sentence.tokens:
         verb = _verb_of(sentence, token, "obj") or _verb_of(sentence, token, "obl")
         if verb is None or FINITE not in verb.feats or not {ANIMATE, NOMINATIVE} <= _feats(token):
