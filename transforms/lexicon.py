@@ -14,14 +14,13 @@ from typing import Any
 from transforms.errors import CodebookError
 from transforms.letters import fold, joined_words, without_joined
 from transforms.phrases import PhraseFinder
-from transforms.verb_forms import verb_endings
+from transforms.verb_forms import folded_pairs, verb_endings
 from transforms.yaml_once import read_yaml
 
 DIRECTORY = Path(__file__).parent / "codebooks"
 PARTS_OF_SPEECH = {"VERB", "NOUN", "ADJ"}
 CUE_KEYS = ("needs", "not_with", "object", "elsewhere")
-LONG = 3
-"""Letters of an ending that may stand for a whole word ("dijo")."""
+REMEMBERED, LONG = 50_000, 3  # words; letters of an ending that may be a word ("dijo")
 NAMED_PLACE = "named_place"  # in a trigger's `object`: a place name will do
 
 
@@ -92,6 +91,17 @@ class Lexicon:
 
     def base_forms(self, word: str) -> list[str]:
         """Base forms of an inflected word that the trigger index knows, by the pack's tables."""
+        if len(self._bases) >= REMEMBERED:
+            self._bases.clear()
+        if word not in self._bases:
+            self._bases[word] = self._find_bases(word)
+        return [*self._bases[word]]
+
+    @cached_property
+    def _bases(self) -> dict[str, list[str]]:
+        return {}
+
+    def _find_bases(self, word: str) -> list[str]:
         if word in self.irregular:
             return [self.irregular[word]]
         words = [word, *without_joined(word, joined_words(self.language))]
@@ -155,7 +165,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         {k: tuple(v) for k, v in numbers["vague"].items()},
         tuple(numbers["approximate"]),
         tuple(entry for entry, _ in entries),
-        (*_pairs(triggers.get("endings", ())), *verb_endings(language)),
+        (*folded_pairs(triggers.get("endings", ())), *verb_endings(language)),
         {fold(str(k)): fold(str(v)) for k, v in triggers.get("irregular", {}).items()},
         PhraseFinder({k: tuple(v) for k, v in numbers["vague"].items()}, joined),
         bool(numbers.get("units_first", False)),
@@ -164,11 +174,6 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
         bool(numbers.get("drops_subject", False)),
         {fold(str(k)): fold(str(v)) for k, v in triggers.get("passives", {}).items()},
     )
-
-
-def _pairs(endings: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    """Endings of words with those of their base forms, folded."""
-    return tuple((fold(str(old)), fold(str(new))) for old, new in endings)
 
 
 def _vocabulary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,3 +26,8 @@ def verb_endings(language: str) -> tuple[tuple[str, str], ...]:
     except (KeyError, AttributeError, TypeError) as error:
         raise CodebookError(f"{PATH.name}: {error!r} is odd") from error
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def folded_pairs(endings: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    """Endings of words with those of their base forms, folded."""
+    return tuple((fold(str(old)), fold(str(new))) for old, new in endings)
