@@ -181,7 +181,9 @@ def _code(
     for group in groups:
         whole = to_mention(group, annotated, lexicon)
         parts = split_mention(whole, group, groups, annotated, located)
-        for mention in (day for part in parts for day in split_days(part, annotated)):
+        is_one = len(parts) == 1
+        days = (split_days(part, annotated, is_one_place=is_one) for part in parts)
+        for mention in (row for rows in days for row in rows):
             result = code_mention(mention, annotated, source, kit.rules, topics)
             if isinstance(result, Rejection):
                 rejections.append(result)

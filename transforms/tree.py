@@ -41,6 +41,17 @@ def ancestors(sentence: Sentence, index: int) -> Iterator[Token]:
         head = sentence.tokens[head].head
 
 
+def relative_clause(sentence: Sentence, index: int) -> Token | None:
+    """The verb of the innermost relative clause that a token stands in or heads, if any."""
+    path = (sentence.tokens[index], *ancestors(sentence, index))
+    return next((t for t in path if t.deprel == "acl:relcl"), None)
+
+
+def number_of(token: Token) -> str | None:
+    """The grammatical number that a token is marked for ("Number=Plur")."""
+    return next((f for f in token.feats.split("|") if f.startswith("Number=")), None)
+
+
 def subtree(sentence: Sentence, index: int) -> list[Token]:
     """The token and all its descendants, in order."""
     keep = {index}

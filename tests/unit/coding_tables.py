@@ -43,10 +43,16 @@ def read_table(name: str) -> tuple[dict[str, Any], ...]:
     return tuple({"id": _default_id(row), **row} for row in rows)
 
 
-def read_plain_table(name: str) -> list[dict[str, Any]]:
-    """The rows of tests/cases/coding/<name>.yaml that are no articles."""
-    rows: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
-    return rows
+def lists_lacking(language: str) -> list[str]:
+    """The lists of words of the English pack that this language's pack has not."""
+    pack, english = load_lexicon(language), load_lexicon("en")
+    names = {*english.cues.classes, *english.modality, *english.roles}
+    return sorted(names - {*pack.cues.classes, *pack.modality, *pack.roles})
+
+
+def read_plain_table(name: str) -> Any:
+    """What tests/cases/coding/<name>.yaml holds, where it is no table of articles."""
+    return yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=32)

@@ -17,7 +17,7 @@ MAX_AGE_DAYS = 366
 RECENT_DAYS = 60
 PAST_YEAR_DAYS = 31
 COARSE = {"year", "decade", "century", "season", "quarter"}
-LIST = "list"
+LIST, MONTH = "list", "month"
 
 
 def find_history(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, str] | None:
@@ -50,11 +50,12 @@ def _is_whole_item(mention: Mention, sentence: Sentence, annotated: AnnotatedArt
 
 
 def _is_bare_month(mention: Mention, annotated: AnnotatedArticle) -> bool:
-    """True for a month without a year ("in November", behind "in August 1942")."""
+    """True for the name of a month without a year ("in November", behind "in August 1942")."""
     span = mention.date.span
-    if mention.date.reason != "month" or span is None:
-        return False
-    return not any(letter.isdigit() for letter in annotated.article.text[slice(*span)])
+    return any(
+        t.rule_id == MONTH and t.span == span and not any(map(str.isdigit, t.text))
+        for t in annotated.timexes
+    )
 
 
 def _is_hour_only(mention: Mention, annotated: AnnotatedArticle) -> bool:

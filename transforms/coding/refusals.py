@@ -55,6 +55,8 @@ MEANT = {
 MEANT |= FIRED
 """Signs that a blast or a crash was no accident."""
 MISHAPS = {"c:accident", "c:disaster"}
+DEEDS = {LOSS, DISRUPTED, "Arrests"}
+"""Developments that do happen at a match: shops looted, a bomb made safe, people held."""
 STOPPING = {"t:defuse", "t:intercept", "t:seize_arms"}
 """What rescue services do with arms, too."""
 INTENDED = {"t:attack", "t:abduct", "t:ambush", "t:grenade", "t:shoot", "t:riot", "c:firearm"}
@@ -161,7 +163,7 @@ def _no_development(
         return ("NC11.nothing_named", "a truce or talks of nobody, on no day")
     if "crime" in topics and (sub.name == "Arrests" or _is_of_suspect(features)):
         return ("NC13.ordinary_arrest", "an arrest for an ordinary crime")
-    if "sport" in topics and not features & {"a:group", "p:group", "a:police"}:
+    if "sport" in topics and sub.name not in DEEDS and not features & {"a:group", "p:group"}:
         return ("NC12.metaphor", "words of conflict in a report of a match")
     if sub.name == CHANGE and {"c:demonstration", "a:police"} <= features:
         return ("NC05.police_watch", "police stood by at a demonstration")
@@ -181,7 +183,7 @@ def _figure_or_mishap(
     """Figures of speech in reports of matches, markets, illness and parliament; accidents."""
     features = mention.features
     figures = topics & FIGURES if "a:armed" not in features else topics & {"sport", "market"}
-    if figures and not features & {"c:arms", "c:police_side"}:
+    if figures and not features & {"c:arms", "c:police_side", "t:loot"}:
         return ("NC12.metaphor", "words of conflict in an article on sport, markets or illness")
     is_armless = not features & {"c:harm", "c:arms", "t:explode", "c:artillery", "a:armed"}
     if "politics" in topics and sub.event_type in VIOLENT and is_armless:

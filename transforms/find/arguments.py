@@ -147,7 +147,7 @@ class _Reader:
         agents += doing
         patients = [i for i in owners if i not in doing] + patients
         light_agents, light_patients = self._of_light_verb(noun, trigger)
-        light_agents *= meaning.name != "die"  # "faisant six morts"
+        light_agents = [] if meaning.name == "die" else light_agents  # "faisant six morts"
         return self._split_between(noun, light_agents + agents, patients + light_patients)
 
     def _by(self, token: Token) -> list[int]:

@@ -34,7 +34,7 @@ SHORT_PASSIVES = ("ит", "ита", "ито", "иты", "ен", "ена", "ен�
 LIFELESS = "Animacy=Inan|"
 """What the tagger of another language cannot know of a noun."""
 PLURAL_ADJECTIVES = ("их", "им", "ими")
-PEOPLE = {"xcomp", "obj", "iobj", "nsubj", "nsubj:pass"}
+PEOPLE = {"xcomp", "obj", "iobj", "obl", "nsubj", "nsubj:pass"}
 REACH = 5
 """Words behind a preposition in which its noun is looked for."""
 NOUNS = {"NOUN", "PROPN", "NUM", "PRON"}
@@ -134,10 +134,10 @@ def _mend_words(tokens: list[Token], lexicon: Lexicon) -> None:
 
 def _is_no_command(token: Token, lexicon: Lexicon) -> bool:
     """True for a verb taken for an imperative, or for an infinitive that its ending is not."""
+    if token.upos != "VERB" or "VerbForm=Inf" not in token.feats:
+        return token.upos == "VERB" and COMMAND in token.feats
     word = fold(token.text)
-    is_form = word not in lexicon.triggers and bool(lexicon.base_forms(word))
-    is_open = COMMAND in token.feats or ("VerbForm=Inf" in token.feats and is_form)
-    return token.upos == "VERB" and is_open
+    return word not in lexicon.triggers and bool(lexicon.base_forms(word))
 
 
 def _join(tokens: list[Token], index: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.lexicon import Lexicon
 from transforms.records import Sentence, Token
-from transforms.tree import case_words, is_in_date
+from transforms.tree import case_words, is_in_date, number_of
 
 HANDLED = {"obj", "iobj", "nsubj:pass"}
 THIRD = ("Person=3", "PronType=Art", "Case=Acc")
@@ -35,9 +35,5 @@ def _is_meant(sentence: Sentence, noun: Token, pronoun: Token, lexicon: Lexicon)
     is_marked = noun.deprel == "obl" and bool(marks & set(case_words(sentence, noun.index)))
     if noun.upos != "NOUN" or noun.head == pronoun.head or is_in_date(sentence, noun):
         return False
-    numbers = [_number(noun), _number(pronoun)]
+    numbers = [number_of(noun), number_of(pronoun)]
     return (noun.deprel in HANDLED or is_marked) and numbers[0] == numbers[1] is not None
-
-
-def _number(token: Token) -> str | None:
-    return next((f for f in token.feats.split("|") if f.startswith("Number=")), None)

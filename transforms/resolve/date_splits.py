@@ -4,7 +4,8 @@ By the codebook's splitting rule a toll summed over days is divided evenly, the 
 the first day. Days count as several where the text lists them ("on Monday and Tuesday"), where
 it gives both ends of a range and sums a toll over it or says that it happened daily, and where
 it counts the days of the event itself ("three days of clashes"); those end on the event's day
-and are derived, so their precision is 2.
+and are derived, so their precision is 2. Counted days in several places stay one row a place, of
+precision 2: that each place saw each of the days is not said.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ DERIVED = 2
 UNSPLIT_CLASSES = {"ceasefire", "talks", "release", "form_group", "capture", "recapture"}
 
 
-def split_days(mention: Mention, annotated: AnnotatedArticle) -> tuple[Mention, ...]:
+def split_days(
+    mention: Mention, annotated: AnnotatedArticle, *, is_one_place: bool = True
+) -> tuple[Mention, ...]:
     """The mention itself, or one for each of its days, oldest first."""
     if any(c.trigger_class in UNSPLIT_CLASSES for c in mention.candidates):
         return (mention,)
     days, precision = _stated_days(mention, annotated), 1
     if not days:
         days, precision = _counted_days(mention, annotated), DERIVED
+        if days and not is_one_place:
+            return (replace(mention, date=replace(mention.date, precision=DERIVED)),)
     if len(days) < 2:
         return (mention,)
     each, rest = divmod(mention.fatalities.value, len(days))

@@ -15,7 +15,7 @@ from transforms.records import AnnotatedArticle, Mention, Sentence
 from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import Located, to_event_place
 from transforms.resolve.reports import Group
-from transforms.tree import ancestors, case_words, children, conjuncts, subtree
+from transforms.tree import case_words, children, conjuncts, relative_clause, subtree
 
 SPLIT = "split"
 UNSPLIT_CLASSES = {"ceasefire", "talks", "release"}
@@ -83,8 +83,7 @@ def _coordinated(
 
 def _is_in_aside(mention: Mention, sentence: Sentence, index: int) -> bool:
     """True for places that a relative clause names ("the pipeline that links Orito and Tumaco")."""
-    path = [sentence.tokens[index], *ancestors(sentence, index)]
-    clause = next((t for t in path if t.deprel == "acl:relcl"), None)
+    clause = relative_clause(sentence, index)
     if clause is None:
         return False
     inside = {t.start for t in subtree(sentence, clause.index)}

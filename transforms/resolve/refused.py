@@ -13,7 +13,7 @@ from transforms.resolve.reports import Report
 TOLLS = {"kill", "die", "wound"}
 WHOLE = "whole_country"  # the cue of a toll that no single event has
 YEARLY = "this_year"  # the cue of a toll of months
-ARREST = "arrest"
+ARREST, DEATH = "arrest", "die"
 MONTH, MANY = 31, 100
 POLITICAL = {"demonstration", "significant"}
 
@@ -79,9 +79,11 @@ def _is_since_long(report: Report, annotated: AnnotatedArticle, lexicon: Lexicon
 
 
 def _are_several(report: Report, annotated: AnnotatedArticle) -> bool:
-    """True where more than one is hit, and no doer is named ("12 have died this month")."""
-    tokens = annotated.sentences[report.candidate.sentence].tokens
-    hit = [tokens[a.head] for a in (*report.candidate.patients, *report.candidate.agents)]
+    """True where more than one is hit ("12 have died this month")."""
+    candidate = report.candidate
+    tokens = annotated.sentences[candidate.sentence].tokens
+    dead = candidate.agents if candidate.trigger_class == DEATH else ()
+    hit = [tokens[a.head] for a in (*candidate.patients, *dead)]
     return any("Number=Plur" in t.feats or t.upos == "NUM" for t in hit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import Candidate, Sentence, Token
-from transforms.tree import ancestors, is_participle, subtree
+from transforms.tree import ancestors, is_participle, relative_clause, subtree
 
 COMMAS = {",", "،", "、"}
 NONE: frozenset[str] = frozenset()
@@ -22,8 +22,7 @@ def is_in_aside(sentence: Sentence, token: int, candidate: Candidate) -> bool:
 
     "The judge, who took office on Friday, was shot", not "the raid that began on Friday".
     """
-    above = [sentence.tokens[token], *ancestors(sentence, token)]
-    clause = next((a for a in above if a.deprel == "acl:relcl"), None)
+    clause = relative_clause(sentence, token)
     if clause is None or clause.index == token:
         return False
     trigger = sentence.tokens[candidate.trigger_token]

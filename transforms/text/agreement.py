@@ -3,7 +3,6 @@
 A subject that does not agree with its verb: "Журналистку застрелили" has an object.
 An object that stands in the nominative and agrees: "главу зарезали боевики" has a subject.
 An adjective before its noun taken for a clause: "вооружённые люди".
-A participle as a noun behind an adposition taken for a verb: "стреляла по протестующим".
 A short participle without the marks of one: "сбита ракета".
 """
 
@@ -22,15 +21,13 @@ NOUNS = {"NOUN", "PROPN"}
 BOTH = 2
 ONE = ("у", "ю", "а", "я", "ого", "его", "його")
 """Endings of one person who is hit, whatever number the tagger gives an unknown name."""
-AS_NOUN = {"obl", "obj", "nsubj", "nmod", "nsubj:pass"}
 
 
 def with_agreement(sentence: Sentence) -> Sentence:
     """The sentence with subjects that agree with their verbs; others as they are."""
     if not any(ANIMACY in t.feats for t in sentence.tokens):
         return sentence
-    changed = [*_objects(sentence), *_adjectives(sentence), *_participles(sentence)]
-    changed += _short_forms(sentence)
+    changed = [*_objects(sentence), *_adjectives(sentence), *_short_forms(sentence)]
     sentence = with_tokens(sentence, *changed) if changed else sentence
     subjects = _subjects(sentence) or _first_of_two(sentence)
     return with_tokens(sentence, *subjects) if subjects else sentence
@@ -90,16 +87,6 @@ def _adjectives(sentence: Sentence) -> list[Token]:
         replace(t, deprel="amod")
         for t in sentence.tokens
         if t.upos == "ADJ" and t.deprel == "acl" and t.head == t.index + 1
-    ]
-
-
-def _participles(sentence: Sentence) -> list[Token]:
-    behind = {t.head for t in sentence.tokens if t.deprel == "case"}
-    return [
-        replace(t, upos="NOUN")
-        for t in sentence.tokens
-        if t.upos == "VERB" and "VerbForm=Part" in t.feats and t.deprel in AS_NOUN
-        if t.index in behind
     ]
 
 

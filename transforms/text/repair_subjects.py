@@ -20,6 +20,7 @@ from dataclasses import replace
 from transforms.records import Sentence, Timex, Token
 from transforms.sound_trees import with_tokens
 from transforms.text.agreement import with_agreement
+from transforms.tree import number_of
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 NOUNS = {"NOUN", "PROPN"}
@@ -154,7 +155,7 @@ def _objects_ahead(sentence: Sentence) -> list[Token]:
         verb = sentence.tokens[token.head] if token.head >= 0 else token
         if token.deprel != "obj" or token.upos not in NOUNS or token.index >= verb.index:
             continue
-        agrees = _number(token) is not None and _number(token) == _number(verb)
+        agrees = number_of(token) is not None and number_of(token) == number_of(verb)
         is_finite = verb.upos == "VERB" and FINITE in verb.feats and verb.deprel != "acl:relcl"
         is_open = not _has_subject(sentence, verb) and not _has_case(sentence, token)
         if agrees and is_finite and is_open and _stands_right_before(sentence, token, verb):
@@ -166,10 +167,6 @@ def _stands_right_before(sentence: Sentence, noun: Token, verb: Token) -> bool:
     """True where nothing but the noun's own words and no punctuation stands in between."""
     between = sentence.tokens[noun.index + 1 : verb.index]
     return all(t.upos != "PUNCT" and t.head < verb.index for t in between)
-
-
-def _number(token: Token) -> str | None:
-    return next((f for f in token.feats.split("|") if f.startswith("Number=")), None)
 
 
 def _articles_of_verbs(sentence: Sentence) -> list[Token]:
