@@ -91,6 +91,7 @@ def _judge(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lexicon) ->
         is_over = is_over or (
             below is head and family == "violence" and is_behind(sentence, head, words)
         )
+        is_over |= family == "violence" and _is_aside_of(head, below)
         if is_over or tells_past(sentence, below, words):
             break
         judgement = _governed(sentence, below, above, words)
@@ -163,7 +164,7 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
         is_subject = below.deprel.startswith("nsubj") and above.upos in VERBAL
         if is_subject and {above.lemma.casefold(), fold(above.text)} & words["prospective_aux"]:
             return None if had_to(above, words) else ("planned", "NC03.prospective_verb")
-        return _own(sentence, above, words) if is_subject else None
+        return _shared(sentence, above, words) if is_subject else None
     infinitive = _is_infinitive(sentence, below, words)
     judgement = _by_governor(sentence, below, above, infinitive, words)
     if judgement:
@@ -173,7 +174,20 @@ def _governed(sentence: Sentence, below: Token, above: Token, words: Words) -> J
         return None if happened(sentence, below, words) else ("planned", "NC03.purpose")
     shares = below.upos in NOMINAL or infinitive
     shares |= below.deprel in {"xcomp", "obj"} and "VerbForm=Part" in below.feats
-    return _own(sentence, above, words) if shares and above.upos in VERBAL else None
+    return _shared(sentence, above, words) if shares and above.upos in VERBAL else None
+
+
+def _is_aside_of(head: Token, subject: Token) -> bool:
+    """True for what a participle tells of a subject ("the man, seized at home, did not call")."""
+    is_part = head.deprel in {"acl", "advcl"} and "VerbForm=Part" in head.feats
+    return is_part and head.head == subject.index and subject.deprel.startswith("nsubj")
+
+
+def _shared(sentence: Sentence, above: Token, words: Words) -> Judgement | None:
+    """What a verb says of its participants; what does not end goes on."""
+    own = _own(sentence, above, words)
+    ends = {above.lemma.casefold(), fold(above.text)} & words.get("ending", NONE)
+    return None if own == NEGATED and ends else own
 
 
 def _by_governor(

@@ -20,6 +20,8 @@ PASSIVE, FINITE = "Voice=Pass", "VerbForm=Fin"
 QUOTED = re.compile(r"[«“„\"](?=[^\W\d_a-zа-я])([^«»“”„\"]{4,50})[»”“\"]")
 """A phrase in quotation marks that begins with a capital."""
 LONGEST_NAME = 5
+PROTEST = "protest"
+OBLIQUE = {"obl", "obj", "nmod"}
 NOMINAL_RELATIONS = {"nsubj", "obj", "obl", "nmod", "nsubj:pass"}
 
 
@@ -211,7 +213,16 @@ def _hides(other: Trigger, trigger: Trigger, sentence: Sentence) -> bool:
     if is_row and not _is_in_row(trigger, sentence):
         return True
     is_inside = first <= start and end <= last and last - first > end - start
+    if is_inside and not {*trigger.words} & {*other.words} and _is_target(trigger, other, sentence):
+        return False
     return is_inside and (len(trigger.words) == 1 or first < start or _is_in_row(other, sentence))
+
+
+def _is_target(trigger: Trigger, other: Trigger, sentence: Sentence) -> bool:
+    """True for the march in "fired at a march of miners in", matched as "fire in"."""
+    head = sentence.tokens[trigger.head]
+    is_gathering = trigger.entry.trigger_class.family == PROTEST
+    return is_gathering and head.deprel in OBLIQUE and not _is_in_row(other, sentence)
 
 
 def _is_in_row(trigger: Trigger, sentence: Sentence) -> bool:

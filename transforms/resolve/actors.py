@@ -38,8 +38,7 @@ GENERIC_KINDS = {
     "military_unidentified": "external",
 }
 POLICE, MEN = "Police Forces of", "generic.civilian"
-RUN_ON = 60
-HEAD_REACH, POST_REACH = 50, 9  # " de los "
+RUN_ON, HEAD_REACH, POST_REACH = 60, 50, 9  # the last: " de los "
 STATE_FORM = "Military Forces of {country} ({years})"
 CIVILIANS = "Civilians ({country})"
 GOVERNMENT = "identity.government"
@@ -109,6 +108,7 @@ def _sides(
     sides, at = [h for h in hits if h.actor.kind != "identity"], head.start - argument.start
     is_person = fold(head.lemma) in lexicon.roles.get("people_adjectives", frozenset())
     is_sure = "launching" not in lexicon.roles  # small models doubt Arabic nouns
+    is_person |= head.deprel.startswith("nsubj")  # "efectivos de la Policía abrieron fuego"
     if head.upos in {"ADJ", "VERB"} and not is_person and is_sure:
         sides = [h for h in sides if h.actor.kind != "unit" or h.start != at]
     former = lexicon.roles.get("former", frozenset())

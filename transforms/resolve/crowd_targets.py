@@ -15,6 +15,8 @@ OTHER_CROWDS = {"riot", "disperse", "clash", "mob"}
 ATTACKERS = {"group", "armed", "gang"}
 AIMED_AT = {"obl", "nmod", "obj"}
 """Relations of the gathering to the verb of "a grenade was thrown at a rally"."""
+FIRE = {"shoot", "kill"}
+"""What forces do to a demonstration that is more than breaking it up."""
 FORCES = {"police", "state", "external"}
 
 
@@ -26,7 +28,9 @@ def at_protest(group: Group, annotated: AnnotatedArticle) -> frozenset[str]:
     """
     classes = {r.candidate.trigger_class for r in group.reports}
     kinds = {a.kind for r in group.reports for a in r.agents}
-    if classes & OTHER_CROWDS or kinds & FORCES or not classes & (STRIKES | DEVICES):
+    if classes & OTHER_CROWDS or not classes & (STRIKES | DEVICES):
+        return frozenset()
+    if kinds & FORCES and not classes & FIRE:
         return frozenset()
     gatherings = [r for r in group.reports if r.candidate.trigger_class in GATHERINGS]
     strikes = [r for r in group.reports if _strikes(r)]
@@ -36,7 +40,9 @@ def at_protest(group: Group, annotated: AnnotatedArticle) -> frozenset[str]:
 
 def _strikes(report: Report) -> bool:
     name = report.candidate.trigger_class
-    return name in DEVICES or (name in STRIKES and any(a.kind in ATTACKERS for a in report.agents))
+    kinds = {a.kind for a in report.agents}
+    is_fire = name in FIRE and (not kinds or bool(kinds & FORCES))
+    return name in DEVICES or (name in STRIKES and bool(kinds & ATTACKERS)) or is_fire
 
 
 def _is_below(gathering: Report, strike: Report, annotated: AnnotatedArticle) -> bool:

@@ -44,6 +44,7 @@ from transforms.resolve.ties import (
     is_toll_nearby,
     points_back,
 )
+from transforms.resolve.told_sides import name_sides
 from transforms.resolve.totals import is_told_apart
 from transforms.resolve.turns import tells_of, turns_away
 
@@ -97,6 +98,7 @@ def group_candidates(
             home.place = report.place
     apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
     lend_sides(groups, annotated, lexicon)
+    name_sides(groups, annotated, lexicon, index, countries)
     homes = group_homes(annotated, index, countries) if groups else Counter()
     country = home_place(annotated, located, gazetteer, homes, outlet) if groups else None
     for number, group in enumerate(groups):
