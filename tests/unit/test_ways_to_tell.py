@@ -11,8 +11,7 @@ from transforms.records import Article
 
 SUNDAY = date(2024, 3, 10)
 LEAST_TYPES = 20
-ADDED = [*CASES.glob("ways_*_more.yaml"), *CASES.glob("ways_*_gaps.yaml")]
-MORE = sorted(path.stem.removeprefix("ways_") for path in ADDED)
+MORE = sorted(p.stem.removeprefix("ways_") for p in CASES.glob("ways_*_*.yaml"))
 TABLES = ["ar", "en", "ru", "tr", "uk", *MORE]
 
 
