@@ -11,7 +11,8 @@ from transforms.records import Article
 
 SUNDAY = date(2024, 3, 10)
 LEAST_TYPES = 20
-MORE = sorted(path.stem.removeprefix("ways_") for path in CASES.glob("ways_*_more.yaml"))
+FURTHER = [*CASES.glob("ways_*_more.yaml"), *CASES.glob("ways_*_gaps.yaml")]
+MORE = sorted(path.stem.removeprefix("ways_") for path in FURTHER)
 TABLES = ["ar", "en", "ru", "tr", "uk", *MORE]
 
 
