@@ -12,7 +12,8 @@ from transforms.records import Article
 SUNDAY = date(2024, 3, 10)
 LEAST_TYPES = 20
 MORE = sorted(path.stem.removeprefix("ways_") for path in CASES.glob("ways_*_more.yaml"))
-TABLES = ["ar", "en", "ru", "tr", "uk", *MORE]
+GAPS = sorted(path.stem.removeprefix("ways_") for path in CASES.glob("ways_*_gaps.yaml"))
+TABLES = ["ar", "en", "ru", "tr", "uk", *MORE, *GAPS]
 
 
 def _ways(language):
