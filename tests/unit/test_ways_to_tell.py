@@ -12,6 +12,7 @@ from transforms.records import Article
 SUNDAY = date(2024, 3, 10)
 LEAST_TYPES = 20
 MORE = sorted(p.stem.removeprefix("ways_") for p in CASES.glob("ways_*_*.yaml"))
+TABLES = ["ar", "en", "ru", "tr", "uk", *MORE]
 
 
 def _ways(language):
