@@ -11,7 +11,11 @@ from transforms.records import Article
 
 SUNDAY = date(2024, 3, 10)
 LEAST_TYPES = 20
-MORE = sorted(path.stem.removeprefix("ways_") for path in CASES.glob("ways_*_more.yaml"))
+MORE = sorted(
+    path.stem.removeprefix("ways_")
+    for part in ("more", "gaps")
+    for path in CASES.glob(f"ways_*_{part}.yaml")
+)
 TABLES = ["ar", "en", "ru", "tr", "uk", *MORE]
 
 
