@@ -18,6 +18,7 @@ from transforms.resolve.actors import kind_of
 from transforms.resolve.reports import Group, Report
 
 FIGHTS = {"clash", "repel", "capture", "recapture", "ambush"}
+TAKINGS = {"capture", "recapture"}
 SIDES = {"state", "police", "group", "external"}
 UNNAMED = {"armed", "gang", "communal"}
 CROWDS = {"protesters", "rioters"}
@@ -54,7 +55,8 @@ def _with_sides(report: Report, sides: Sequence[ActorReading]) -> Report:
     """The report with the sides in the parts that are open."""
     if len(sides) == 2:
         return replace(report, agents=tuple(sides[:1]), patients=tuple(sides[1:]))
-    if any(a.kind in SIDES for a in report.agents):
+    is_taking = report.candidate.trigger_class in TAKINGS  # a side told is who holds the place
+    if is_taking or any(a.kind in SIDES for a in report.agents):
         return replace(report, patients=(*sides, *report.patients))
     return replace(report, agents=(*sides, *report.agents))
 
