@@ -14,9 +14,9 @@ from transforms.lexicon import DIRECTORY
 from transforms.regimes import load_regimes
 from transforms.resolve.toponym_lines import find_places
 
-COUNTS = {"en": 97, "es": 141, "ar": 128, "fr": 131, "pt": 117, "ru": 75, "uk": 58, "tr": 83}
+COUNTS = {"en": 109, "es": 153, "ar": 140, "fr": 143, "pt": 129, "ru": 87, "uk": 70, "tr": 95}
 HELD = {"en": 8, "es": 8, "ar": 8, "fr": 8, "pt": 4, "ru": 4}
-QUIET = {"en": 118, "es": 168, "ar": 94, "fr": 133, "pt": 110, "ru": 89, "uk": 51, "tr": 63}
+QUIET = {"en": 126, "es": 176, "ar": 102, "fr": 141, "pt": 118, "ru": 97, "uk": 59, "tr": 71}
 NULLABLE = {"assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting"}
 PLACE = {"country", "admin1", "location", "geo_precision"}
 FIELDS = {"event_date", "time_precision", "disorder_type", "event_type", "sub_event_type",
@@ -47,7 +47,9 @@ UNKNOWN_TO_GAZETTEER |= {
 }
 UNKNOWN_TO_GAZETTEER |= {"Kubaysah", "Tamboul", "Tambul", "Dansadau", "Manguredjipa", "Kibua"}
 UNKNOWN_TO_GAZETTEER |= {"Ouenkoro", "Tondikiwindi", "Muaguide", "Musienene", "Karakemer"}
-UNKNOWN_TO_GAZETTEER |= {"Maksat", "Arka"}
+UNKNOWN_TO_GAZETTEER |= {"Maksat", "Arka", "Al Mastumah", "Bourj Hammoud", "Hadar", "Kipese"}
+UNKNOWN_TO_GAZETTEER |= {"At Tukaynah", "Abu Ushar", "Tonzang", "Galcad", "Kaseghe", "Sindian"}
+UNKNOWN_TO_GAZETTEER |= {"Ntutupue", "Namige", "Deralok"}
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +92,7 @@ def test_files_hold_their_language_and_no_text_comes_twice():
     assert len(set(texts)) == len(texts)
     for _, entry in articles():
         sentences = re.findall(r"[.!?؟][»”\"]?(?:\s|$)", entry["text"])
-        assert 4 <= len(sentences) <= 16, entry["id"]
+        assert 4 <= len(sentences) <= 18, entry["id"]
 
 
 def test_half_of_the_articles_have_traps_and_some_no_row():
