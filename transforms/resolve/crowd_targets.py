@@ -21,7 +21,7 @@ FORCES = {"police", "state", "external"}
 
 
 def at_protest(group: Group, annotated: AnnotatedArticle) -> frozenset[str]:
-    """{AT_PROTEST} where armed people or a device hit a demonstration that is told below them.
+    """{AT_PROTEST} where armed people, shots or a device hit a demonstration told below them.
 
     Codebook (event types): violence by anyone against peaceful protesters, also by a device,
     is excessive force. A protest against a deed has the deed below it, and is none of these.

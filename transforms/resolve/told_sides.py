@@ -1,8 +1,9 @@
 """Who fights, where the word for the fight names nobody ("fighting for the town went on").
 
-Fighting of which less than two sides are named takes those that its own sentence names, or
-with them those of the sentence before it in the paragraph: only if they are two armed sides in
-all, no more, and none of them is who tells it ("the army said").
+Fighting of which less than two sides are named takes those that its own sentence names. Where
+that names no place either, it goes on with the sentence before it in the paragraph, and takes
+those of both. Only if they are two armed sides in all, no more, that can be enemies; who tells
+it ("the army said") is none.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from dataclasses import replace
 from transforms.actor_names import ActorHit, ActorIndex
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
-from transforms.records import ActorReading, AnnotatedArticle, Candidate, Sentence, Span
+from transforms.records import ActorReading, AnnotatedArticle, Sentence, Span
 from transforms.resolve.actors import kind_of
 from transforms.resolve.reports import Group, Report
+from transforms.tree import span_of, subtree
 
 FIGHTS = {"clash", "repel", "capture", "recapture", "ambush"}
 TAKINGS = {"capture", "recapture"}
 SIDES = {"state", "police", "group", "external"}
 UNNAMED = {"armed", "gang", "communal"}
 CROWDS = {"protesters", "rioters"}
+OWN = {"state", "police"}
+"""Forces of one country, which are no enemies of each other."""
 SUBJECTS = {"nsubj", "nsubj:pass"}
 RULE = "actor.told_beside"
 
@@ -44,9 +48,10 @@ def name_sides(
         known = {(a.form, a.country): a for a in told if a.kind in SIDES}
         if len(known) > 1:
             continue
-        found = _beside(fight.candidate, annotated, lexicon, index, countries)
+        found = _beside(fight, annotated, lexicon, index, countries)
         new = [a for a in found if a.form not in {form for form, _ in known}]
-        if len(known) + len(new) == 2:
+        sides = [*known.values(), *new]
+        if len(sides) == 2 and not all(a.kind in OWN for a in sides):
             at = group.reports.index(fight)
             group.reports[at] = _with_sides(fight, new)
 
@@ -62,16 +67,16 @@ def _with_sides(report: Report, sides: Sequence[ActorReading]) -> Report:
 
 
 def _beside(
-    candidate: Candidate,
+    fight: Report,
     annotated: AnnotatedArticle,
     lexicon: Lexicon,
     index: ActorIndex,
     countries: frozenset[str],
 ) -> list[ActorReading]:
     """Sides named in the sentence, else in it and the one before it."""
-    own = annotated.sentences[candidate.sentence]
+    own = annotated.sentences[fight.candidate.sentence]
     found = _named(own, annotated.article.text, lexicon, index, countries)
-    if len(found) < 2 and own.index:
+    if len(found) < 2 and own.index and fight.place.place is None:
         before = annotated.sentences[own.index - 1]
         if before.paragraph == own.paragraph:
             found = _named(before, annotated.article.text, lexicon, index, countries) | found
@@ -108,24 +113,14 @@ def _speakers(sentence: Sentence, lexicon: Lexicon) -> list[Span]:
         if {fold(t.lemma), fold(t.text)} & lexicon.modality["reporting"]
     }
     heads = [t for t in sentence.tokens if t.deprel in SUBJECTS and t.head in verbs]
-    return [_phrase(sentence, head.index) for head in heads]
-
-
-def _phrase(sentence: Sentence, head: int) -> Span:
-    inside = {head}
-    for token in sentence.tokens:
-        if token.head in inside:
-            inside.add(token.index)
-    tokens = [sentence.tokens[i] for i in inside]
-    return Span(min(t.start for t in tokens), max(t.end for t in tokens))
+    return [span_of(subtree(sentence, head.index)) for head in heads]
 
 
 def _reading(hit: ActorHit, span: Span) -> ActorReading:
+    """A side by its name; its country where it has one home (a bare army is the place's)."""
     actor = hit.actor
-    is_own = actor.kind in {"group", "force"} and len(actor.countries) == 1
-    country = actor.countries[0] if is_own and "{country}" not in actor.form else None
-    if actor.kind == "force" and is_own:
-        country = actor.countries[0]
+    is_bound = actor.kind == "force" or (actor.kind == "group" and "{country}" not in actor.form)
+    country = actor.countries[0] if is_bound and len(actor.countries) == 1 else None
     return ActorReading(
         kind_of(hit), actor.form, actor.inter, country, (), span, RULE, eras=actor.eras
     )
