@@ -14,6 +14,7 @@ from typing import Any
 from transforms.errors import CodebookError
 from transforms.letters import fold, joined_words, without_joined
 from transforms.phrases import PhraseFinder
+from transforms.trigger_index import Start, index_phrases, start_of
 from transforms.verb_forms import folded_pairs, verb_endings
 from transforms.yaml_once import read_yaml
 
@@ -89,6 +90,11 @@ class Lexicon:
         """Single words that make a number vague ("about")."""
         return frozenset(phrase for phrase in self.approximate if " " not in phrase)
 
+    @cached_property
+    def starts(self) -> dict[str, Start]:
+        """First word of a trigger phrase -> its phrases, indexed by their second word."""
+        return {word: start_of(phrases) for word, phrases in self.triggers.items()}
+
     def base_forms(self, word: str) -> list[str]:
         """Base forms of an inflected word that the trigger index knows, by the pack's tables."""
         if len(self._bases) >= REMEMBERED:
@@ -155,7 +161,7 @@ def load_lexicon(language: str, directory: Path = DIRECTORY) -> Lexicon:
     joined = joined_words(language)
     return Lexicon(
         language,
-        _index(entries),
+        index_phrases(entries),
         PhraseFinder({k: tuple(v) for k, v in cues["cues"].items()}, joined),
         modality,
         PhraseFinder({k: tuple(v) for k, v in modality.items()}, joined),
@@ -233,18 +239,3 @@ def _read_entries(
         )
         entries.append((entry, tuple(map(str, row["words"]))))
     return entries
-
-
-def _index(
-    entries: Iterable[tuple[TriggerEntry, tuple[str, ...]]],
-) -> dict[str, tuple[tuple[tuple[str, ...], TriggerEntry], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = {}
-    for entry, words in entries:
-        for word in words:
-            whole = fold(word)
-            cuts = (whole, whole.replace("-", " - "), whole.replace("-", " -", 1))
-            for parts in {tuple(cut.split()) for cut in cuts}:  # tokenisers cut hyphens or not
-                index.setdefault(parts[0], []).append((parts, entry))
-    return {
-        head: tuple(sorted(found, key=lambda item: -len(item[0]))) for head, found in index.items()
-    }

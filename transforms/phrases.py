@@ -18,6 +18,7 @@ VOWELS = {"a", "e", "i", "u", "ü"}
 BOUND = "ة*"
 """The Arabic ending that becomes a "ت" before what is joined to it."""
 REMEMBERED = 1024
+RECENT = 500  # texts whose phrases are kept, as an article asks for one several times
 """Texts of which the classes are kept: a sentence is asked about by many rules."""
 
 
@@ -35,6 +36,10 @@ class PhraseFinder:
     _automaton: AhoCorasick = field(init=False, repr=False, compare=False)
     _entries: tuple[tuple[frozenset[str], ...], ...] = field(init=False, repr=False)
     _seen: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    _found: dict[str, tuple[tuple[str, int, int], ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -61,8 +66,16 @@ class PhraseFinder:
         object.__setattr__(self, "_automaton", AhoCorasick(literals))
         object.__setattr__(self, "_entries", entries)
 
-    def find(self, text: str) -> list[tuple[str, int, int]]:
+    def find(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """Return (class, start, end) of every phrase in the text, whole words only."""
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= RECENT:
+                self._found.clear()
+            found = self._found[text] = tuple(self._find(text))
+        return found
+
+    def _find(self, text: str) -> list[tuple[str, int, int]]:
         folded, offsets = fold_with_offsets(text.translate(SPACES))
         found: list[tuple[str, int, int]] = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):

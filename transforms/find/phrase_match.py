@@ -18,11 +18,6 @@ CLAUSES = {"root", "conj", "advcl", "ccomp", "xcomp", "parataxis"}
 """Relations of a verb that begins a clause of its own, no word inside a noun phrase."""
 
 
-def holds_parts(words: str, parts: tuple[str, ...]) -> bool:
-    """False where a folded sentence cannot hold the later words of a phrase in any form."""
-    return all((part[:-1] if part.endswith("ه") else part) in words for part in parts[1:])
-
-
 def match_phrase(
     sentence: Sentence, token: Token, parts: tuple[str, ...], lexicon: Lexicon
 ) -> int | None:

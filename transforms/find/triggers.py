@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from transforms.find.crowd_cues import crowd_cues
 from transforms.find.matched import NOMINAL, Trigger
-from transforms.find.phrase_match import holds_parts, match_phrase
+from transforms.find.phrase_match import match_phrase
 from transforms.letters import fold
 from transforms.lexicon import Lexicon, TriggerEntry
 from transforms.records import Entity, Sentence, Span, Token
@@ -120,13 +120,9 @@ def _forms(token: Token, lexicon: Lexicon) -> list[str]:
     if token.upos == "PROPN" and len(lemma) > len(text) + 1:
         lemma = text  # "La Mar" is no march
     forms = list(dict.fromkeys([lemma, text]))
-    known = [
-        parts
-        for form in forms
-        for parts, entry in lexicon.triggers.get(form, ())
-        if entry.pos != "NOUN" or entry.any_tag or token.upos not in VERBAL
-    ]
-    if all(len(parts) > 1 for parts in known):
+    starts = [lexicon.starts[form] for form in forms if form in lexicon.starts]
+    is_verbal = token.upos in VERBAL
+    if not any(start.is_alone_verbal if is_verbal else start.is_alone for start in starts):
         forms += lexicon.base_forms(fold(token.text))
     return forms
 
@@ -141,8 +137,9 @@ def _entries(
     text = fold(token.text)
     is_read = word in {fold(token.lemma), text} or text == f"{word}ا"
     is_read = is_read or lexicon.is_joined(word, text)
-    for parts, entry in lexicon.triggers.get(word, ()):
-        if (is_read or entry.pos != "NOUN" or len(parts) == 1) and holds_parts(words, parts):
+    start = lexicon.starts.get(word)
+    for parts, entry in start.held(words) if start else ():
+        if is_read or entry.pos != "NOUN" or len(parts) == 1:
             yield parts, entry
 
 
