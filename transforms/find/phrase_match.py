@@ -78,7 +78,10 @@ def _is_beside(sentence: Sentence, verb: Token, index: int, parts: tuple[str, ..
     token = sentence.tokens[index]
     is_beside = token.deprel == "appos"
     above = sentence.tokens[token.head] if is_beside else token
-    if token.deprel == "obl" and any(k.deprel == "obj" for k in children(sentence, verb.index)):
+    top = token  # "took place in parts of the city"
+    while top.deprel == "nmod" and top.head >= 0:
+        top = sentence.tokens[top.head]
+    if top.deprel == "obl" and any(k.deprel == "obj" for k in children(sentence, verb.index)):
         is_beside = True
     cases = set(case_words(sentence, above.index))
     return token.upos == "NOUN" and is_beside and bool(cases - {*parts})

@@ -25,6 +25,7 @@ from transforms.resolve.anaphora import lend_sides
 from transforms.resolve.attribution import apply_claims, find_claims, group_homes, sole_group
 from transforms.resolve.beside import place_beside
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
+from transforms.resolve.fights import is_other_fight, is_spoken_of
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
 from transforms.resolve.passing import CONTEXT_DAYS, in_passing, is_aside
 from transforms.resolve.places import Located, nearest_place
@@ -88,6 +89,9 @@ def group_candidates(
             rejections.append(_reject(candidate, *refusal))
             continue
         home = _find_home(groups, report, annotated, located)
+        if home is None and any(is_spoken_of(g, report) for g in groups):
+            rejections.append(_reject(candidate, "NC16.no_day_no_place", "told in passing"))
+            continue
         if home is None:
             home = Group(around=nearest_place(candidate, annotated, located))
             groups.append(home)
@@ -142,7 +146,7 @@ def _find_home(
     if report.candidate.is_anaphoric:
         family = report.candidate.family
         kin = (g for g in reversed(groups) if family in g.families)
-        homes = (g for g in kin if g.is_total == report.is_total)
+        homes = (g for g in kin if g.is_total == report.is_total and not is_other_fight(g, report))
         same_day = (g for g in homes if is_same_day(g.date, report.date))
         return next((g for g in same_day if not is_elsewhere(g, report)), None)
     return None
@@ -167,7 +171,7 @@ def _is_same_event(group: Group, report: Report) -> bool:
     is_near = same_sentence and is_toll_nearby(group, report)
     if not is_near and not is_compatible(group.place, report.place):
         return False
-    apart = (is_other_pair, is_new_event, turns_away)
+    apart = (is_other_pair, is_new_event, turns_away, is_other_fight)
     if not same_sentence and any(is_other(group, report) for is_other in apart):
         return False
     is_toll = not report.candidate.makes_event and gap <= NEARBY_SENTENCES
