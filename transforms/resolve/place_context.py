@@ -98,7 +98,10 @@ def dateline_place(
     if is_round_up(annotated.article.title or annotated.article.text, annotated.language):
         return None
     named = [p for p in located if p not in lines]
-    if len({p.place.name for p in named if p.place.kind == "city"}) > MOST_TOWNS:
+    if (
+        len({p.place.name for p in named if p.place.kind == "city" and p.is_event_place})
+        > MOST_TOWNS
+    ):
         return None
     home, others = towns[0].place.iso3, _countries(annotated, named, gazetteer)
     if others and home not in others:

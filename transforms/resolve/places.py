@@ -39,9 +39,8 @@ from transforms.resolve.toponyms import Toponym, ToponymQuery
 from transforms.resolve.unknown_places import NO_PLACE, unknown_place
 from transforms.tree import distance, subtree, top_token
 
-BESIDE = 30
+BESIDE, ACRONYM = 30, 3
 UNTAGGED_CONFIDENCE = 0.4
-ACRONYM = 3
 RELEASE, FLIGHT = "release", "displace"
 COARSENESS = {"country": 3, "natural": 2, "admin1": 2, "admin2": 1}
 
@@ -151,8 +150,8 @@ def resolve_place(
     if finer:
         best = min(finer, key=lambda p: _rank(p, candidate, sentence))
     best = town_of_province(best, inside, candidate.trigger.start) or best
-    stated = to_event_place(best, annotated, "stated_place")
-    return mark_unknown_village(stated, sentence, annotated, located)
+    place = to_event_place(best, annotated, "stated_place")
+    return mark_unknown_village(place, sentence, annotated, located)
 
 
 def _is_left(located: Located, candidate: Candidate, sentence: Sentence) -> bool:
@@ -162,8 +161,9 @@ def _is_left(located: Located, candidate: Candidate, sentence: Sentence) -> bool
 
 
 def _is_victims(located: Located, hit: set[int], sentence: Sentence) -> bool:
-    """The town of those who are hit, where else only its province is told ("concejal de Manta")."""
-    return located.is_of_people and sentence.tokens[located.token].head in hit
+    """The town of those who are hit, or of what is theirs ("la fachada de un diario de Pasto")."""
+    above = sentence.tokens[sentence.tokens[located.token].head]
+    return located.is_of_people and bool(hit & {above.index, above.head})
 
 
 def nearest_place(
