@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from transforms.find.judgements import NOMINAL, Words
 from transforms.records import Sentence, Token
-from transforms.tree import case_words
+from transforms.tree import case_words, children
 
 VERBAL = {"VERB", "AUX"}
 
@@ -17,6 +19,14 @@ def is_object(sentence: Sentence, noun: Token, words: Words) -> bool:
         return True
     marks = words.get("object_cases", frozenset())
     return noun.deprel == "obl" and bool(set(case_words(sentence, noun.index)) & marks)
+
+
+def is_commented(sentence: Sentence, noun: Token, verb: Collection[str], words: Words) -> bool:
+    """An object, but no deed first told by those who report it ("denuncian una violación")."""
+    kids = children(sentence, noun.index)
+    is_new = any("Definite=Ind" in k.feats or k.deprel == "nummod" for k in kids)
+    is_report = is_new and bool(words.get("reporting_crimes", frozenset()).intersection(verb))
+    return is_object(sentence, noun, words) and not is_report
 
 
 def is_done(verb: Token, family: str, words: Words) -> bool:

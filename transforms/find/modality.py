@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from transforms.find.bloodless import is_bloodless
 from transforms.find.framed import judge_frame
 from transforms.find.generic import judge_generic, judge_topic, judge_words
-from transforms.find.governors import is_done, is_object, is_wished
+from transforms.find.governors import is_commented, is_done, is_wished
 from transforms.find.hearsay import is_aside, is_hearsay
 from transforms.find.judgements import (
     ACCUSED,
@@ -219,7 +219,7 @@ def _by_governor(
     if nominal and names & words["planning_nouns"] and below.deprel != "obl":
         return THREATENED
     is_praise = verbal and bool(names & words.get("praising", NONE)) and below.deprel == "advcl"
-    if names & words["commenting"] and (is_praise or is_object(sentence, below, words)):
+    if names & words["commenting"] and (is_praise or is_commented(sentence, below, names, words)):
         return COMMENTED
     return None
 
