@@ -21,6 +21,9 @@ TENS = range(20, 100, 10)
 SPELLED = 2
 """The least number word that counts the noun behind it, whatever the tree says."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
+AGE = re.compile(r"^\d{1,2}$")
+OPENING, CLOSING = {",", "،", "("}, {",", "،", ")", "."}
+PLACES = {"LOC", "FAC"}
 THREE_DIGITS = re.compile(r"^\d{3}$")
 
 Numeral = tuple[Token, int]
@@ -89,7 +92,7 @@ def _numerals(sentence: Sentence, tokens: Sequence[Token], lexicon: Lexicon) -> 
         t.index: t
         for t in tokens
         if read_number(t, lexicon) is not None
-        and not _is_age(sentence, t, lexicon)
+        and not is_age(sentence, t, lexicon)
         and not _is_year(sentence, t)
     }
     if lexicon.units_first:
@@ -130,13 +133,29 @@ def _is_year(sentence: Sentence, numeral: Token) -> bool:
     )
 
 
-def _is_age(sentence: Sentence, numeral: Token, lexicon: Lexicon) -> bool:
-    """True for the number of "a 32-year-old man" (a hyphen joins it) or "um homem de 35 anos"."""
+def is_age(sentence: Sentence, numeral: Token, lexicon: Lexicon) -> bool:
+    """True for the number of "a 32-year-old man" (a hyphen joins it) or "um homem de 35 anos".
+
+    So is one set apart behind a name ("Ana Ruiz, 34, a nurse").
+    """
+    if _is_apart(sentence, numeral):
+        return True
     after = sentence.tokens[numeral.index + 1 : numeral.index + 3]
     if after and fold(after[0].text) in lexicon.roles.get("years", frozenset()):
         return True
     joined = bool(after) and after[0].start == numeral.end and after[0].text.startswith("-")
     return joined and (len(after) < 2 or read_number(after[1], lexicon) is None)
+
+
+def _is_apart(sentence: Sentence, numeral: Token) -> bool:
+    """True for digits alone between two marks, behind a name that is of no place."""
+    around = sentence.tokens[max(numeral.index - 2, 0) : numeral.index + 2]
+    if len(around) < 4 or not AGE.fullmatch(numeral.text):
+        return False
+    name, opening, _, closing = around
+    is_place = any(e.label in PLACES and e.start <= name.start < e.end for e in sentence.entities)
+    is_name = name.upos == "PROPN" and not is_place
+    return is_name and opening.text in OPENING and closing.text in CLOSING
 
 
 def _beside(
@@ -154,7 +173,7 @@ def _beside(
     if not is_beside and lexicon.numbers.get(fold(before.text), 0) < SPELLED:
         return []
     is_date = any(e.label == "DATE" and e.start <= before.start < e.end for e in sentence.entities)
-    value = None if is_date else read_number(before, lexicon)
+    value = None if is_date or _is_apart(sentence, before) else read_number(before, lexicon)
     return [] if value is None else [(before, value)]
 
 

@@ -16,6 +16,7 @@ from transforms.resolve.number_words import read_number
 from transforms.tree import case_words, children
 
 LEAST = 2
+HARM, DEATHS = "harm", "deaths"
 REACH = 60
 """Characters before a figure in which a word says that it is no longer the toll."""
 
@@ -85,8 +86,12 @@ def _are_others(total: Sequence[Count], counts: Sequence[Count], lexicon: Lexico
 def updated_toll(sentence: Sentence, text: str, lexicon: Lexicon) -> Count | None:
     """The new figure of "the toll rose to 11 from eight": the number after the word for to.
 
-    Not one that was told first ("d'abord établi à douze morts, le bilan est passé à dix-neuf").
+    Not one that was told first ("d'abord établi à douze morts, le bilan est passé à dix-neuf"), nor
+    the toll of the wounded.
     """
+    cues = lexicon.cues.names(text[sentence.start : sentence.end])
+    if HARM in cues and DEATHS not in cues:
+        return None
     for token in sentence.tokens:
         before = text[max(sentence.start, token.start - REACH) : token.start]
         if "superseded" in lexicon.phrases.names(before.rpartition(",")[2]):

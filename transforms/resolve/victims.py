@@ -8,6 +8,7 @@ from itertools import takewhile
 from transforms.letters import fold, fold_letters
 from transforms.lexicon import Lexicon
 from transforms.records import ActorReading, Argument, Candidate, Sentence, Token
+from transforms.resolve.number_words import is_age
 from transforms.tree import case_words, children
 
 NO_PEOPLE = {"ORG", "LOC", "FAC", "DATE"}
@@ -135,12 +136,13 @@ def as_victim(
 
 
 def is_no_victim(argument: Argument, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """True for the wounded, for animals and things, and for the name of a body, a place, a day."""
+    """True for the wounded, animals and things, an age, the name of a body, a place, a day."""
     head = sentence.tokens[argument.head]
     is_body = any(e.label in NO_PEOPLE and e.start <= head.start < e.end for e in sentence.entities)
     things = lexicon.roles["not_people"] | lexicon.roles.get("blows", frozenset())
     is_thing = head.lemma.casefold() in things
     is_thing |= _is_property(head, lexicon)  # "riddled the car of a lawyer"
+    is_thing |= head.upos == "NUM" and is_age(sentence, head, lexicon)
     return is_body or is_thing or is_hurt(argument, sentence, lexicon)
 
 
