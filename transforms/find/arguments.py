@@ -22,6 +22,7 @@ from transforms.find.subjects import (
     shared_subject,
     with_clauses,
 )
+from transforms.find.titles import is_marked_name, titled_cases
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.light_verb import light_verb
@@ -187,8 +188,8 @@ class _Reader:
             return False
         if self._has(kid, "of"):
             return True
-        is_bare = not case_words(self.sentence, kid.index) and kid.upos in {"NOUN", "PROPN"}
-        return is_bare and kid.deprel == "nmod"
+        is_marked = is_marked_name(self.sentence, kid.index)
+        return kid.deprel == "nmod" and kid.upos in {"NOUN", "PROPN"} and not is_marked
 
     def arguments(self, indexes: Iterable[int], role: str, trigger: Span) -> tuple[Argument, ...]:
         found: dict[int, Argument] = {}
@@ -204,9 +205,8 @@ class _Reader:
                 phrase = phrase or noun_phrase(self.sentence, index)
                 span = beside(span_of(phrase), token, trigger)
                 words = self.text[span.start : span.end]
-                found[index] = Argument(
-                    self.sentence.index, index, span.start, span.end, words, role
-                )
+                place = (self.sentence.index, index, span.start, span.end)
+                found[index] = Argument(*place, words, role)
         return tuple(found.values())
 
     def _split_between(
@@ -247,4 +247,4 @@ class _Reader:
         )
 
     def _has(self, token: Token, role: str) -> bool:
-        return bool(set(case_words(self.sentence, token.index)) & self.lexicon.roles[role])
+        return bool(set(titled_cases(self.sentence, token.index)) & self.lexicon.roles[role])

@@ -88,7 +88,7 @@ def is_passive(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     is_marked = any(k.deprel in {"nsubj:pass", "aux:pass"} for k in kids)
     is_marked &= not _is_active(verb, kids, lexicon)
     is_marked |= _is_passive_clause(verb)
-    is_marked |= is_elliptic(verb, sentence, lexicon)
+    is_marked |= is_elliptic(verb, sentence, lexicon) or _is_reduced(verb, sentence, lexicon)
     if is_marked or is_undergone(verb, sentence, lexicon):
         return True
     is_bare = not any(k.deprel.startswith(("aux", "cop", "nsubj")) for k in kids)
@@ -118,6 +118,21 @@ def is_elliptic(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
     if any(k.deprel in {"obj", "aux"} for k in children(sentence, verb.index)):
         return False
     return bool(HARMS & classes_of(lexicon, verb.lemma))
+
+
+def _is_reduced(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for a bare participle of harm behind the subject ("X, kidnapped in May, was freed").
+
+    It has no object, helper or subject of its own; a tagger may take it for a past tense.
+    """
+    kids = children(sentence, verb.index)
+    if verb.deprel != "advcl" or not HARMS & classes_of(lexicon, verb.lemma):
+        return False
+    if any(k.deprel.startswith(("aux", "nsubj", "obj", "mark")) for k in kids):
+        return False
+    is_past = "Tense=Past" in verb.feats and "passive_helpers" not in lexicon.roles
+    behind_comma = verb.index > 0 and sentence.tokens[verb.index - 1].text == ","
+    return behind_comma and verb.index < verb.head and (is_participle(verb) or is_past)
 
 
 def is_mute_passive(verb: Token, lexicon: Lexicon) -> bool:
