@@ -1,6 +1,7 @@
 """One report of several places becomes one mention a place: "bombings in Kano and Jos killed 10".
 
-By the codebook's splitting rule the toll is divided evenly, the remainder to the first place.
+By the codebook's splitting rule the toll is divided evenly, the remainder to the first place;
+where the sentence counts the dead of each place, these are its tolls.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from dataclasses import replace
 from transforms.gazetteer.words import load_place_words
 from transforms.letters import fold
 from transforms.lexicon import load_lexicon
-from transforms.records import AnnotatedArticle, Mention, Sentence
+from transforms.records import AnnotatedArticle, Mention, ResolvedNumber, Sentence
+from transforms.resolve.counted_places import CountedPlace, counted_places
 from transforms.resolve.place_relations import is_same_place
 from transforms.resolve.places import Located, to_event_place
 from transforms.resolve.reports import Group
 from transforms.tree import case_words, children, conjuncts, relative_clause, subtree
 
-SPLIT = "split"
+SPLIT, COUNTED = "split", "counted"
 UNSPLIT_CLASSES = {"ceasefire", "talks", "release"}
 CLASH = "clash"
 
@@ -34,24 +36,54 @@ def split_mention(
     Places that another report of the article tells of, talks, and "between X and Y" are not
     split.
     """
-    places = list(_coordinated(mention, annotated, located))
     taken = [g.place.place for g in groups if g is not group and g.place.place]
-    places = [p for p in places if not any(is_same_place(p.place, other) for other in taken)]
+    counts = _counted(mention, annotated, located)
+    if any(is_same_place(p.located.place, other) for p in counts[1:] for other in taken):
+        counts = []
+    joined = [p.located for p in counts[1:]] or list(_coordinated(mention, annotated, located))
+    places = [p for p in joined if not any(is_same_place(p.place, other) for other in taken)]
     count = len(places) + 1
     if count == 1:
         return (mention,)
-    each, rest = divmod(mention.fatalities.value, count)
-    tolls = [each + (number < rest) for number in range(count)]
     own = [mention.place, *(to_event_place(p, annotated, "stated_place") for p in places)]
-    rule = f"{mention.fatalities.rule}.{SPLIT}_{count}_places"
+    tolls = _tolls(mention, counts) or _even(mention, count)
     return tuple(
-        replace(
-            mention,
-            place=replace(place, reason=f"{place.reason}.{SPLIT}"),
-            fatalities=replace(mention.fatalities, value=toll, rule=rule),
-        )
+        replace(mention, place=replace(place, reason=f"{place.reason}.{SPLIT}"), fatalities=toll)
         for place, toll in zip(own, tolls, strict=True)
     )
+
+
+def _even(mention: Mention, count: int) -> list[ResolvedNumber]:
+    """The toll divided by the number of places, the remainder to the first."""
+    each, rest = divmod(mention.fatalities.value, count)
+    rule = f"{mention.fatalities.rule}.{SPLIT}_{count}_places"
+    tolls = [each + (number < rest) for number in range(count)]
+    return [replace(mention.fatalities, value=toll, rule=rule) for toll in tolls]
+
+
+def _tolls(mention: Mention, counts: Sequence[CountedPlace]) -> list[ResolvedNumber]:
+    """The counts by place, where the mention's toll is one of them or their sum; else empty."""
+    values = [p.number for p in counts]
+    if mention.fatalities.value not in {*values, sum(values)}:
+        return []
+    rule = f"{mention.fatalities.rule}.{COUNTED}_{len(counts)}_places"
+    return [replace(mention.fatalities, value=p.number, rule=rule, span=p.span) for p in counts]
+
+
+def _counted(
+    mention: Mention, annotated: AnnotatedArticle, located: Sequence[Located]
+) -> list[CountedPlace]:
+    """The places that the sentence lists with a count each, the mention's own first; or none."""
+    here = next((p for p in located if p.span == mention.place.span), None)
+    is_stated = mention.place.reason.startswith("stated_place")
+    if here is None or not is_stated or here.sentence < 0:
+        return []
+    if any(c.trigger_class in UNSPLIT_CLASSES for c in mention.candidates):
+        return []
+    if here.sentence not in {c.sentence for c in mention.candidates}:
+        return []
+    lexicon = load_lexicon(annotated.language)
+    return counted_places(annotated.sentences[here.sentence], here, located, lexicon)
 
 
 def _coordinated(
