@@ -13,6 +13,7 @@ from dataclasses import replace
 from transforms.gazetteer import load_gazetteer
 from transforms.records import Token
 from transforms.text.turkish.analyses import Analysis, analyses
+from transforms.text.turkish.durations import for_long
 from transforms.text.turkish.endings import (
     guessed,
     has_ending,
@@ -41,7 +42,7 @@ def read_words(tokens: Sequence[Token]) -> list[Word]:
         if word is None:
             choice = _choose(at, tokens, options, words)
             word = _plain(at, token, choice, opens=opens_sentence(words))
-            if _ends_name(word, words):
+            if _ends_name(word, words) or _is_inside_name(word, words, tokens[at + 1 : at + 2]):
                 word.upos, word.kind, word.lemma = "PROPN", "prop", token.text
             word.deed = _deed(word, options[at])
         words.append(word)
@@ -89,7 +90,9 @@ def _in_one_form(at: int, token: Token, low: str, last: Word | None) -> Word | N
         word = plain_word(at, token, words.time_forms[low], "NOUN")
         word.marks = frozenset({"P3sg"})
         return word
-    return None
+    if words.has("reached", low) and last is not None and last.case == "Dat":
+        return plain_word(at, token, low, "ADJ")  # "kente hâkim bir tepe"
+    return for_long(at, token)
 
 
 def _listed(at: int, token: Token, low: str, pair: str, after: str) -> Word | None:
@@ -195,6 +198,8 @@ def _choose(
         return replace(chosen, upos="ADJ")  # "40 araçlık konvoy"
     if chosen.kind == "part" and tokens[at].text[:1].isupper() and not opens_sentence(before):
         return replace(chosen, upos="ADJ", kind="")  # "Birleşmiş Milletler"
+    if chosen.kind == "vnoun" and tokens[at].text[:1].isupper() and not opens_sentence(before):
+        return replace(chosen, upos="NOUN", kind="", lemma=lower(tokens[at].text))  # "Kurtuluş"
     is_person = chosen.upos == "ADJ" and load_words().has("people", chosen.lemma)
     is_person &= not (_is_behind_place(before) and load_words().has("placed", chosen.lemma))
     return replace(chosen, upos="NOUN") if is_person else chosen
@@ -206,6 +211,15 @@ def _ends_name(word: Word, before: Sequence[Word]) -> bool:
     is_bare = word.upos == "ADJ" and word.case == "Nom" and not word.kind and word.has_capital
     is_name = last is not None and last.upos == "PROPN" and last.case == "Nom" and not last.lent
     return is_bare and is_name and load_gazetteer().demonym_country(word.text, "tr") is None
+
+
+def _is_inside_name(word: Word, before: Sequence[Word], after: Sequence[Token]) -> bool:
+    """True for a noun with its capital between parts of a name ("Sudan Halk Kurtuluş")."""
+    last = before[-1] if before else None
+    is_bare = word.upos == "NOUN" and word.case == "Nom" and not word.is_possessed
+    is_name = last is not None and last.upos == "PROPN" and last.case == "Nom" and not last.lent
+    goes_on = bool(after) and has_capital(after[0].text)
+    return is_bare and word.has_capital and is_name and goes_on and not word.marks & {"A3pl"}
 
 
 def _is_behind_place(before: Sequence[Word]) -> bool:

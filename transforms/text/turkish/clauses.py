@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transforms.text.turkish.bare import bare_relation, subject
 from transforms.text.turkish.bench import QUOTES, Bench
+from transforms.text.turkish.lists import is_first_of_pair
 from transforms.text.turkish.speech import is_saying, take_said
 from transforms.text.turkish.word import Word
 from transforms.text.turkish.words import load_words
@@ -159,6 +160,8 @@ def as_noun(bench: Bench, deed: Word) -> None:
 
 def _relation(bench: Bench, noun: Word, verb: Word) -> str | None:
     """The relation of a noun to the verb; None where it belongs to another verb."""
+    if verb.kind == "part" and is_first_of_pair(bench, noun):
+        return None
     is_by = any(load_words().has("by", m.removeprefix("Post=")) for m in noun.marks)
     if is_by or (noun.case == "Equ" and "Pass" in verb.marks):
         return "obl:agent"

@@ -9,7 +9,7 @@ from transforms.text.turkish.words import load_words
 
 def join_list(bench: Bench, noun: Word) -> bool:
     """The noun behind "ve" or behind a comma of a list hangs on the first one."""
-    if _join_pair(bench, noun):
+    if _join_pair(bench, noun) or _join_counted(bench, noun):
         return True
     if len(bench.open) < 2:
         return False
@@ -41,6 +41,45 @@ def _join_pair(bench: Bench, noun: Word) -> bool:
     bench.hang(noun, first, "conj")
     first.case, first.lent = noun.case, True
     return True
+
+
+def _join_counted(bench: Bench, noun: Word) -> bool:
+    """The second of "bir polis ile yoldan geçen bir satıcı", each told with its number."""
+    first = bench.top()
+    if first is None or not is_first_of_pair(bench, first) or not _is_counted(bench, noun):
+        return False
+    after = bench.words[noun.index + 1 : noun.index + 2]
+    is_first = bool(after) and after[0].is_nominal and after[0].is_possessed
+    if is_first and noun.case == "Nom" and not load_words().has("own_things", after[0].lemma):
+        return False  # "bir asker ile bir polis memuru"
+    joint = bench.words[max(w.index for w in bench.words if _is_with(w, first))]
+    first.marks -= {"Post", f"Post={joint.low}"}
+    first.ending = True
+    joint.head, joint.deprel = noun.index, "cc"
+    bench.hang(noun, first, "conj")
+    lend_case(first, noun)
+    return True
+
+
+def is_first_of_pair(bench: Bench, first: Word) -> bool:
+    """True for counted people with "ile" behind them, who are one of two."""
+    is_led = any(_is_with(word, first) for word in bench.words[first.index + 1 :])
+    return is_led and first.case == "Nom" and _is_counted(bench, first)
+
+
+def _is_with(word: Word, noun: Word) -> bool:
+    is_case = word.upos == "ADP" and word.head == noun.index
+    return is_case and load_words().has("with", word.low)
+
+
+def _is_counted(bench: Bench, noun: Word) -> bool:
+    words = load_words()
+    is_person = noun.upos == "NOUN" and any(
+        words.has("people", w.lemma) or words.has("titles", w.lemma)
+        for w in (noun, *(w for w in bench.words if w.head == noun.index))
+    )
+    counts = [w for w in bench.words if w.head == noun.index and w.deprel in {"nummod", "det"}]
+    return is_person and bool(counts)
 
 
 def _goes_on(bench: Bench, first: Word, noun: Word) -> bool:

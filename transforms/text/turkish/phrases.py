@@ -96,7 +96,8 @@ def _take_noun(bench: Bench, top: Word, noun: Word) -> bool:
     """A noun before a noun: its owner, or the first word of its compound."""
     words = load_words()
     if top.case == "Gen":
-        is_owner = noun.is_possessed and not words.has("times", noun.lemma)
+        is_time = words.has("times", noun.lemma) and not words.has("times", top.lemma)
+        is_owner = noun.is_possessed and not is_time
         is_owner &= not (_is_lost(bench, noun) or _acts_later(bench, top, noun))
         is_owner &= not (_has_name(bench, noun) and top.upos == "NOUN" and not _is_place(top))
         if is_owner:
@@ -174,8 +175,8 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
 def _is_of_kind(bench: Bench, top: Word, noun: Word) -> bool:
     """True for a kind before its name ("başkent Şam'a"), "bir grup genç", "10 Şubat Pazartesi"."""
     words = load_words()
-    if noun.upos == "PROPN" and words.has("places", top.lemma) and not top.is_possessed:
-        return True
+    if noun.upos == "PROPN" and words.has("places", top.lemma):
+        return not top.is_possessed or (noun.case in CARRYING and top.index == noun.index - 1)
     if words.has("measures", top.low) and bench.has(top, "det", "nummod"):
         return True
     return words.has("times", top.lemma) and words.has("times", noun.lemma)
@@ -206,7 +207,9 @@ def _is_close(bench: Bench, top: Word, noun: Word) -> bool:
         return True
     is_name = not top.is_possessed and not bench.has(top, "nummod")
     is_name &= top.has_capital or not bench.has(top, "amod")
-    is_name &= not (words.has("people", top.lemma) or words.has("titles", top.lemma))
+    is_proper = top.has_capital and noun.has_capital and between[0].has_capital
+    is_person = words.has("people", top.lemma) or words.has("titles", top.lemma)
+    is_name &= is_proper or not is_person  # "Sudan Halk Kurtuluş Hareketi"
     return is_name and all(w.case == "Nom" and not w.is_possessed for w in others)
 
 

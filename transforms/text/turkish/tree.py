@@ -63,10 +63,19 @@ def _governs(bench: Bench, deed: Word) -> bool:
         return False
     if top.case == "Acc":
         return True
-    subject = bench.open[-2] if len(bench.open) > 1 else None
-    is_led = subject is not None and subject.case == "Gen" and subject.index == top.index - 1
+    subject = _owner_before(bench)
+    is_led = subject is not None and subject.case == "Gen"
     is_light = load_words().has("light", deed.deed) and deed.is_possessed
     return is_led and is_light and top.case == "Nom" and not top.is_possessed
+
+
+def _owner_before(bench: Bench) -> Word | None:
+    """The phrase before the last, over whom, where and with what ("kalabalığa mermiyle ateş")."""
+    for word in reversed(bench.open[:-1]):
+        is_own = word.is_nominal and (word.case in OBLIQUE or "Post" in word.marks)
+        if not is_own and word.upos != "ADV":
+            return word
+    return None
 
 
 def _close_bracket(bench: Bench) -> None:
@@ -103,6 +112,9 @@ def _add_modifier(bench: Bench, word: Word) -> None:
     is_placed = word.upos == "ADJ" and load_words().has("placed", word.low)
     if is_placed and top is not None and top.case == "Loc" and top.index == word.index - 1:
         bench.hang(top, word, "obl")  # "orduda görevli"
+    is_reached = word.upos == "ADJ" and load_words().has("reached", word.low)
+    if is_reached and top is not None and top.case == "Dat" and top.index == word.index - 1:
+        bench.hang(top, word, "obl")  # "kente hâkim"
     bench.open.append(word)
 
 
@@ -114,6 +126,8 @@ def _take_adverbs(bench: Bench, word: Word) -> None:
     """Hang the adverbs right before a number or adjective on it ("en az 3")."""
     near = word.index - 1
     while (top := bench.top()) and top.upos in {"ADV", "DET"} and top.index == near:
+        if word.upos == "ADJ" and load_words().has("one", top.low):
+            return  # "bir seyyar satıcı"
         bench.hang(top, word, "advmod")
         near -= 1
 

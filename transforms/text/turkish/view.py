@@ -102,9 +102,17 @@ class View:
             words = load_words()
             if words.has("people", reading.lemma) or words.has("nouns", reading.lemma):
                 return WORSE
+            if self._is_chief():
+                return WORSE
             return 0 if leads else LESS + HALF
         is_other = any(a.upos == "ADJ" and a.lemma == reading.lemma for a in self.options[self.at])
         return HALF / 2 if is_other and leads else 0
+
+    def _is_chief(self) -> bool:
+        """True for the place of a region before its name ("eyaletin merkezi Ubeyd")."""
+        after = self.tokens[self.at + 1].text[:1] if self.at + 1 < len(self.tokens) else ""
+        is_owned = bool(self.before) and self.before[-1].case == "Gen" and after.isupper()
+        return is_owned and any(a.is_possessed and a.upos == "NOUN" for a in self._readings)
 
     def _by_case(self, reading: Analysis) -> float:
         if reading.upos not in {"NOUN", "PROPN"} and reading.kind not in {"vnoun", "part"}:

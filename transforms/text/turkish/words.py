@@ -17,7 +17,7 @@ LISTS = (
     "people", "nouns", "behind_possessed", "unmeant", "behind_nouns", "with", "before_after",
     "more", "one_of", "one", "pointing", "becoming", "by", "quoting", "losing", "said_so",
     "reaching", "making", "idioms", "placed", "streets", "measures", "many", "limbs", "groups",
-    "compounds", "before_times", "adverbial",
+    "compounds", "before_times", "adverbial", "reached",
 )  # fmt: skip
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
