@@ -42,7 +42,9 @@ def read_words(tokens: Sequence[Token]) -> list[Word]:
         if word is None:
             choice = _choose(at, tokens, options, words)
             word = _plain(at, token, choice, opens=opens_sentence(words))
-            if _ends_name(word, words) or _is_inside_name(word, words, tokens[at + 1 : at + 2]):
+            after = tokens[at + 1 : at + 2]
+            is_name = _ends_name(word, words) or _is_inside_name(word, words, after)
+            if is_name or _is_town(word, words, options[at + 1 : at + 2]):
                 word.upos, word.kind, word.lemma = "PROPN", "prop", token.text
             word.deed = _deed(word, options[at])
         words.append(word)
@@ -220,6 +222,17 @@ def _is_inside_name(word: Word, before: Sequence[Word], after: Sequence[Token]) 
     is_name = last is not None and last.upos == "PROPN" and last.case == "Nom" and not last.lent
     goes_on = bool(after) and has_capital(after[0].text)
     return is_bare and word.has_capital and is_name and goes_on and not word.marks & {"A3pl"}
+
+
+def _is_town(word: Word, before: Sequence[Word], after: Sequence[Sequence[Analysis]]) -> bool:
+    """True for an adjective with its capital right before "kentinde": the town of Bol."""
+    is_bare = word.upos == "ADJ" and not word.kind and word.has_capital and before
+    if not is_bare or opens_sentence(before) or before[-1].case != "Gen":
+        return False
+    if load_gazetteer().demonym_country(word.text, "tr") is not None:
+        return False
+    kinds = (a for readings in after for a in readings if a.is_possessed)
+    return any(load_words().has("places", a.lemma) for a in kinds)
 
 
 def _is_behind_place(before: Sequence[Word]) -> bool:

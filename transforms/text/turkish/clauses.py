@@ -118,6 +118,7 @@ def _take_clause(bench: Bench, clause: Word, verb: Word) -> bool:
         return _take_deed(bench, clause, verb)
     if clause.kind == "conv" or "Post" in clause.marks or clause.case in {"Loc", "Abl", "Ins"}:
         bench.hang(clause, verb, "advcl")
+        _hand_on(bench, clause, verb)
         return True
     if clause.case == "Gen":
         is_subject = clause.kind == "part" and verb.is_possessed
@@ -129,6 +130,17 @@ def _take_clause(bench: Bench, clause: Word, verb: Word) -> bool:
         return False
     bench.hang(clause, verb, "ccomp")
     return True
+
+
+def _hand_on(bench: Bench, manner: Word, verb: Word) -> None:
+    """The object of a manner right before a verb is its own ("esiri döverek öldürdü")."""
+    is_manner = "ByDoingSo" in manner.marks and manner.index == verb.index - 1
+    is_active = "Pass" not in verb.marks and not load_words().has("intransitive", verb.lemma)
+    if not (is_manner and is_active and verb.kind == "fin") or bench.has(verb, "obj"):
+        return
+    for word in bench.words:
+        if word.head == manner.index and word.deprel == "obj" and word.case == "Acc":
+            word.head = verb.index
 
 
 def _take_deed(bench: Bench, deed: Word, verb: Word) -> bool:

@@ -116,12 +116,19 @@ def _looked_up(run: Sequence[Word], name: str, words: Sequence[Word]) -> str | N
     if _has_title(run[0], words) or "With" in last.marks and len(run) > 1:
         return "PER"
     is_known = len(gazetteer.lookup([normal_form(name)]).query) > 0
-    is_local = last.case in LOCAL or last.kind == "rel"
+    is_local = last.case in LOCAL or last.kind == "rel" or _is_in_place(run[0], words)
     if is_known and (is_local or last.deprel not in {"nsubj", "nsubj:pass", "flat"}):
         return "LOC"
     if len(run) > 1:
         return "PER" if all(w.upos == "PROPN" for w in run) else "MISC"
     return "LOC" if last.case == "Loc" or last.kind == "rel" else "MISC"
+
+
+def _is_in_place(first: Word, words: Sequence[Word]) -> bool:
+    """True for a name behind where it lies ("Amhara bölgesindeki Lalibela")."""
+    before = words[first.index - 1] if first.index else None
+    is_rel = before is not None and before.kind == "rel" and before.head == first.index
+    return is_rel and before is not None and load_words().has("places", before.lemma)
 
 
 def _is_people(name: str, low: str) -> bool:

@@ -155,7 +155,7 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
         return "nmod" if words.has("groups", top.lemma) else None  # "terör örgütü PKK"
     if noun.is_possessed:
         is_own = words.has("own_things", noun.lemma) or words.has("limbs", noun.lemma)
-        return None if is_own else "nmod:poss"
+        return None if is_own or _has_own(top, noun) else "nmod:poss"
     after = bench.words[noun.index + 1 : noun.index + 2]
     if after and after[0].upos == "VERB" and words.has("light", after[0].lemma):
         return None  # "üç asker şehit oldu"
@@ -170,6 +170,13 @@ def _of_compound(bench: Bench, top: Word, noun: Word) -> str | None:
     if _is_one_carried(bench, top, noun):
         return None
     return "nmod" if is_like_adjective and noun.upos == "NOUN" else None
+
+
+def _has_own(owners: Word, noun: Word) -> bool:
+    """True for people and what is theirs, no compound ("çiftçiler traktörleriyle yürüdü")."""
+    words = load_words()
+    is_plural = words.has("people", owners.lemma) and "A3pl" in owners.marks
+    return is_plural and noun.case in {"Acc", *CARRYING} and not words.has("bodies", noun.lemma)
 
 
 def _is_of_kind(bench: Bench, top: Word, noun: Word) -> bool:
