@@ -21,8 +21,6 @@ from transforms.tree import span_of, subtree
 
 FIGHTS = {"clash", "repel", "capture", "recapture", "ambush"}
 TAKINGS = {"capture", "recapture"}
-TOLLS = {"die", "wound"}
-"""Of those who only fall ("16 fighters died") no side is told."""
 SIDES = {"state", "police", "group", "external"}
 UNNAMED = {"armed", "gang", "communal"}
 CROWDS = {"protesters", "rioters"}
@@ -45,8 +43,7 @@ def name_sides(
         if fight is None or group.families != {"violence"}:
             continue
         told = [a for r in group.reports for a in (*r.agents, *r.patients)]
-        acting = [r for r in group.reports if r.candidate.trigger_class not in TOLLS]
-        if {a.kind for r in acting for a in (*r.agents, *r.patients)} & (UNNAMED | CROWDS):
+        if {a.kind for a in told} & (UNNAMED | CROWDS):
             continue
         known = {(a.form, a.country): a for a in told if a.kind in SIDES}
         if len(known) > 1:

@@ -42,8 +42,8 @@ def read_words(tokens: Sequence[Token]) -> list[Word]:
         if word is None:
             choice = _choose(at, tokens, options, words)
             word = _plain(at, token, choice, opens=opens_sentence(words))
-            after = tokens[at + 1 : at + 2]
-            is_name = _ends_name(word, words) or _is_inside_name(word, words, after)
+            behind = tokens[at + 1 : at + 2]
+            is_name = _ends_name(word, words) or _is_inside_name(word, words, behind)
             if is_name or _is_town(word, words, options[at + 1 : at + 2]):
                 word.upos, word.kind, word.lemma = "PROPN", "prop", token.text
             word.deed = _deed(word, options[at])
