@@ -17,6 +17,7 @@ WHERE = {"في", "ب", "من"}
 IT = {"ه", "ها", "هما", "هم"}
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Pass"
 REACH = 6
+FAR = 12
 
 
 def give_topic(tree: Nodes, index: int) -> None:
@@ -60,6 +61,27 @@ def tell_in_it(tree: Nodes, index: int) -> None:
     deprel = "acl:relcl" if tree.tokens[index].deprel == "nmod" else tree.tokens[index].deprel
     tree.change(index, upos="VERB", feats=PAST, deprel=deprel)
     tree.change(noun, head=index, deprel="nsubj:pass")
+
+
+def tell_lost(tree: Nodes, index: int) -> None:
+    """Who "went a victim" of something stands behind it ("راح ضحية الهجوم تسعة نازحين")."""
+    roles, behind = tree.lexicon.roles, tree.tokens[index + 1 : index + 1 + FAR]
+    is_lost = fold(tree.tokens[index].text) in roles["went"] and bool(behind)
+    if not is_lost or fold(behind[0].text) not in roles["victims"]:
+        return
+    if tree.tokens[index].upos != "VERB":
+        tree.change(index, upos="VERB", feats=PAST.replace("Pass", "Act"), deprel="acl:relcl")
+    tree.change(behind[0].index, head=index, deprel="obl")
+    for token in behind[1:]:
+        is_number = token.upos == "NUM" or fold(token.text) in tree.lexicon.numbers
+        if token.index in tree.of_time or not (is_number or fold(token.text) in roles["persons"]):
+            continue
+        noun = token.index + 1 if is_number and tree.is_noun(token.index + 1) else token.index
+        noun = token.index if tree.text(noun).startswith("ال") else noun
+        tree.change(noun, head=index, deprel="nsubj", upos="NOUN")
+        if noun != token.index:
+            tree.change(token.index, head=noun, deprel="nummod", upos="NUM")
+        return
 
 
 def give_next(tree: Nodes, index: int) -> None:

@@ -15,7 +15,7 @@ from transforms.letters import fold
 from transforms.records import Token
 
 PARTICIPANTS = {"nsubj", "nsubj:pass", "obj"}
-OF = "من"
+OF, IN = "من", "في"
 REMOTE = ["عن", "بعد"]
 PLURAL, JOINTS, VERBAL = "وا", {"و", "ف"}, {"VERB", "AUX"}
 QUOTES = {'"', "«", "“"}
@@ -175,7 +175,21 @@ def tell_oblique(tree: Nodes, index: int) -> None:
     tree.change(index, head=at, deprel="obl")
 
 
+def tell_member(tree: Nodes, index: int) -> None:
+    """What a leader or member is one of stands behind his word for "in" ("قيادي في «س»")."""
+    if fold(tree.tokens[index].text) not in tree.lexicon.roles["members"]:
+        return
+    behind = tree.tokens[index + 1 : index + 4]
+    if not behind or behind[0].text != IN:
+        return
+    group = next((t for t in behind[1:] if t.text not in QUOTES), None)
+    if group is not None and group.upos in {"NOUN", "PROPN", "ADJ", "X"} and group.head != index:
+        tree.change(group.index, head=index, deprel="nmod")
+        tree.change(behind[0].index, head=group.index, deprel="case", upos="ADP")
+
+
 JOINTS_MENDED = (
+    tell_member,
     tell_oblique,
     tell_chain,
     tell_remote,

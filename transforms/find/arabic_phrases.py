@@ -16,6 +16,9 @@ LONGEST = 4
 """Words of the longest phrase that makes a number vague ("ما لا يقل عن")."""
 NAMED = NOUNS | {"ADJ"}
 BESIDE = {"nsubj", "nsubj:pass", "obj", "dep", "appos"}
+MIM = "م"
+"""Letter that opens a masdar which has the form of no verb ("مقتل", "مصرع")."""
+CLAUSAL = {"ccomp", "xcomp", "advcl", "parataxis"}
 LATER = {"obl", "obl:tmod", "nmod", "advmod"}
 MASDAR_REACH = 8
 """Words behind a verb of reporting in which its masdar is looked for."""
@@ -122,10 +125,37 @@ def tell_case(tree: Nodes, index: int) -> None:
 
 
 def tell_noun(tree: Nodes, index: int) -> None:
-    """A word that the pack lists as an event is no proper noun."""
+    """A word that the pack lists as an event is no proper noun.
+
+    A word for a person right behind an event is no adjective ("مقتل قيادي"), unless his death
+    led to what is told ("عقب وفاة شاب"). Plurals may have a lemma of their own in the pack.
+    """
     token = tree.tokens[index]
+    if token.upos == "NOUN" and (lemma := tree.lexicon.irregular.get(fold(token.text))):
+        tree.change(index, lemma=lemma)
     if token.upos == "PROPN" and is_event(token.text, tree.lexicon):
         tree.change(index, upos="NOUN")
+    if token.upos == "VERB" and is_event(token.text, tree.lexicon):
+        _tell_masdar(tree, index)
+    people = tree.lexicon.roles["persons"] | tree.lexicon.roles["members"]
+    is_hung = token.upos == "ADJ" and token.deprel == "amod" and token.head == index - 1
+    is_before = fold(tree.text(index - 2)) in tree.lexicon.roles["following"]
+    is_person = is_hung and not is_before and fold(token.text) in people
+    if is_person and is_event(tree.text(index - 1), tree.lexicon):
+        tree.change(index, upos="NOUN", deprel="nmod")
+
+
+def _tell_masdar(tree: Nodes, index: int) -> None:
+    """An event that is no verb of the pack is a noun, and who was its subject suffered it."""
+    token = tree.tokens[index]
+    entries = tree.lexicon.triggers.get(fold(token.text), ())
+    if token.head < 0 or not token.text.startswith(MIM) or any(e.pos == "VERB" for _, e in entries):
+        return
+    deprel = "obj" if token.deprel in CLAUSAL else token.deprel
+    tree.change(index, upos="NOUN", feats="", deprel=deprel)
+    for kid in tree.tokens[index + 1 :]:
+        if kid.head == index and kid.deprel in BESIDE | {"obl"}:
+            tree.change(kid.index, deprel="nmod")
 
 
 def give_masdar(tree: Nodes, index: int) -> None:
@@ -149,3 +179,6 @@ def is_event(text: str, lexicon: Lexicon) -> bool:
     """True for a word that is a noun trigger by itself."""
     found = lexicon.triggers.get(fold(text), ())
     return any(len(parts) == 1 and entry.pos == "NOUN" for parts, entry in found)
+
+
+PHRASES_MENDED = (tell_noun, tell_case, tell_agent, tell_count)

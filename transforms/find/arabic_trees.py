@@ -13,15 +13,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.find.arabic_clauses import give_next, give_nominative, give_topic, tell_in_it
+from transforms.find.arabic_clauses import (
+    give_next,
+    give_nominative,
+    give_topic,
+    tell_in_it,
+    tell_lost,
+)
 from transforms.find.arabic_joints import JOINTS_MENDED
 from transforms.find.arabic_nodes import LANGUAGE, NOUNS, Nodes
-from transforms.find.arabic_pairs import (
-    PAIRS_MENDED,
-    give_counted,
-    give_far_victim,
-)
-from transforms.find.arabic_phrases import give_masdar, tell_agent, tell_case, tell_count, tell_noun
+from transforms.find.arabic_pairs import PAIRS_MENDED, give_counted, give_far_victim
+from transforms.find.arabic_phrases import PHRASES_MENDED, give_masdar
+from transforms.find.arabic_times import OBJECTS_MENDED, tell_noon
 from transforms.find.arabic_words import (
     is_absolute,
     is_closed,
@@ -55,12 +58,10 @@ def mend_trees(annotated: AnnotatedArticle) -> AnnotatedArticle:
 def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
     tree = _Tree(sentence, timexes)
     for token in sentence.tokens:
+        tell_noon(tree, token.index)
+        tell_lost(tree, token.index)
         tree.tell_verb(token.index)
-        tell_noun(tree, token.index)
-        tell_case(tree, token.index)
-        tell_agent(tree, token.index)
-        tell_count(tree, token.index)
-        for tell in (*JOINTS_MENDED, *PAIRS_MENDED):
+        for tell in (*PHRASES_MENDED, *JOINTS_MENDED, *PAIRS_MENDED):
             tell(tree, token.index)
     for token in sentence.tokens:
         tell_in_it(tree, token.index)
@@ -69,6 +70,8 @@ def _mend(sentence: Sentence, timexes: Sequence[Timex]) -> Sentence:
             give_nominative(tree, token.index)
             tree.give_subject(token.index)
             tree.give_object(token.index)
+            for give in OBJECTS_MENDED:
+                give(tree, token.index)
             tree.tell_passive(token.index)
             give_far_victim(tree, token.index)
             give_counted(tree, token.index)

@@ -233,4 +233,16 @@ def judge_words(said: str, sentence: Sentence, trigger: Trigger, lexicon: Lexico
         return NEGATED
     if is_denied(sentence, trigger, lexicon):
         return DENIED
-    return BACKGROUND if "background" in lexicon.phrases.names(said) else ASSERTED
+    found = (start for name, start, _ in lexicon.phrases.find(said) if name == "background")
+    is_told = any(not _is_of_adjective(sentence.start + at, sentence, lexicon) for at in found)
+    return BACKGROUND if is_told else ASSERTED
+
+
+def _is_of_adjective(start: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for how long a thing has been so ("salaries unpaid since years"), not the event."""
+    since = lexicon.modality.get("since_marks", NONE)
+    token = next((t for t in sentence.tokens if t.end > start), None)
+    if token is None or not token.index or fold(token.text) not in since:
+        return False
+    before = sentence.tokens[token.index - 1]
+    return before.upos == "ADJ" and before.head < before.index and before.deprel == "amod"

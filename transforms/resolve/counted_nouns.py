@@ -29,11 +29,11 @@ def own_count(
         return None
     head = sentence.tokens[token.head] if token.head >= 0 else token
     is_counted = token.deprel == "nmod" and (
-        head.lemma.casefold() in lexicon.roles["collective_nouns"]
+        bool({head.lemma.casefold(), fold(head.text)} & lexicon.roles["collective_nouns"])
     )
     number = read_count(sentence, head.index if is_counted else token.index, text, lexicon)
     if number is None:
-        return _single(candidate, sentence, token)
+        return _single(candidate, sentence, token, lexicon)
     value, rule, span = number
     is_subset = is_subset_at(span.start, sentence, text, lexicon)
     return Count(value, rule, span, is_subset, token.lemma)
@@ -59,10 +59,21 @@ def owner_count(
     return next((n for k in of if (n := read_count(sentence, k.index, text, lexicon))), None)
 
 
-def _single(candidate: Candidate, sentence: Sentence, noun: Token) -> Count | None:
+def _is_one_dead(sentence: Sentence, noun: Token, lexicon: Lexicon) -> bool:
+    """True for a word for one dead person by its form, but in "between dead and wounded"."""
+    before = {fold(t.text) for t in sentence.tokens[max(0, noun.index - 1) : noun.index]}
+    is_one = fold(noun.text) in lexicon.roles.get("one_dead", frozenset())
+    return is_one and not before & lexicon.roles["between"]
+
+
+def _single(
+    candidate: Candidate, sentence: Sentence, noun: Token, lexicon: Lexicon
+) -> Count | None:
     """One for a noun of the dead in the singular with "a" ("a causé un mort"); else None."""
     kids = children(sentence, noun.index)
     is_one = "Number=Sing" in noun.feats and any("Definite=Ind" in k.feats for k in kids)
+    if _is_one_dead(sentence, noun, lexicon):
+        return Count(1, "singular", noun.span, False, noun.lemma)
     is_object = noun.upos == "NOUN" and noun.deprel == "obj" and candidate.trigger_class == "die"
     return Count(1, "singular", noun.span, False, noun.lemma) if is_one and is_object else None
 

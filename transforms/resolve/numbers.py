@@ -60,7 +60,9 @@ def resolve_fatalities(
     text = annotated.article.text
     total: list[Count] = []
     if any(c.trigger_class == SUICIDE for c in candidates):
-        candidates = [_without_bomber(c, annotated, lexicon) for c in candidates]
+        others = [_without_bomber(c, annotated, lexicon) for c in candidates]
+        pairs = zip(candidates, others, strict=True)
+        candidates = [o for c, o in pairs if o == c or o.agents or o.patients]
     last, parts, of_war = 0, 0, False
     for index in sorted({c.sentence for c in candidates}):
         sentence = annotated.sentences[index]
