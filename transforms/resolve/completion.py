@@ -50,6 +50,8 @@ def complete(
             near = nearest_place(first, annotated, located)
             if near.place is None and not is_elsewhere:
                 near = _place_before(first, earlier, annotated, located)
+            if near.place is None and not is_elsewhere:
+                near = _sole_town(first, annotated, located)
             if near.place is None and is_elsewhere:
                 near = home or _country_before(first, earlier, annotated, located, gazetteer)
         if near.place is None:
@@ -133,6 +135,23 @@ def _place_before(
     if len({p.place.name for p in towns}) == 1 and 0 <= towns[0].sentence < first.sentence:
         return to_event_place(towns[0], annotated, "lead_place")
     return NO_PLACE
+
+
+def _sole_town(
+    first: Candidate, annotated: AnnotatedArticle, located: Sequence[Located]
+) -> ResolvedPlace:
+    """The only town of its paragraph, told behind it ("... the kidnapped. All live in Pala")."""
+    towns = [
+        p
+        for p in located
+        if p.is_event_place
+        and p.place.kind == "city"
+        and p.sentence > first.sentence
+        and annotated.sentences[p.sentence].paragraph == first.paragraph
+    ]
+    if len({p.place.name for p in towns}) != 1:
+        return NO_PLACE
+    return to_event_place(towns[0], annotated, "paragraph_place")
 
 
 def is_compatible(one: ResolvedPlace, other: ResolvedPlace) -> bool:

@@ -103,6 +103,7 @@ def locate(
                 if place.kind == "country" and reason is None:
                     reason = told_country_role(sentence, text[start:end], token, lexicon, gazetteer)
                 near = geo_precision(text, span, place, annotated.language)[1] == "near"
+                reason = None if near and reason == OF_PEOPLE else reason  # "a mine near Goma"
                 own = (reason is None, reason == OF_PEOPLE, near, reason == ORIGIN)
                 located.append(Located(span, place, sentence.index, token, *own))
     located = without_strays(located, annotated, gazetteer, query.home)
