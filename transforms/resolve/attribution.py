@@ -44,21 +44,21 @@ def sole_group(
 ) -> ActorReading | None:
     """The only armed group that the article names, where it is at home in one of `countries`."""
     text = annotated.article.text
-    hits = _groups(index.find(text, countries))
+    hits = armed_groups(index.find(text, countries))
     forms = {hit.actor.form for hit in hits}
     if len(forms) != 1:
         return None
     first = hits[0]
     if first.actor.countries and not countries & set(first.actor.countries):
         return None
-    return _reading(first, 0, "actor.only_group_named")
+    return group_reading(first, 0, "actor.only_group_named")
 
 
 def group_homes(
     annotated: AnnotatedArticle, index: ActorIndex, countries: frozenset[str]
 ) -> Counter[str]:
     """How often the article names armed groups that have one home, by its ISO3 code."""
-    hits = _groups(index.find(annotated.article.text, countries))
+    hits = armed_groups(index.find(annotated.article.text, countries))
     return Counter(h.actor.countries[0] for h in hits if len(h.actor.countries) == 1)
 
 
@@ -110,9 +110,9 @@ def find_claims(
         if CLAIM not in cues or _is_denied(sentence, lexicon):
             continue
         is_of_all = CLAIM_OF_ALL in cues
-        hits = _speakers(_groups(index.find(words, countries)), sentence)
+        hits = _speakers(armed_groups(index.find(words, countries)), sentence)
         if len({hit.actor.form for hit in hits}) == 1:
-            reading = _reading(hits[0], sentence.start, "actor.claimed")
+            reading = group_reading(hits[0], sentence.start, "actor.claimed")
             claims.append(Claim(sentence.index, reading, is_of_all))
         elif not hits and sole is not None and _names_the_group(sentence, lexicon):
             claims.append(Claim(sentence.index, sole, is_of_all))
@@ -190,11 +190,13 @@ def _is_denied(sentence: Sentence, lexicon: Lexicon) -> bool:
     return any({fold(t.lemma), fold(t.text)} & words for t in sentence.tokens)
 
 
-def _groups(hits: Sequence[ActorHit]) -> list[ActorHit]:
+def armed_groups(hits: Sequence[ActorHit]) -> list[ActorHit]:
+    """Hits that name armed groups of no state."""
     return [h for h in hits if h.actor.kind == "group" and h.actor.inter in NON_STATE]
 
 
-def _reading(hit: ActorHit, offset: int, rule: str) -> ActorReading:
+def group_reading(hit: ActorHit, offset: int, rule: str) -> ActorReading:
+    """What a hit says, `offset` characters into the text."""
     actor = hit.actor
     has_own = actor.countries and "{country}" not in actor.form
     country = actor.countries[0] if has_own else None

@@ -27,6 +27,7 @@ from transforms.resolve.beside import place_beside
 from transforms.resolve.completion import UNTOLD, complete, is_compatible
 from transforms.resolve.fights import is_other_fight, is_spoken_of
 from transforms.resolve.home_country import ARTICLE_COUNTRY, home_place
+from transforms.resolve.missions import name_missions
 from transforms.resolve.passing import CONTEXT_DAYS, in_passing, is_aside
 from transforms.resolve.places import Located, nearest_place
 from transforms.resolve.reading import read_report
@@ -103,6 +104,7 @@ def group_candidates(
     apply_claims(groups, find_claims(annotated, lexicon, index, countries, sole) if groups else ())
     lend_sides(groups, annotated, lexicon)
     name_sides(groups, annotated, lexicon, index, countries)
+    name_missions(groups, annotated, index, countries)
     homes = group_homes(annotated, index, countries) if groups else Counter()
     country = home_place(annotated, located, gazetteer, homes, outlet) if groups else None
     for number, group in enumerate(groups):

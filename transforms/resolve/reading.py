@@ -31,6 +31,7 @@ from transforms.resolve.dropped import dropped_subject
 from transforms.resolve.former import as_former
 from transforms.resolve.handled import is_handled
 from transforms.resolve.left_subject import left_subject
+from transforms.resolve.named_before import name_last
 from transforms.resolve.places import Located, resolve_place
 from transforms.resolve.reports import Report
 from transforms.resolve.senders import launchers
@@ -184,7 +185,8 @@ class _Reader:
         reading = as_former(reading, home.tokens[argument.head], self.index, self.countries)
         words = (text, self.index, self.countries, self.lexicon)
         reading = name_back(reading, argument, self._sentence, *words)
-        return name_generic(reading, argument, self._sentence, self.sole, self.lexicon)
+        reading = name_generic(reading, argument, self._sentence, self.sole, self.lexicon)
+        return name_last(reading, argument, self.annotated, *words[1:])
 
     def _agents(self) -> tuple[ActorReading, ...]:
         """Those of the candidate, or the subject that its sentence leaves out."""
