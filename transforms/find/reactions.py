@@ -75,10 +75,14 @@ def _is_named_deed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bo
 
 
 def _is_deed(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """True for a noun of violence in a language with words for reactions."""
+    """True for a noun of violence in a language with words for reactions, or that "occurred"."""
     noun, meaning = sentence.tokens[trigger.head], trigger.entry.trigger_class
     is_deed = meaning.makes_event and meaning.family == "violence"
-    return is_deed and noun.upos in NOMINAL and noun.head >= 0 and "reacting" in lexicon.modality
+    if not is_deed or noun.upos not in NOMINAL or noun.head < 0:
+        return False
+    verb = sentence.tokens[noun.head].lemma.casefold()
+    occurred = noun.deprel == "nsubj" and verb in lexicon.modality.get("occurring", NONE)
+    return occurred or "reacting" in lexicon.modality
 
 
 def is_taken_for_granted(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -50,8 +50,7 @@ def complete(
             near = nearest_place(first, annotated, located)
             if near.place is None and not is_elsewhere:
                 near = _place_before(first, earlier, annotated, located)
-            if near.place is None and not is_elsewhere:
-                near = _sole_town(first, annotated, located)
+                near = near if near.place else _sole_town(first, annotated, located)
             if near.place is None and is_elsewhere:
                 near = home or _country_before(first, earlier, annotated, located, gazetteer)
         if near.place is None:

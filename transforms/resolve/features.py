@@ -23,6 +23,7 @@ MUTUAL = {"clash"}
 SHOTS, ARREST, FLIGHT = "shoot", "arrest", "displace"
 """Of two armed sides ("police and gunmen exchanged shots"): they shoot at each other."""
 THINGS = {"device", "artillery"}
+LADEN = "vbied"
 BY_THINGS = {"kill", "wound", "attack", "loot"}
 MEETING = {"ceasefire", "talks", "release"}
 CROWD_CLASSES = {"protest", "block", "riot"}
@@ -53,8 +54,9 @@ def _machines(group: Group, annotated: AnnotatedArticle, lexicon: Lexicon) -> fr
     found: set[str] = set()
     for candidate in (r.candidate for r in group.reports):
         for agent in candidate.agents:
-            if "aircraft" in lexicon.cues.names(agent.text):
-                found.add("a:aircraft")
+            cues = lexicon.cues.names(agent.text)
+            found |= {"a:aircraft"} if "aircraft" in cues else set()
+            found |= {"a:device"} if LADEN in cues else set()
     for report in group.reports:
         if report.candidate.trigger_class in BY_THINGS:
             for word in _doers(report, annotated):

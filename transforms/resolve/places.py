@@ -103,7 +103,7 @@ def locate(
                 if place.kind == "country" and reason is None:
                     reason = told_country_role(sentence, text[start:end], token, lexicon, gazetteer)
                 near = geo_precision(text, span, place, annotated.language)[1] == "near"
-                reason = None if near and reason == OF_PEOPLE else reason  # "a mine near Goma"
+                reason = reason if reason != OF_PEOPLE or not near else None  # "a mine near Goma"
                 own = (reason is None, reason == OF_PEOPLE, near, reason == ORIGIN)
                 located.append(Located(span, place, sentence.index, token, *own))
     located = without_strays(located, annotated, gazetteer, query.home)
@@ -182,9 +182,8 @@ def nearest_place(
     ]
     if not earlier:
         return NO_PLACE
-    last = earlier[-1]
-    finer = [p for p in earlier if is_within(p.place, last.place)]
-    return to_event_place(finer[-1] if finer else last, annotated, "paragraph_place")
+    finer = [p for p in earlier if is_within(p.place, earlier[-1].place)]
+    return to_event_place((finer or earlier)[-1], annotated, "paragraph_place")
 
 
 def to_event_place(located: Located, annotated: AnnotatedArticle, reason: str) -> ResolvedPlace:
