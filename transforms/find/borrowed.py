@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.find.borrowed_clauses import mend_clauses
 from transforms.find.borrowed_nouns import give_nouns
+from transforms.find.borrowed_roots import mend_roots
 from transforms.find.borrowed_sides import (
     SUBJECTS,
     make_active,
@@ -25,12 +27,15 @@ from transforms.find.borrowed_sides import (
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
+from transforms.sound_trees import is_tree
 
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
 PRESENT, COMMAND = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act", "Mood=Imp"
 """News commands nobody: "мітингують" is no imperative."""
 SHORT_PASSIVES = ("ит", "ита", "ито", "иты", "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны")
 """Endings of short passives, with those in -o of Ukrainian ("поранено")."""
+PAST_ENDINGS, WENT = ("в", "ла", "ло", "ли"), ("йшов", "ішов")
+INFINITIVE = "ти"
 LIFELESS = "Animacy=Inan|"
 """What the tagger of another language cannot know of a noun."""
 PLURAL_ADJECTIVES = ("их", "им", "ими")
@@ -51,7 +56,7 @@ def mend_borrowed(annotated: AnnotatedArticle, lexicon: Lexicon) -> AnnotatedArt
 def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     tokens = list(sentence.tokens)
     for token in sentence.tokens:
-        if token.upos in NOUNS | {"ADJ", "X"} and fold(token.text) in lexicon.roles["past_verbs"]:
+        if token.upos in NOUNS | {"ADJ", "X"} and _is_past(token, lexicon):
             _make_verb(tokens, token.index)
     days = {
         t.index
@@ -61,6 +66,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     if "adpositions" in lexicon.roles:
         _mend_words(tokens, lexicon)
         give_nouns(tokens, lexicon, days)
+        tokens = _with_clauses(sentence, tokens, lexicon, days)
     for token in tokens:
         _make_person(tokens, token, lexicon)
         make_nominal(tokens, token.index, lexicon.roles.get("people_subjects", frozenset()))
@@ -75,6 +81,30 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             make_object(tokens, token.index)
             make_shared(tokens, token.index)
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _is_past(token: Token, lexicon: Lexicon) -> bool:
+    """True for a listed past verb, and by its ending for one of saying or of motion."""
+    word = fold(token.text)
+    if word in lexicon.roles["past_verbs"]:
+        return True
+    if "adpositions" not in lexicon.roles or not word.endswith(PAST_ENDINGS):
+        return False
+    stem = next(word.removesuffix(e) for e in PAST_ENDINGS if word.endswith(e))
+    return word.endswith(WENT) or stem + INFINITIVE in lexicon.modality["reporting"]
+
+
+def _with_clauses(
+    sentence: Sentence, tokens: list[Token], lexicon: Lexicon, days: set[int]
+) -> list[Token]:
+    """The tokens with their root and their relative clauses mended, where they are a tree still."""
+    mended = list(tokens)
+    mend_roots(mended, days)
+    if not is_tree(replace(sentence, tokens=tuple(mended))):
+        mended = list(tokens)
+    tokens = list(mended)
+    mend_clauses(mended, lexicon)
+    return mended if is_tree(replace(sentence, tokens=tuple(mended))) else tokens
 
 
 def _make_verb(tokens: list[Token], index: int) -> None:
