@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.find.borrowed_agreement import make_agreed
 from transforms.find.borrowed_clauses import mend_clauses
 from transforms.find.borrowed_nouns import give_nouns
 from transforms.find.borrowed_roots import mend_roots
@@ -75,6 +76,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             if "adpositions" in lexicon.roles:
                 make_subject(tokens, token.index, days)
                 make_agree(tokens, token.index)
+                make_agreed(tokens, token.index, days)
             make_passive(tokens, token.index)
             make_active(tokens, token.index)
             make_inverse(tokens, token.index)
@@ -99,7 +101,7 @@ def _with_clauses(
 ) -> list[Token]:
     """The tokens with their root and their relative clauses mended, where they are a tree still."""
     mended = list(tokens)
-    mend_roots(mended, days)
+    mend_roots(mended, lexicon, days)
     if not is_tree(replace(sentence, tokens=tuple(mended))):
         mended = list(tokens)
     tokens = list(mended)
