@@ -107,9 +107,10 @@ def _noun_before(
 ) -> Token | None:
     """The common noun that the verb agrees with in number, else a name, else the nearest."""
     near = [t for t in tokens[max(0, comma - BEFORE) : comma] if t.upos in {"NOUN", "PROPN"}]
-    if not near or near[-1].index < comma - 2:
-        return None
     joins = lexicon.roles.get("content_words", frozenset())
+    far = 1 if fold(word.text) in joins else 2
+    if not near or near[-1].index < comma - far:
+        return None
     is_many = fold(word.text).endswith(MANY_OF) or (
         fold(word.text) in joins and fold(verb.text).endswith(MANY)
     )

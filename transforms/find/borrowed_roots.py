@@ -63,8 +63,9 @@ def _verb_beside(tokens: list[Token], root: Token) -> Token | None:
 
 
 def _give(tokens: list[Token], root: Token, verb: Token | None, days: set[int]) -> None:
-    if verb is None or any(t.upos in {"CCONJ", "SCONJ"} for t in _between(tokens, root, verb)):
+    if verb is None or any(_is_stop(t) for t in _between(tokens, root, verb)):
         return
+    behind = tokens[root.index + 1]
     tokens[verb.index] = replace(verb, head=-1, deprel="root")
     for kid in list(tokens):
         is_own = kid.deprel in OF_NOUN and root.upos != "ADP"
@@ -77,6 +78,15 @@ def _give(tokens: list[Token], root: Token, verb: Token | None, days: set[int]) 
         head = verb.index if noun is None else noun.index
         tokens[root.index] = replace(root, head=head, deprel="case")
         return
+    if (
+        behind.upos in NOUNS
+        and behind.head in {root.index, verb.index}
+        and _is_joined(root, behind)
+    ):
+        role = _role(behind, verb)
+        tokens[behind.index] = replace(behind, head=verb.index, deprel=role)
+        tokens[root.index] = replace(root, upos="ADJ", head=behind.index, deprel="amod")
+        return
     is_adverb = fold(root.text).endswith(ADVERBS) or root.index in days
     is_led = any(t.head == root.index and t.deprel == "case" for t in tokens)
     upos = "ADV" if is_adverb else "NOUN"
@@ -87,6 +97,16 @@ def _give(tokens: list[Token], root: Token, verb: Token | None, days: set[int]) 
     if is_adjective and upos == "NOUN" and fold(before.text).endswith(ADJECTIVES):
         word = replace(before, upos="ADJ", head=root.index, deprel="amod")
         tokens[before.index] = word
+
+
+def _is_stop(token: Token) -> bool:
+    return token.upos in {"CCONJ", "SCONJ"} or token.text in {":", ";", "–", "—"}
+
+
+def _is_joined(adjective: Token, noun: Token) -> bool:
+    """True for an adjective in the plural before a noun in it ("озброєні люди")."""
+    both = fold(adjective.text), fold(noun.text)
+    return both[0].endswith(ADJECTIVES) and both[1].endswith(("и", "і", "ї"))
 
 
 def _between(tokens: list[Token], root: Token, verb: Token) -> list[Token]:
