@@ -23,7 +23,7 @@ from transforms.resolve.toponym_names import FAR_TIER, Name, find_names
 MISTAKEN = {"PER", "ORG", "MISC"}
 LONGEST = 2
 """Words of the longest name of a town that is taken for a person."""
-ADJECTIVE = ("о", "ий", "ій", "ого", "ому", "ої", "їй", "ою", "им", "их")
+ADJECTIVE = ("о", "ий", "ій", "ого", "ому", "ої", "їй", "ою", "им", "их", "ой", "ей", "ом", "ем")
 """Endings of what may stand between a preposition and a name ("в окупованій Василівці")."""
 MOST_BETWEEN = 2
 BESIDE = {"у"}
@@ -113,6 +113,8 @@ def _unseen(
 
 def _is_town(entity: Entity, before: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     last = before.split()[-1 - MOST_BETWEEN :]
+    if len(last) > MOST_BETWEEN and last[1].islower() and last[1].endswith(ADJECTIVE):
+        last = last[:1] if fold(last[0]) in _marks(lexicon) else last  # "в занятой армией Увире"
     while len(last) > 1 and last[-1].islower() and last[-1].endswith(ADJECTIVE):
         last.pop()
     last = last[-1:]
