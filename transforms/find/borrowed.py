@@ -13,6 +13,7 @@ from dataclasses import replace
 from transforms.find.borrowed_agreement import make_agreed
 from transforms.find.borrowed_clauses import mend_clauses
 from transforms.find.borrowed_nouns import give_nouns
+from transforms.find.borrowed_order import make_bearer, mend_order
 from transforms.find.borrowed_roots import mend_roots
 from transforms.find.borrowed_sides import (
     SUBJECTS,
@@ -70,13 +71,17 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         tokens = _with_clauses(sentence, tokens, lexicon, days)
     for token in tokens:
         _make_person(tokens, token, lexicon)
-        make_nominal(tokens, token.index, lexicon.roles.get("people_subjects", frozenset()))
+        people = lexicon.roles.get("people_subjects", frozenset())
+        make_nominal(tokens, token.index, people)
+        make_bearer(tokens, token.index, people)
     for token in tokens:
         if token.upos == "VERB":
             if "adpositions" in lexicon.roles:
                 make_subject(tokens, token.index, days)
                 make_agree(tokens, token.index)
                 make_agreed(tokens, token.index, days)
+            else:
+                mend_order(tokens, token.index, days)
             make_passive(tokens, token.index)
             make_active(tokens, token.index)
             make_inverse(tokens, token.index)
