@@ -19,6 +19,7 @@ from transforms.find.subjects import (
     is_passive,
     is_suffered,
     lent_subject,
+    modifies_passively,
     shared_subject,
     with_clauses,
 )
@@ -36,7 +37,6 @@ from transforms.tree import (
     is_in_date,
     is_in_place,
     is_numbered,
-    is_participle,
     modifiers,
     noun_phrase,
     outside,
@@ -44,7 +44,7 @@ from transforms.tree import (
 )
 
 NEVER_PASSIVE = {"protest", "riot"}  # without an object, though a tagger takes a past for passive
-SELF, MODIFYING = "Reflex=Yes", {"acl", "amod", "xcomp"}
+SELF = "Reflex=Yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class _Reader:
         kids = children(self.sentence, verb.index)
         is_marked = not is_active and is_passive(verb, self.sentence, self.lexicon)
         helped = any(k.deprel in {"aux", "aux:tense"} for k in kids)  # "avoir tiré"
-        is_modifier = verb.deprel in MODIFYING and is_participle(verb) and not helped
+        is_modifier = modifies_passively(verb) and not helped
         inside = trigger.inside(self.sentence)
         below = [k for t in inside if t is not verb for k in children(self.sentence, t.index)]
         by = [k.index for k in (*kids, *with_clauses(below, self.sentence)) if self.is_by(k)]

@@ -14,6 +14,7 @@ from transforms.tree import case_words, children, clause_head, is_participle
 NUMBER = "Number="
 FREED = "release"
 BEFALLING = {"wound", "ambush", FREED}
+MODIFYING = {"acl", "amod", "xcomp"}
 RELATIVE = {"who", "which", "that", "whom"}
 BLAST = "explode"
 HARMS = {"kill", "wound", "abduct", "arrest"}
@@ -103,6 +104,12 @@ def _is_passive_clause(verb: Token) -> bool:
     is_clause = "VerbForm=Conv" in verb.feats or "VerbForm=Vnoun" in verb.feats
     is_clause |= verb.deprel == "advcl" and "VerbForm=Fin" in verb.feats
     return is_clause and "Voice=Pass" in verb.feats
+
+
+def modifies_passively(verb: Token) -> bool:
+    """True for a participle told of a noun that suffers it, not for "взрыв, унесший жизни"."""
+    is_active = "Voice=Act" in verb.feats and "Case=" in verb.feats
+    return verb.deprel in MODIFYING and is_participle(verb) and not is_active
 
 
 def is_elliptic(verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
