@@ -26,6 +26,7 @@ from transforms.find.borrowed_sides import (
     make_shared,
     make_subject,
 )
+from transforms.find.borrowed_tags import mend_tags
 from transforms.letters import fold
 from transforms.lexicon import Lexicon
 from transforms.records import AnnotatedArticle, Sentence, Token
@@ -66,6 +67,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if any(e.label == "DATE" and e.start <= t.start < e.end for e in sentence.entities)
     }
     if "adpositions" in lexicon.roles:
+        mend_tags(tokens, days)
         _mend_words(tokens, lexicon)
         give_nouns(tokens, lexicon, days)
         tokens = _with_clauses(sentence, tokens, lexicon, days)

@@ -34,10 +34,22 @@ def mend_roots(tokens: list[Token], lexicon: Lexicon, days: set[int]) -> None:
     if root.upos == "ADP":
         _give(tokens, root, _verb_beside(tokens, root), days)
         return
+    if root.upos in NOUNS:
+        kids = [t for t in tokens[root.index + 1 :] if t.head == root.index]
+        verb = next((t for t in kids if _follows(root, t)), None)
+        _give(tokens, root, verb, days)
+        return
     is_listed = _is_known(root, lexicon)
     if root.upos == "VERB" and (is_listed or not fold(root.text).endswith(VERBAL)):
         kids = [t for t in tokens if t.head == root.index and (is_listed or t.index > root.index)]
         _give(tokens, root, next((t for t in kids if _is_verb(t, is_listed)), None), days)
+
+
+def _follows(root: Token, token: Token) -> bool:
+    """True for the verb of a noun that was taken for the root ("Невідомий кинув гранату")."""
+    is_joined = token.deprel in JOINED | {"nmod", "acl", "appos"}
+    is_verb = token.upos == "VERB" and is_joined and fold(token.text).endswith(PAST)
+    return is_verb and _role(root, token) == "nsubj"
 
 
 def _is_known(token: Token, lexicon: Lexicon) -> bool:
