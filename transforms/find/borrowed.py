@@ -67,7 +67,7 @@ def _mend(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if any(e.label == "DATE" and e.start <= t.start < e.end for e in sentence.entities)
     }
     if "adpositions" in lexicon.roles:
-        mend_tags(tokens, days)
+        mend_tags(tokens, lexicon, days)
         _mend_words(tokens, lexicon)
         give_nouns(tokens, lexicon, days)
         tokens = _with_clauses(sentence, tokens, lexicon, days)

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.letters import fold
+from transforms.lexicon import Lexicon
 from transforms.records import Token
 
-VERBAL_NOUNS = ("ття", "ттям", "ттю", "тті")
+VERBAL_NOUNS = ("ння", "ття", "нням", "ттям", "нню", "ттю", "нні", "тті")
 MANY, LED = ("ів", "їв"), ("вів", "сів", "звів")
 """Endings of the genitive plural, and of past verbs that look like it ("привів")."""
 KEPT = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "appos", "flat:name"}
 OF_VERB = {"obj", "iobj", "nsubj", "nsubj:pass", "xcomp", "obl:agent"}
+CLAUSES = {"parataxis", "advcl", "ccomp", "conj"}
+"""Clauses that go on beside what was no verb."""
 NOUNS = {"NOUN", "PROPN"}
 
 
-def mend_tags(tokens: list[Token], days: set[int]) -> None:
+def mend_tags(tokens: list[Token], lexicon: Lexicon, days: set[int]) -> None:
     """Mend the tags and what they make of the relations, in place; `days`: tokens of dates."""
     for token in list(tokens):
+        before = tokens[token.index - 1] if token.index else token
+        is_verbal = token.text.endswith(VERBAL_NOUNS) and fold(token.text) in lexicon.triggers
+        if is_verbal and before.upos not in {"ADP", "VERB"}:  # "від лінії зіткнення"
+            continue
         if token.upos == "VERB" and token.head >= 0 and _is_noun(token):
             _make_noun(tokens, token.index)
     for token in list(tokens):
@@ -49,6 +57,8 @@ def _make_noun(tokens: list[Token], index: int) -> None:
     for kid in tokens:
         if kid.head == index and kid.deprel in OF_VERB and kid.upos in NOUNS:
             tokens[kid.index] = replace(kid, deprel="nmod")
+        elif kid.head == index and kid.deprel in CLAUSES and kid.upos == "VERB":
+            tokens[kid.index] = replace(kid, head=head.index)
 
 
 def _make_object(tokens: list[Token], noun: Token) -> None:
