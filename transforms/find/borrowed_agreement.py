@@ -40,11 +40,20 @@ def make_agreed(tokens: list[Token], index: int, days: set[int]) -> None:
         is_odd |= verb.endswith(ONE_WOMAN) and noun.index > index and _is_hard(noun)
         if is_common and is_odd and noun.index not in days and not _is_counted(tokens, noun):
             _make_other(tokens, index, noun)
+    _free_others(tokens, index)
     if any(t.head == index and t.deprel in SUBJECTS for t in tokens):
         return
     subject = _subject(tokens, index, days)
     if subject is not None:
         tokens[subject.index] = replace(subject, head=index, deprel="nsubj")
+
+
+def _free_others(tokens: list[Token], index: int) -> None:
+    """Of two subjects only one of which agrees the other is the object ("хлопця натовп забив")."""
+    nouns = [t for t in tokens if t.head == index and t.deprel == "nsubj" and t.upos in NOUNS]
+    odd = [n for n in nouns if not _agrees(tokens, index, n) and not _is_counted(tokens, n)]
+    if len(odd) == 1 and len(nouns) == 2 and fold(odd[0].text).endswith(ONE_HIT):
+        tokens[odd[0].index] = replace(odd[0], deprel="obj")
 
 
 def _is_hard(noun: Token) -> bool:
