@@ -124,6 +124,7 @@ def _is_town(entity: Entity, before: str, lexicon: Lexicon, gazetteer: Gazetteer
     word = fold(last[0])
     is_event = any(form in lexicon.triggers for form in (word, *lexicon.base_forms(word)))
     is_event &= "adpositions" in lexicon.roles or entity.label != "PER"  # "убийство Немцова"
+    is_event |= is_led(before, lexicon.language)
     if not is_kind and not is_event and word not in _marks(lexicon):
         return False
     least = 0.0 if is_kind else TOWN
