@@ -32,7 +32,8 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
         return True
     fallen = fallen_sides(sentence, trigger, lexicon)
     taken = fallen[1] if fallen else []
-    kids = children(sentence, trigger.head)
+    heads = _words_of(sentence, trigger)
+    kids = tuple(k for h in heads for k in children(sentence, h))
     is_passive = trigger.entry.trigger_class.name in {CAPTURE, *AGAINST_ARMS} and any(
         k.deprel == "nsubj:pass" for k in kids
     )
@@ -40,8 +41,8 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     has_object = _has_object(sentence, trigger, lexicon)
     is_against_arms = trigger.entry.trigger_class.name in AGAINST_ARMS
     for kid in kids:
-        is_own = kid.head == trigger.head and _is_object(sentence, kid, lexicon, is_against_arms)
-        if kid.head == trigger.head and not is_own and kid.index not in taken:
+        is_own = kid.head in heads and _is_object(sentence, kid, lexicon, is_against_arms)
+        if kid.head in heads and not is_own and kid.index not in taken:
             continue
         is_where = set(case_words(sentence, kid.index)) & lexicon.roles["locative"]
         if kid.deprel.startswith("obl") and (
@@ -53,6 +54,13 @@ def governs_object(sentence: Sentence, trigger: Trigger, text: str, lexicon: Lex
     own = text[trigger.span.start : trigger.span.end]
     behind = text[slice(*follows(sentence, trigger, lexicon))]
     return bool(wanted & lexicon.cues.names(f"{own if ' ' in own else ''}\n{behind}"))
+
+
+def _words_of(sentence: Sentence, trigger: Trigger) -> list[int]:
+    """The trigger's head and what depends on it in the trigger ("X'e hâkim oldu")."""
+    start, end = trigger.span
+    inside = (k for k in children(sentence, trigger.head) if start <= k.start < end)
+    return [trigger.head, *(k.index for k in inside if k.upos in {"ADJ", "VERB"})]
 
 
 def _modified(sentence: Sentence, trigger: Trigger) -> tuple[Token, ...]:

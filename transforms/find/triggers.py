@@ -58,7 +58,8 @@ def find_triggers(
                 is_named &= len(parts) == 1 or token.index in behind_articles
                 is_named &= last == token.index or sentence.tokens[last].upos not in VERBAL
                 cues = told if entry.not_with & crowd else told | crowd
-                if not _fits(token, entry, cues, len(parts), is_named):
+                is_to = entry.pos == "NOUN" and _is_infinitive(sentence, token)
+                if is_to or not _fits(token, entry, cues, len(parts), is_named):
                     continue
                 span = Span(token.start, sentence.tokens[last].end)
                 is_verb = len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1])
@@ -87,6 +88,12 @@ def _is_of_verb(sentence: Sentence, article: Token) -> bool:
     before = sentence.tokens[article.index - 1] if article.index else article
     is_joined = before is not article and article.start <= before.end
     return is_joined and sentence.tokens[article.head].upos == "VERB"
+
+
+def _is_infinitive(sentence: Sentence, token: Token) -> bool:
+    """True for a verb behind its particle that was tagged as a noun ("the army to march")."""
+    before = sentence.tokens[token.index - 1] if token.index else token
+    return before.upos == "PART" and before.head == token.index and before.deprel != "advmod"
 
 
 def _is_in_name(sentence: Sentence, token: Token) -> bool:
