@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transforms.find.doers import clause_subjects, doers_of_operation
 from transforms.find.falls import fallen_sides, launchers, losers, receivers
 from transforms.find.light_verbs import OF_VICTIM, by_owners, inner_owners, is_possessor
 from transforms.find.linear import counted, fill_in, mistagged_sides
@@ -13,8 +14,6 @@ from transforms.find.pronouns import of_pronouns
 from transforms.find.subjects import (
     antecedents,
     bare_subject,
-    clause_subjects,
-    doers_of_operation,
     is_mute_passive,
     is_passive,
     is_suffered,

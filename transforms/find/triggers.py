@@ -50,7 +50,7 @@ def find_triggers(
     names = [e.span for e in sentence.entities if e.label == "DATE" or _is_town(sentence, e)]
     names += _quoted_names(sentence, text)
     for token in sentence.tokens:
-        if any(start <= token.start < end for start, end in names) or _is_in_name(sentence, token):
+        if _is_in_name(sentence, token, names) or _is_infinitive(sentence, token):
             continue
         for word in _forms(token, lexicon):
             for parts, entry, last in _matches(sentence, word, token, words, lexicon):
@@ -58,8 +58,7 @@ def find_triggers(
                 is_named &= len(parts) == 1 or token.index in behind_articles
                 is_named &= last == token.index or sentence.tokens[last].upos not in VERBAL
                 cues = told if entry.not_with & crowd else told | crowd
-                is_to = entry.pos == "NOUN" and _is_infinitive(sentence, token)
-                if is_to or not _fits(token, entry, cues, len(parts), is_named):
+                if not _fits(token, entry, cues, len(parts), is_named):
                     continue
                 span = Span(token.start, sentence.tokens[last].end)
                 is_verb = len(parts) > 1 and _ends_in_verb(sentence.tokens[last], entry, parts[-1])
@@ -91,13 +90,16 @@ def _is_of_verb(sentence: Sentence, article: Token) -> bool:
 
 
 def _is_infinitive(sentence: Sentence, token: Token) -> bool:
-    """True for a verb behind its particle that was tagged as a noun ("the army to march")."""
+    """True for one that modifies a noun and was tagged as a noun ("the army to march")."""
     before = sentence.tokens[token.index - 1] if token.index else token
-    return before.upos == "PART" and before.head == token.index and before.deprel != "advmod"
+    is_to = before.upos == "PART" and before.head == token.index and before.deprel == "case"
+    return is_to and token.deprel == "nmod" and token.upos in NOMINAL
 
 
-def _is_in_name(sentence: Sentence, token: Token) -> bool:
-    """True for a later word with a capital in a body's name ("Frente de Libertação")."""
+def _is_in_name(sentence: Sentence, token: Token, names: list[Span]) -> bool:
+    """True in a name, or for a body's later word with a capital ("Frente de Libertação")."""
+    if any(start <= token.start < end for start, end in names):
+        return True
     is_noun = token.upos in {"NOUN", "PROPN"} and token.text[:1].isupper()
     if not is_noun or token.text.isupper() or token.index < 1:
         return False
