@@ -22,6 +22,7 @@ import polars as pl
 
 from transforms.errors import InputError, WarehouseError
 from warehouse.locks import POLL_S, hold_lock
+from warehouse.mend import restore_writer
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +35,11 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_ex
 
 DDL = files("warehouse") / "sql" / "ddl"
 LOCK_MESSAGE = re.compile(r"Could not set lock on file.*?(?:\(PID (?P<pid>\d+)\)|$)", re.DOTALL)
+DAMAGED = "Corrupt database file"
 OPEN_ADVICE = {
     "not a valid DuckDB database file": "Move it away, or give another folder with --warehouse",
     "newer version of DuckDB": "It was written by a newer version: update newsledger",
-    "Corrupt database file": "It is damaged: restore it from a backup or a release",
+    DAMAGED: "It is damaged: restore it from a backup or a release",
     "Could not read enough bytes": "It is cut short: restore it from a backup or a release",
     "Permission denied": "Give a folder that you may write to with --warehouse",
 }
@@ -53,7 +55,8 @@ def open_warehouse(data_dir: Path, wait_s: float = 30.0) -> Iterator[duckdb.Duck
 
     Raises:
         WarehouseError: still locked after `wait_s` (names the PID), written by a newer
-            version, damaged, not a DuckDB file, or DuckDB failed within the block.
+            version, damaged without a published copy to go back to, not a DuckDB file, or
+            DuckDB failed within the block.
     """
     path = data_dir / WRITER_FILE
     with hold_lock(data_dir / LOCK_FILE, wait_s):
@@ -183,6 +186,9 @@ def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
         try:
             return duckdb.connect(str(path), config=CONFIG)
         except duckdb.Error as error:
+            if DAMAGED in str(error) and _can_read(copy := path.with_name(READER_FILE)):
+                restore_writer(path, copy)
+                return duckdb.connect(str(path), config=CONFIG)
             locked = LOCK_MESSAGE.search(str(error))
             if not locked or time.monotonic() >= deadline:
                 raise WarehouseError(explain_failure(path, error, wait_s)) from error
@@ -193,6 +199,18 @@ def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
                 )
                 announced = True
         time.sleep(POLL_S)
+
+
+def _can_read(copy: Path) -> bool:
+    """True for a published copy that is there and whole."""
+    if not copy.exists():
+        return False
+    try:
+        with duckdb.connect(str(copy), read_only=True, config=CONFIG) as connection:
+            execute(connection, "connect/applied_migrations")
+    except duckdb.Error:
+        return False
+    return True
 
 
 def explain_failure(path: Path, error: duckdb.Error, wait_s: float = 0.0) -> str:

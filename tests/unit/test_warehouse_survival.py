@@ -94,6 +94,21 @@ def test_kill_9_at_any_moment_leaves_whole_batches(tmp_path):
     assert done >= KILLS
 
 
+def test_a_file_that_a_kill_damaged_gives_way_to_the_published_copy(tmp_path):
+    for number in (0, 1):
+        load_numbered(tmp_path, number)
+    path = tmp_path / "newsledger.duckdb"
+    content = bytearray(path.read_bytes())
+    content[12288:] = bytes(byte ^ 0x5A for byte in content[12288:])
+    path.write_bytes(content)
+    with open_warehouse(tmp_path) as connection:
+        assert assert_whole(connection, 1) == 2
+    assert (tmp_path / "newsledger.duckdb.damaged-1").read_bytes() == content
+    load_numbered(tmp_path, 2)
+    with open_reader(tmp_path) as connection:
+        assert assert_whole(connection, 2) == 3
+
+
 def test_a_kill_inside_the_transaction_leaves_the_former_state_and_the_rerun_completes(tmp_path):
     load_numbered(tmp_path, 0)
     staged = tmp_path / "batches/run-1"
