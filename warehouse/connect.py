@@ -21,8 +21,8 @@ import duckdb
 import polars as pl
 
 from transforms.errors import InputError, WarehouseError
+from warehouse.copies import restore_writer
 from warehouse.locks import POLL_S, hold_lock
-from warehouse.mend import restore_writer
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def open_warehouse(data_dir: Path, wait_s: float = 30.0) -> Iterator[duckdb.Duck
     with hold_lock(data_dir / LOCK_FILE, wait_s):
         if not path.exists():
             _create(path)
-        connection = _connect(path, wait_s)
+        connection = _connect_or_restore(path, wait_s)
         try:
             migrate(connection, path)
             yield connection
@@ -178,6 +178,28 @@ def _create(path: Path) -> None:
         raise WarehouseError(f"{path}: cannot be created: {error}") from error
 
 
+def _connect_or_restore(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
+    """Connect; a damaged file gives way to the published copy, if that is whole."""
+    copy = path.with_name(READER_FILE)
+    try:
+        return _connect(path, wait_s)
+    except WarehouseError as error:
+        if DAMAGED not in str(error) or not _can_read(copy):
+            raise
+    try:
+        kept = restore_writer(path, copy)
+    except OSError as error:
+        raise WarehouseError(
+            f"{path}: damaged, and {copy.name} cannot be put in its place: {error}. "
+            "Free some space, then run again"
+        ) from error
+    log.warning(
+        "damaged; the last published copy is in its place. Run again what was loaded after it",
+        extra={"warehouse": str(path), "kept": str(kept)},
+    )
+    return _connect(path, wait_s)
+
+
 def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
     """Connect, waiting for a foreign process (a shell, a notebook) that has the file open."""
     deadline = time.monotonic() + wait_s
@@ -186,9 +208,6 @@ def _connect(path: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
         try:
             return duckdb.connect(str(path), config=CONFIG)
         except duckdb.Error as error:
-            if DAMAGED in str(error) and _can_read(copy := path.with_name(READER_FILE)):
-                restore_writer(path, copy)
-                return duckdb.connect(str(path), config=CONFIG)
             locked = LOCK_MESSAGE.search(str(error))
             if not locked or time.monotonic() >= deadline:
                 raise WarehouseError(explain_failure(path, error, wait_s)) from error

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 from pathlib import Path
 
 import duckdb
 
 from transforms.errors import WarehouseError
 from warehouse.connect import LOCK_FILE, READER_FILE, WRITER_FILE, execute
+from warehouse.copies import copy_synced
 from warehouse.locks import hold_lock
 
 log = logging.getLogger(__name__)
@@ -34,8 +33,7 @@ def publish_reader(data_dir: Path, wait_s: float = 30.0) -> Path:
     with hold_lock(data_dir / LOCK_FILE, wait_s):
         try:
             aside.unlink(missing_ok=True)
-            shutil.copyfile(data_dir / WRITER_FILE, aside)
-            _sync(aside)
+            copy_synced(data_dir / WRITER_FILE, aside)
             with duckdb.connect(str(aside), read_only=True) as connection:
                 execute(connection, "connect/applied_migrations")
             aside.chmod(READ_ONLY_MODE)
@@ -47,8 +45,3 @@ def publish_reader(data_dir: Path, wait_s: float = 30.0) -> Path:
             ) from error
     log.info("published readers' copy", extra={"path": str(target)})
     return target
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb") as handle:
-        os.fsync(handle.fileno())

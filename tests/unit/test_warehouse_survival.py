@@ -109,6 +109,18 @@ def test_a_file_that_a_kill_damaged_gives_way_to_the_published_copy(tmp_path):
         assert assert_whole(connection, 2) == 3
 
 
+def test_a_damaged_file_stays_when_the_copy_cannot_be_put_in_its_place(tmp_path, monkeypatch):
+    load_numbered(tmp_path, 0)
+    path = tmp_path / "newsledger.duckdb"
+    content = bytearray(path.read_bytes())
+    content[12288:] = bytes(byte ^ 0x5A for byte in content[12288:])
+    path.write_bytes(content)
+    monkeypatch.setattr("warehouse.copies.shutil.copyfile", fail_as_a_full_disk)
+    with pytest.raises(WarehouseError, match="No space left.*run again"), open_warehouse(tmp_path):
+        pass
+    assert path.read_bytes() == content
+
+
 def test_a_kill_inside_the_transaction_leaves_the_former_state_and_the_rerun_completes(tmp_path):
     load_numbered(tmp_path, 0)
     staged = tmp_path / "batches/run-1"
@@ -171,7 +183,7 @@ def test_two_runs_at_once_load_one_after_the_other(tmp_path):
 
 def test_a_copy_that_cannot_be_published_leaves_the_old_one_and_the_load(tmp_path, monkeypatch):
     load(tmp_path, **one_event())
-    monkeypatch.setattr("warehouse.publish.shutil.copyfile", fail_as_a_full_disk)
+    monkeypatch.setattr("warehouse.copies.shutil.copyfile", fail_as_a_full_disk)
     with pytest.raises(WarehouseError, match=r"No space left.*load itself is kept"):
         load(tmp_path, "run-2", **one_event(fatalities=1))
     with open_reader(tmp_path) as connection:
