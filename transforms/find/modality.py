@@ -225,7 +225,8 @@ def _by_governor(
 
 
 def _is_infinitive(sentence: Sentence, token: Token, words: Words) -> bool:
+    """True for a noun by its tag that is a verb by its form or particle ("the army to march")."""
     return "VerbForm=Inf" in token.feats or any(
-        k.deprel == "mark" and k.lemma.casefold() in words["purpose_marks"]
+        (k.deprel == "mark" or k.upos == "PART") and k.lemma.casefold() in words["purpose_marks"]
         for k in children(sentence, token.index)
     )

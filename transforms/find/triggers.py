@@ -50,7 +50,7 @@ def find_triggers(
     names = [e.span for e in sentence.entities if e.label == "DATE" or _is_town(sentence, e)]
     names += _quoted_names(sentence, text)
     for token in sentence.tokens:
-        if _is_in_name(sentence, token, names) or _is_infinitive(sentence, token):
+        if _is_in_name(sentence, token, names):
             continue
         for word in _forms(token, lexicon):
             for parts, entry, last in _matches(sentence, word, token, words, lexicon):
@@ -87,13 +87,6 @@ def _is_of_verb(sentence: Sentence, article: Token) -> bool:
     before = sentence.tokens[article.index - 1] if article.index else article
     is_joined = before is not article and article.start <= before.end
     return is_joined and sentence.tokens[article.head].upos == "VERB"
-
-
-def _is_infinitive(sentence: Sentence, token: Token) -> bool:
-    """True for one that modifies a noun and was tagged as a noun ("the army to march")."""
-    before = sentence.tokens[token.index - 1] if token.index else token
-    is_to = before.upos == "PART" and before.head == token.index and before.deprel == "case"
-    return is_to and token.deprel == "nmod" and token.upos in NOMINAL
 
 
 def _is_in_name(sentence: Sentence, token: Token, names: list[Span]) -> bool:
